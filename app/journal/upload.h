@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+#include "journal/journal.h"
+
+/**
+ * KapkaDayDocument:
+ * The whole count of one day of one stream at one revision: the unit of the upload (sync.md §1, rules 1 and 3).
+ */
+typedef struct {
+  gint64 stream_no;
+  char *stream_id;
+  char *install_id;
+  char day[11];
+  gint64 revision;   // Highest seq of that day's events in that stream.
+  GPtrArray *counts; // Of owned KapkaCount, sorted by key in byte order, none 0.
+  char *digest;      // `sha256:` and 64 hex digits over `key=n` LF.
+} KapkaDayDocument;
+
+void kapka_day_document_free (KapkaDayDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaDayDocument, kapka_day_document_free)
+
+/** Returns: (transfer full): `sha256:…` of counts sorted by key, zero counts left out (sync.md §4, "Digest"). */
+char *kapka_day_document_digest (GPtrArray *counts);
+
+/** Returns: how many days wait for an ack of the receiver in meta `receiver_id`; -1 on error. */
+gint64 kapka_upload_count_pending (KapkaJournal *journal, char **out_oldest_day, GError **error);
+
+/**
+ * kapka_upload_list_pending:
+ * @limit: at most so many documents
+ *
+ * Reads pending days from their events (or from the fold), oldest day first; each row sum is checked, and a day with a broken row is an error
+ * CORRUPT rather than a wrong document.
+ *
+ * Returns: (transfer full) (element-type KapkaDayDocument): the documents, or %NULL.
+ */
+GPtrArray *kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error);
+
+/** Writes that @receiver_id stores @document (its revision and digest) since @acked_ms. */
+gboolean kapka_upload_write_ack (
+    KapkaJournal *journal, const char *receiver_id, const KapkaDayDocument *document, gint64 acked_ms, GError **error);
+
+/** KapkaSyncRun: one line of `sync_run`. */
+typedef struct {
+  gint64 started_ms;
+  gint64 ended_ms;
+  int attempts;
+  int sent;
+  int acked;
+  int exit_code;
+  char *reason; // Word of sync.md §3.4.
+  int curl_code;
+  int http_status;
+  char *detail; // (nullable)
+} KapkaSyncRun;
+
+void kapka_sync_run_clear (KapkaSyncRun *run);
+
+/** Appends @run and keeps the last 500. */
+gboolean kapka_upload_record_run (KapkaJournal *journal, const KapkaSyncRun *run, GError **error);
+
+/**
+ * kapka_upload_get_last_run:
+ * @success_only: the last run with exit code 0 rather than the last of all
+ * @run: (out): cleared by kapka_sync_run_clear()
+ *
+ * Returns: %TRUE when there is one; %FALSE without @error when there is none.
+ */
+gboolean kapka_upload_get_last_run (KapkaJournal *journal, gboolean success_only, KapkaSyncRun *run, GError **error);
+
+/** Returns: number of distinct days with `_on` after the last run with exit code 0 (all days when there is none); -1 on error. */
+gint64 kapka_upload_count_presence_days (KapkaJournal *journal, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KapkaSyncRun, kapka_sync_run_clear)
