@@ -36,7 +36,8 @@ read_boot_id (GError **error) {
     return NULL;
   g_strstrip (text);
   if (!g_uuid_string_is_valid (text)) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_INTERNAL, "the kernel's boot_id is not a UUID: %s", text);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_INTERNAL, "the kernel's boot_id is not a UUID: %s",
+                 text);
     return NULL;
   }
   return g_steal_pointer (&text);
@@ -98,7 +99,7 @@ read_ms (clockid_t id) {
   struct timespec now;
 
   clock_gettime (id, &now);
-  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+  return (gint64)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static gboolean
@@ -129,7 +130,7 @@ fill_local (KapkaClock *clock, KapkaInstant *instant) {
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, clock->zone);
   g_autofree char *day = g_date_time_format (local, "%Y-%m-%d");
 
-  instant->utc_off_min = (int) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_MINUTE);
+  instant->utc_off_min = (int)(g_date_time_get_utc_offset (local) / G_TIME_SPAN_MINUTE);
   g_strlcpy (instant->day, day, sizeof instant->day);
 }
 

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <sysexits.h>
 
-G_DEFINE_QUARK (kapka-error-quark, kapka_error)
+G_DEFINE_QUARK (kapka - error - quark, kapka_error)
 
 int
 kapka_error_exit_code (const GError *error) {
@@ -14,7 +14,7 @@ kapka_error_exit_code (const GError *error) {
     return EX_USAGE;
   if (error->domain != KAPKA_ERROR)
     return EX_SOFTWARE;
-  switch ((KapkaError) error->code) {
+  switch ((KapkaError)error->code) {
   case KAPKA_ERROR_USAGE:
     return EX_USAGE;
   case KAPKA_ERROR_DATA:

@@ -10,11 +10,15 @@ kapka_problem_free (KapkaProblem *problem) {
 
 KapkaProblems *
 kapka_problems_new (void) {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) kapka_problem_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_problem_free);
 }
 
 void
-kapka_problems_add (KapkaProblems *problems, const char *file, guint line, const char *format, ...) {
+kapka_problems_add (KapkaProblems *problems,
+                    const char *file,
+                    guint line,
+                    const char *format,
+                    ...) {
   KapkaProblem *problem;
   va_list args;
 

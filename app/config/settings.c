@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/settings.h"
+
+#include <string.h>
+
+#include "base/ini.h"
+
+typedef enum {
+  VALUE_TEXT,
+  VALUE_FLAG,
+  VALUE_NUMBER,
+  VALUE_ZONE,
+  VALUE_LANGUAGES,
+  VALUE_PROXY_AUTH,
+  VALUE_URL,
+  VALUE_DIRECTORY,
+} ValueKind;
+
+typedef struct {
+  const char *group;
+  const char *key;
+  ValueKind kind;
+  gsize offset; // Of the field in KapkaSettings.
+  const char *fallback;
+  guint max; // Of a number.
+} Setting;
+
+#define FIELD(name) G_STRUCT_OFFSET (KapkaSettings, name)
+
+static const Setting known_settings[] = {
+  { "terminal", "library", VALUE_TEXT, FIELD (library), "", 0 },
+  { "terminal", "code", VALUE_TEXT, FIELD (code), "PC-1", 0 },
+  { "terminal", "name", VALUE_TEXT, FIELD (name), "", 0 },
+  { "terminal", "name[udm]", VALUE_TEXT, FIELD (name_udm), "", 0 },
+  { "terminal", "rural", VALUE_FLAG, FIELD (rural), "false", 0 },
+  { "terminal", "time_zone", VALUE_ZONE, FIELD (time_zone), "Europe/Samara", 0 },
+  { "terminal", "languages", VALUE_LANGUAGES, FIELD (languages), "ru;udm;en", 0 },
+  { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", 24 * 60 * 60 },
+  { "visit", "portal_idle_seconds", VALUE_NUMBER, FIELD (portal_idle_seconds), "300",
+    24 * 60 * 60 },
+  { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", 60 * 60 },
+  { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", 24 * 60 },
+  { "print", "printer", VALUE_TEXT, FIELD (printer), "", 0 },
+  { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20", 10000 },
+  { "sync", "url", VALUE_URL, FIELD (url), "", 0 },
+  { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "", 0 },
+  { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "", 0 },
+  { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none", 0 },
+  { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka", 0 },
+  { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka", 0 },
+  { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "", 0 },
+};
+
+static const char *const known_languages[] = { "ru", "udm", "en", NULL };
+static const char *const known_proxy_auth[] = { "none", "basic", "ntlm", "negotiate", NULL };
+
+/* Returns what was expected when @text is no zone name, NULL when it is one. */
+static const char *
+check_zone (const char *text) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (text);
+
+  return zone == NULL ? "a zone of the tz database, as in Europe/Samara" : NULL;
+}
+
+static const char *
+check_languages (char **languages) {
+  const char *expected = "a list of ru, udm and en, as in ru;udm;en";
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    if (!g_strv_contains (known_languages, languages[i]))
+      return expected;
+  return languages[0] == NULL ? expected : NULL;
+}
+
+/* Plain http is allowed to this machine alone: the counts of a library travel only through TLS
+ * (sync.md §3.2). */
+static const char *
+check_url (const char *text) {
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  gboolean loopback;
+
+  if (*text == '\0')
+    return NULL;
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return "an address, as in https://centre.example.org/";
+  loopback =
+      g_str_equal (g_uri_get_host (uri), "127.0.0.1") || g_str_equal (g_uri_get_host (uri), "::1");
+  if (g_str_equal (g_uri_get_scheme (uri), "https") ||
+      (loopback && g_str_equal (g_uri_get_scheme (uri), "http")))
+    return NULL;
+  return "https (plain http only to 127.0.0.1 or [::1])";
+}
+
+static const char *
+store_text (const Setting *setting, const char *text, gpointer field) {
+  const char *expected = NULL;
+
+  if (setting->kind == VALUE_ZONE)
+    expected = check_zone (text);
+  else if (setting->kind == VALUE_URL)
+    expected = check_url (text);
+  else if (setting->kind == VALUE_PROXY_AUTH && !g_strv_contains (known_proxy_auth, text))
+    expected = "none, basic, ntlm or negotiate";
+  else if (setting->kind == VALUE_DIRECTORY && !g_path_is_absolute (text))
+    expected = "an absolute path";
+  if (expected == NULL) {
+    g_free (*(char **)field);
+    *(char **)field = g_strdup (text);
+  }
+  return expected;
+}
+
+static const char *
+store_languages (const char *text, gpointer field) {
+  g_auto (GStrv) languages = g_strsplit (text, ";", -1);
+  guint last = g_strv_length (languages);
+  const char *expected;
+
+  if (last > 0 && *languages[last - 1] == '\0')
+    g_clear_pointer (&languages[last - 1], g_free);
+  expected = check_languages (languages);
+  if (expected == NULL) {
+    g_strfreev (*(GStrv *)field);
+    *(GStrv *)field = g_steal_pointer (&languages);
+  }
+  return expected;
+}
+
+static const char *
+store_flag (const char *text, gboolean *field) {
+  if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
+    return "true or false";
+  *field = g_str_equal (text, "true");
+  return NULL;
+}
+
+static const char *
+store_number (const Setting *setting, const char *text, guint *field) {
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, setting->max, &number, NULL))
+    return "a whole number in the range of this setting";
+  *field = (guint)number;
+  return NULL;
+}
+
+/* Returns NULL when @text was stored, else what was expected. */
+static const char *
+store (KapkaSettings *settings, const Setting *setting, const char *text) {
+  gpointer field = G_STRUCT_MEMBER_P (settings, setting->offset);
+
+  switch (setting->kind) {
+  case VALUE_FLAG:
+    return store_flag (text, field);
+  case VALUE_NUMBER:
+    return store_number (setting, text, field);
+  case VALUE_LANGUAGES:
+    return store_languages (text, field);
+  case VALUE_TEXT:
+  case VALUE_ZONE:
+  case VALUE_PROXY_AUTH:
+  case VALUE_URL:
+  case VALUE_DIRECTORY:
+  default:
+    return store_text (setting, text, field);
+  }
+}
+
+static const Setting *
+find_setting (const char *group, const char *key) {
+  for (gsize i = 0; i < G_N_ELEMENTS (known_settings); i++)
+    if (g_str_equal (known_settings[i].group, group) &&
+        (key == NULL || g_str_equal (known_settings[i].key, key)))
+      return &known_settings[i];
+  return NULL;
+}
+
+static void
+take_group (KapkaSettings *settings, const KapkaIniGroup *group, KapkaProblems *problems) {
+  g_auto (GStrv) keys = g_key_file_get_keys (group->keys, group->name, NULL, NULL);
+
+  if (find_setting (group->name, NULL) == NULL) {
+    kapka_ini_group_problem (group, problems, NULL, "unknown group [%s]", group->name);
+    return;
+  }
+  for (guint i = 0; keys[i] != NULL; i++) {
+    const Setting *setting = find_setting (group->name, keys[i]);
+    g_autoptr (GError) error = NULL;
+    g_autofree char *text = g_key_file_get_string (group->keys, group->name, keys[i], &error);
+    const char *expected = setting == NULL || text == NULL ? NULL : store (settings, setting, text);
+
+    if (setting == NULL)
+      kapka_ini_group_problem (group, problems, keys[i], "unknown key %s in group [%s]", keys[i],
+                               group->name);
+    else if (text == NULL)
+      kapka_ini_group_problem (group, problems, keys[i], "%s: %s", keys[i], error->message);
+    else if (expected != NULL)
+      kapka_ini_group_problem (group, problems, keys[i], "%s is \"%s\", expected %s", keys[i], text,
+                               expected);
+  }
+}
+
+KapkaSettings *
+kapka_settings_load (const char *path, KapkaProblems *problems) {
+  KapkaSettings *settings = g_new0 (KapkaSettings, 1);
+  g_autoptr (GPtrArray) groups = kapka_ini_load (path, problems);
+
+  g_atomic_ref_count_init (&settings->refs);
+  settings->path = g_strdup (path);
+  for (gsize i = 0; i < G_N_ELEMENTS (known_settings); i++)
+    store (settings, &known_settings[i], known_settings[i].fallback);
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    take_group (settings, g_ptr_array_index (groups, i), problems);
+  return settings;
+}
+
+KapkaSettings *
+kapka_settings_ref (KapkaSettings *settings) {
+  g_atomic_ref_count_inc (&settings->refs);
+  return settings;
+}
+
+static void
+free_fields (KapkaSettings *settings) {
+  for (gsize i = 0; i < G_N_ELEMENTS (known_settings); i++) {
+    gpointer field = G_STRUCT_MEMBER_P (settings, known_settings[i].offset);
+
+    if (known_settings[i].kind == VALUE_LANGUAGES)
+      g_strfreev (*(GStrv *)field);
+    else if (known_settings[i].kind != VALUE_FLAG && known_settings[i].kind != VALUE_NUMBER)
+      g_free (*(char **)field);
+  }
+}
+
+void
+kapka_settings_unref (KapkaSettings *settings) {
+  if (settings == NULL || !g_atomic_ref_count_dec (&settings->refs))
+    return;
+  free_fields (settings);
+  g_free (settings->path);
+  g_free (settings);
+}

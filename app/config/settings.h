@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+#include "base/problems.h"
+
+/** Where the configuration lies when no `--config` is given. */
+#define KAPKA_SETTINGS_DEFAULT_PATH "/etc/kapka/kapka.conf"
+
+/**
+ * KapkaSettings:
+ * What kapka.conf says, read once; no field changes afterwards (design.md §6).
+ */
+typedef struct {
+  gatomicrefcount refs;
+  char *path; // The file that was read.
+  // [terminal]
+  char *library;   // Code of the library, as in `18-0142`; empty when not set.
+  char *code;      // Code of this machine within the library, as in `PC-2`.
+  char *name;      // Name of the centre as the visitor reads it.
+  char *name_udm;  // The same in Udmurt (`name[udm]`); empty when not given.
+  gboolean rural;  // For the kiosk's own sheets; the centre's attribute decides for the network.
+  char *time_zone; // Zone of the statistical day.
+  GStrv languages; // Of ru, udm, en; the first is the one a visit begins in.
+  // [visit]
+  guint idle_seconds;
+  guint portal_idle_seconds;
+  guint warning_seconds;
+  guint limit_minutes; // 0: no limit.
+  // [print]
+  char *printer; // Empty: the system's default printer.
+  guint max_pages_per_visit;
+  // [sync]
+  char *url;        // Address of the centre; empty: no centre.
+  char *ca_file;    // Empty: the system's certificates.
+  char *proxy;      // Empty: none.
+  char *proxy_auth; // none, basic, ntlm or negotiate.
+  // [storage]
+  char *state_dir;
+  char *runtime_dir;
+  // [catalog]
+  char *catalog_dir; // Files here take the place of the installed ones; empty: none.
+} KapkaSettings;
+
+/**
+ * kapka_settings_load:
+ * @path: kapka.conf
+ * @problems: what is wrong: unknown groups and keys, wrong values, or the file as a whole
+ *
+ * A wrong value is reported and its default stands, so that a typing error never leaves a black screen.
+ *
+ * Returns: (transfer full): settings in any case.
+ */
+KapkaSettings *kapka_settings_load (const char *path, KapkaProblems *problems);
+
+KapkaSettings *kapka_settings_ref (KapkaSettings *settings);
+void kapka_settings_unref (KapkaSettings *settings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaSettings, kapka_settings_unref)
