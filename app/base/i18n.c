@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/i18n.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#define TEXT_DOMAIN "kapka"
+
+void
+kapka_i18n_init (const char *language) {
+  const char *directory = g_getenv ("TEXTDOMAINDIR");
+
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
+  if (setlocale (LC_ALL, "ru_RU.UTF-8") == NULL)
+    setlocale (LC_ALL, "");
+  bindtextdomain (TEXT_DOMAIN, directory != NULL ? directory : KAPKA_LOCALEDIR);
+  bind_textdomain_codeset (TEXT_DOMAIN, "UTF-8");
+  textdomain (TEXT_DOMAIN);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib/gi18n.h>
+
+/**
+ * kapka_i18n_init:
+ * @language: (nullable): language of the interface whatever the environment says; %NULL follows the environment
+ *
+ * Sets the locale and binds the text domain `kapka`. Kapka speaks Russian by itself: a kiosk starts with an empty environment. glibc knows no
+ * Udmurt locale and gettext translates nothing in the C locale, so the locale stays Russian and LANGUAGE chooses the catalogue.
+ * TEXTDOMAINDIR, known from gettext(1), names another place of the catalogues.
+ */
+void kapka_i18n_init (const char *language);

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/session.h"
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "ui/shell/visit-dir.h"
+#include "visit/idle.h"
+
+struct _KapkaSession {
+  GObject parent_instance;
+
+  const KapkaCatalog *catalog; // Borrowed.
+
+  KapkaSettings *settings;
+  KapkaClock *clock;
+  KapkaJournalWriter *writer;
+
+  KapkaVisit *visit; // NULL on the waiting screen.
+  char *visit_dir;
+  KapkaIdle idle;
+  guint idle_source;
+  gboolean warned;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_BEGAN,
+  SIGNAL_WARNING,
+  SIGNAL_ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void schedule_idle (KapkaSession *self);
+
+static void
+set_warning (KapkaSession *self, guint seconds) {
+  if (seconds == 0 && !self->warned)
+    return;
+  self->warned = seconds != 0;
+  g_signal_emit (self, signals[SIGNAL_WARNING], 0, seconds);
+}
+
+static gboolean
+on_idle_due (gpointer user_data) {
+  KapkaSession *self = user_data;
+  guint seconds;
+
+  self->idle_source = 0;
+  switch (kapka_idle_check (&self->idle, g_get_monotonic_time (), &seconds)) {
+  case KAPKA_IDLE_OVER:
+    kapka_session_end (self, KAPKA_END_IDLE);
+    return G_SOURCE_REMOVE;
+  case KAPKA_IDLE_LIMIT:
+    kapka_session_end (self, KAPKA_END_LIMIT);
+    return G_SOURCE_REMOVE;
+  case KAPKA_IDLE_WARNING:
+    set_warning (self, seconds);
+    break;
+  case KAPKA_IDLE_ACTIVE:
+  default:
+    set_warning (self, 0);
+    break;
+  }
+  schedule_idle (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_idle (KapkaSession *self) {
+  gint64 wait_usec = kapka_idle_next_usec (&self->idle, g_get_monotonic_time ());
+
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  self->idle_source = g_timeout_add ((guint) (MAX (wait_usec, 0) / 1000 + 1), on_idle_due, self);
+}
+
+/* The writer keeps what it cannot write yet and says so by its property `counting`, so there is nothing to do about an error here. */
+static void
+take_event (KapkaEvent *event, gpointer user_data) {
+  KapkaSession *self = user_data;
+
+  kapka_journal_writer_append_async (self->writer, event, NULL, NULL, NULL);
+}
+
+static void
+drop_visit_dir (KapkaSession *self) {
+  g_autoptr (GError) error = NULL;
+
+  if (self->visit_dir != NULL && !kapka_visit_dir_remove (self->visit_dir, &error))
+    g_warning ("The files of the visit could not be removed: %s", error->message);
+  g_clear_pointer (&self->visit_dir, g_free);
+}
+
+static void
+kapka_session_dispose (GObject *object) {
+  KapkaSession *self = KAPKA_SESSION (object);
+
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  drop_visit_dir (self);
+  G_OBJECT_CLASS (kapka_session_parent_class)->dispose (object);
+}
+
+static void
+kapka_session_finalize (GObject *object) {
+  KapkaSession *self = KAPKA_SESSION (object);
+
+  g_clear_pointer (&self->visit, kapka_visit_free);
+  g_clear_pointer (&self->settings, kapka_settings_unref);
+  g_clear_pointer (&self->clock, kapka_clock_unref);
+  g_clear_object (&self->writer);
+  G_OBJECT_CLASS (kapka_session_parent_class)->finalize (object);
+}
+
+static void
+kapka_session_class_init (KapkaSessionClass *klass) {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = kapka_session_dispose;
+  object_class->finalize = kapka_session_finalize;
+  signals[SIGNAL_BEGAN] = g_signal_new ("began", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WARNING]
+      = g_signal_new ("warning", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kapka_session_init (KapkaSession *self) {
+}
+
+KapkaSession *
+kapka_session_new (KapkaSettings *settings,
+                   const KapkaCatalog *catalog,
+                   KapkaClock *clock,
+                   KapkaJournalWriter *writer) {
+  KapkaSession *self = g_object_new (KAPKA_TYPE_SESSION, NULL);
+
+  self->settings = kapka_settings_ref (settings);
+  self->catalog = catalog;
+  self->clock = kapka_clock_ref (clock);
+  self->writer = g_object_ref (writer);
+  self->idle = (KapkaIdle){
+    .idle_seconds = settings->idle_seconds,
+    .portal_idle_seconds = settings->portal_idle_seconds,
+    .warning_seconds = settings->warning_seconds,
+    .limit_minutes = settings->limit_minutes,
+  };
+  return self;
+}
+
+const KapkaSettings *
+kapka_session_get_settings (KapkaSession *self) {
+  return self->settings;
+}
+
+const KapkaCatalog *
+kapka_session_get_catalog (KapkaSession *self) {
+  return self->catalog;
+}
+
+KapkaJournalWriter *
+kapka_session_get_writer (KapkaSession *self) {
+  return self->writer;
+}
+
+KapkaVisit *
+kapka_session_get_visit (KapkaSession *self) {
+  return self->visit;
+}
+
+const char *
+kapka_session_get_visit_dir (KapkaSession *self, GError **error) {
+  if (self->visit_dir == NULL)
+    self->visit_dir = kapka_visit_dir_make (error);
+  return self->visit_dir;
+}
+
+const char *
+kapka_session_get_language (KapkaSession *self) {
+  return self->settings->languages[0];
+}
+
+void
+kapka_session_begin (KapkaSession *self) {
+  if (self->visit != NULL)
+    return;
+  self->visit = kapka_visit_new (self->clock, take_event, self);
+  kapka_visit_set_language (self->visit, kapka_session_get_language (self));
+  self->idle.in_portal = FALSE;
+  kapka_idle_start (&self->idle, g_get_monotonic_time ());
+  schedule_idle (self);
+  g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
+}
+
+void
+kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
+  g_autoptr (KapkaVisit) visit = g_steal_pointer (&self->visit);
+
+  if (visit == NULL)
+    return;
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  set_warning (self, 0);
+  kapka_visit_end (visit, reason);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+  drop_visit_dir (self);
+}
+
+void
+kapka_session_touch (KapkaSession *self) {
+  if (self->visit == NULL)
+    return;
+  kapka_visit_touch (self->visit);
+  kapka_idle_touch (&self->idle, g_get_monotonic_time ());
+  if (self->warned) {
+    set_warning (self, 0);
+    schedule_idle (self);
+  }
+}
+
+void
+kapka_session_set_in_portal (KapkaSession *self, gboolean in_portal) {
+  self->idle.in_portal = in_portal;
+  if (self->visit != NULL)
+    schedule_idle (self);
+}
