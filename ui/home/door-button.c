@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/door-button.h"
+
+struct _KapkaDoorButton {
+  GtkButton parent_instance;
+
+  // Template widgets
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *hint;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaDoorButton, kapka_door_button, GTK_TYPE_BUTTON)
+
+static void
+kapka_door_button_class_init (KapkaDoorButtonClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/door-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, icon);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, hint);
+}
+
+static void
+kapka_door_button_init (KapkaDoorButton *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kapka_door_button_new (const KapkaService *service, const char *language) {
+  KapkaDoorButton *self = g_object_new (KAPKA_TYPE_DOOR_BUTTON, NULL);
+  const char *title = kapka_local_text_get (&service->door, language);
+  const char *hint = kapka_local_text_get (&service->hint, language);
+
+  gtk_image_set_from_icon_name (self->icon, service->icon);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->hint, hint);
+  gtk_widget_add_css_class (GTK_WIDGET (self), service->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint == NULL ? "" : hint, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.door");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", service->id);
+  return GTK_WIDGET (self);
+}

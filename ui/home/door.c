@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/door.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/home/tile-button.h"
+#include "ui/home/tiles.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/tile-layout.h"
+
+struct _KapkaDoor {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkLabel *title;
+  GtkLabel *official_name;
+  GtkStack *stack;
+  GtkLabel *portals_heading;
+  KapkaTiles *portals;
+  GtkLabel *forms_heading;
+  KapkaTiles *forms;
+  KapkaNotice *empty;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaDoor, kapka_door, GTK_TYPE_WIDGET)
+
+static void
+kapka_door_dispose (GObject *object) {
+  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_DOOR);
+  G_OBJECT_CLASS (kapka_door_parent_class)->dispose (object);
+}
+
+static void
+kapka_door_class_init (KapkaDoorClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_door_dispose;
+  g_type_ensure (KAPKA_TYPE_NOTICE);
+  g_type_ensure (KAPKA_TYPE_TILES);
+  g_type_ensure (KAPKA_TYPE_TILE_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/door.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, official_name);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, portals_heading);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, portals);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, forms_heading);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, forms);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, empty);
+}
+
+static void
+kapka_door_init (KapkaDoor *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("Nothing is here yet"),
+                    _ ("The list of this centre has no portals or forms for this purpose. A librarian will help you."));
+  kapka_notice_set_buttons (self->empty, _ ("Back"), "win.back", NULL, NULL);
+}
+
+/* Headings help only where both kinds stand behind the door. */
+static void
+show_headings (KapkaDoor *self) {
+  gboolean has_portals = gtk_widget_get_first_child (GTK_WIDGET (self->portals)) != NULL;
+  gboolean has_forms = gtk_widget_get_first_child (GTK_WIDGET (self->forms)) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->portals_heading), has_portals && has_forms);
+  gtk_widget_set_visible (GTK_WIDGET (self->forms_heading), has_portals && has_forms);
+  gtk_widget_set_visible (GTK_WIDGET (self->portals), has_portals);
+  gtk_widget_set_visible (GTK_WIDGET (self->forms), has_forms);
+  gtk_stack_set_visible_child_name (self->stack, has_portals || has_forms ? "tiles" : "empty");
+}
+
+GtkWidget *
+kapka_door_new (KapkaSession *session, const KapkaService *service) {
+  KapkaDoor *self = g_object_new (KAPKA_TYPE_DOOR, NULL);
+  const char *language = kapka_session_get_language (session);
+  g_autoptr (GPtrArray) tiles = kapka_catalog_list_door (kapka_session_get_catalog (session), service->id);
+
+  gtk_label_set_label (self->title, kapka_local_text_get (&service->door, language));
+  gtk_label_set_label (self->official_name, kapka_local_text_get (&service->name, language));
+  for (guint i = 0; i < tiles->len; i++) {
+    const KapkaTile *tile = g_ptr_array_index (tiles, i);
+
+    kapka_tiles_append (tile->kind == KAPKA_TILE_FORM ? self->forms : self->portals,
+                        kapka_tile_button_new (tile, service->id, language));
+  }
+  show_headings (self);
+  return GTK_WIDGET (self);
+}

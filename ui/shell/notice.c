@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/notice.h"
+
+struct _KapkaNotice {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkButton *button;
+  GtkButton *second_button;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaNotice, kapka_notice, GTK_TYPE_WIDGET)
+
+static void
+kapka_notice_dispose (GObject *object) {
+  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_NOTICE);
+  G_OBJECT_CLASS (kapka_notice_parent_class)->dispose (object);
+}
+
+static void
+kapka_notice_class_init (KapkaNoticeClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_notice_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, icon);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, text);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, button);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, second_button);
+}
+
+static void
+kapka_notice_init (KapkaNotice *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kapka_notice_new (void) {
+  return g_object_new (KAPKA_TYPE_NOTICE, NULL);
+}
+
+void
+kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const char *text) {
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->text, text);
+}
+
+static void
+set_button (GtkButton *button, const char *label, const char *action) {
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  if (label == NULL)
+    return;
+  gtk_button_set_label (button, label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+}
+
+void
+kapka_notice_set_buttons (
+    KapkaNotice *self, const char *label, const char *action, const char *second_label, const char *second_action) {
+  set_button (self->button, label, action);
+  set_button (self->second_button, second_label, second_action);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+/**
+ * KapkaNotice:
+ * A friendly page in place of what could not be shown: a pictogram, what happened in plain words, what to do, and up to two buttons.
+ */
+#define KAPKA_TYPE_NOTICE (kapka_notice_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaNotice, kapka_notice, KAPKA, NOTICE, GtkWidget)
+
+/** Returns: (transfer floating): an empty notice. */
+GtkWidget *kapka_notice_new (void);
+
+/**
+ * kapka_notice_set:
+ * @icon: icon name
+ * @title: what happened, a few words
+ * @text: what to do next
+ */
+void kapka_notice_set (KapkaNotice *notice, const char *icon, const char *title, const char *text);
+
+/**
+ * kapka_notice_set_buttons:
+ * @label: (nullable): text of the main button, with @action its detailed action name; %NULL hides it
+ * @second_label: (nullable): the same for the other button
+ */
+void kapka_notice_set_buttons (
+    KapkaNotice *notice, const char *label, const char *action, const char *second_label, const char *second_action);

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/window.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/attract/attract.h"
+#include "ui/home/door.h"
+#include "ui/home/home.h"
+#include "ui/keyboard/bridge.h"
+#include "ui/keyboard/keyboard.h"
+#include "ui/paper/form.h"
+#include "ui/portal/portal.h"
+#include "ui/shell/clock-label.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/screen.h"
+
+/* How long goodbye stays; a touch leaves it at once. */
+#define GOODBYE_SECONDS 10
+
+struct _KapkaWindow {
+  GtkApplicationWindow parent_instance;
+
+  // Template widgets
+  GtkWidget *content;
+  GtkWidget *header;
+  GtkWidget *back;
+  GtkWidget *home;
+  GtkWidget *home_label;
+  GtkWidget *help_label;
+  GtkBox *toolbar_slot;
+  GtkWidget *nameplate;
+  GtkLabel *centre_name;
+  GtkStack *stack;
+  GtkBox *keyboard_slot;
+  GtkLabel *staff_note;
+  GtkWidget *footer;
+  KapkaNotice *notice;
+
+  // Borrowed
+  GtkWidget *attract; // Child of the stack.
+
+  // Owned
+  KapkaSession *session;
+  KapkaKeyboardBridge *keyboard;
+  GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
+  guint goodbye_source;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaWindow, kapka_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static void
+show_notice (KapkaWindow *self, gboolean visible) {
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), visible);
+  gtk_widget_set_can_target (self->content, !visible);
+  gtk_widget_set_can_focus (self->content, !visible);
+  if (visible)
+    gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+top_screen (KapkaWindow *self) {
+  return self->screens->len == 0 ? NULL : g_ptr_array_index (self->screens, self->screens->len - 1);
+}
+
+static void
+show_toolbar (KapkaWindow *self, GtkWidget *toolbar) {
+  GtkWidget *shown = gtk_widget_get_last_child (GTK_WIDGET (self->toolbar_slot));
+
+  if (shown != self->nameplate)
+    gtk_box_remove (self->toolbar_slot, shown);
+  gtk_widget_set_visible (self->nameplate, toolbar == NULL);
+  gtk_widget_set_visible (self->home_label, toolbar == NULL);
+  gtk_widget_set_visible (self->help_label, toolbar == NULL);
+  if (toolbar != NULL)
+    gtk_box_append (self->toolbar_slot, toolbar);
+}
+
+static void
+show_top (KapkaWindow *self) {
+  GtkWidget *top = top_screen (self);
+
+  show_toolbar (self, KAPKA_IS_SCREEN (top) ? kapka_screen_get_toolbar (KAPKA_SCREEN (top)) : NULL);
+  kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
+  gtk_widget_set_visible (self->back, self->screens->len > 1);
+  gtk_widget_set_visible (self->home, self->screens->len > 1);
+  gtk_stack_set_visible_child (self->stack, top);
+}
+
+static void
+push_screen (KapkaWindow *self, GtkWidget *screen) {
+  gtk_stack_add_child (self->stack, screen);
+  g_ptr_array_add (self->screens, screen);
+  show_top (self);
+}
+
+static void
+pop_to (KapkaWindow *self, guint n_left) {
+  show_toolbar (self, NULL);
+  kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
+  while (self->screens->len > n_left)
+    gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->screens, self->screens->len - 1));
+}
+
+static void
+show_attract (KapkaWindow *self) {
+  g_clear_handle_id (&self->goodbye_source, g_source_remove);
+  show_notice (self, FALSE);
+  gtk_stack_set_visible_child (self->stack, self->attract);
+}
+
+static void
+on_goodbye_over (gpointer user_data) {
+  KapkaWindow *self = user_data;
+
+  self->goodbye_source = 0;
+  show_attract (self);
+}
+
+static void
+show_goodbye (KapkaWindow *self) {
+  kapka_notice_set (self->notice, "kapka-check-symbolic", _ ("Thank you. Everything has been erased"),
+                    _ ("Please do not forget your passport, SNILS, papers and flash drive."));
+  kapka_notice_set_buttons (self->notice, _ ("Good"), "win.close-notice", NULL, NULL);
+  show_notice (self, TRUE);
+  self->goodbye_source = g_timeout_add_seconds_once (GOODBYE_SECONDS, on_goodbye_over, self);
+}
+
+static void
+on_session_began (KapkaSession *session, KapkaWindow *self) {
+  gtk_widget_set_visible (self->header, TRUE);
+  gtk_widget_set_visible (self->footer, TRUE);
+  push_screen (self, kapka_home_new (session));
+}
+
+static void
+on_session_ended (KapkaSession *session, KapkaWindow *self) {
+  gtk_widget_set_visible (self->header, FALSE);
+  gtk_widget_set_visible (self->footer, FALSE);
+  gtk_stack_set_visible_child (self->stack, self->attract);
+  pop_to (self, 0);
+  show_goodbye (self);
+}
+
+static void
+on_session_warning (KapkaSession *session, guint seconds, KapkaWindow *self) {
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Everything will be erased in %u second.",
+                                                        "Everything will be erased in %u seconds.", seconds),
+                                           seconds);
+
+  kapka_notice_set (self->notice, "kapka-clock-symbolic", _ ("Are you still here?"), text);
+  kapka_notice_set_buttons (self->notice, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
+  if (gtk_widget_get_visible (GTK_WIDGET (self->notice)) != (seconds != 0))
+    show_notice (self, seconds != 0);
+}
+
+static void
+on_begin_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  kapka_session_begin (KAPKA_WINDOW (widget)->session);
+}
+
+static void
+on_home_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (self->screens->len == 0)
+    return;
+  pop_to (self, 1);
+  show_top (self);
+}
+
+static void
+on_back_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  GtkWidget *top = top_screen (self);
+
+  if (self->screens->len < 2 || (KAPKA_IS_SCREEN (top) && kapka_screen_go_back (KAPKA_SCREEN (top))))
+    return;
+  pop_to (self, self->screens->len - 1);
+  show_top (self);
+}
+
+static void
+on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  const KapkaService *service
+      = kapka_catalog_find_service (kapka_session_get_catalog (self->session), g_variant_get_string (parameter, NULL));
+
+  if (kapka_session_get_visit (self->session) == NULL || service == NULL)
+    return;
+  push_screen (self, kapka_door_new (self->session, service));
+}
+
+static void
+on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  const char *id;
+  const char *door;
+  const KapkaTile *tile;
+
+  g_variant_get (parameter, "(&s&s)", &id, &door);
+  tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
+  if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
+    return;
+  push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile)
+                                                   : kapka_portal_new (self->session, tile, door, self->keyboard));
+}
+
+static void
+on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("Please call a librarian"),
+                    _ ("The librarian will help you and will not see what you have typed unless you show it."));
+  kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
+  show_notice (self, TRUE);
+}
+
+static void
+on_more_time_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  kapka_session_touch (KAPKA_WINDOW (widget)->session);
+}
+
+static void
+on_close_notice_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (self->goodbye_source != 0)
+    show_attract (self);
+  else
+    show_notice (self, FALSE);
+}
+
+static void
+on_end_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  kapka_session_end (KAPKA_WINDOW (widget)->session, KAPKA_END_FINISHED);
+}
+
+/* A moving pointer is no sign of life: a mouse on a trembling table would keep a forgotten visit open. */
+static gboolean
+on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaWindow *self) {
+  switch (gdk_event_get_event_type (event)) {
+  case GDK_BUTTON_PRESS:
+  case GDK_TOUCH_BEGIN:
+  case GDK_TOUCH_UPDATE:
+  case GDK_KEY_PRESS:
+  case GDK_SCROLL:
+    /* The countdown takes its touch by its own buttons, so that it is answered on purpose. */
+    if (!gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+      kapka_session_touch (self->session);
+    break;
+  default:
+    break;
+  }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_counting_changed (KapkaJournalWriter *writer, GParamSpec *pspec, KapkaWindow *self) {
+  kapka_window_set_staff_note (self, kapka_journal_writer_get_counting (writer)
+                                         ? NULL
+                                         : _ ("Visits are not being counted now: please tell the librarian."));
+}
+
+static gboolean
+kapka_window_close_request (GtkWindow *window) {
+  return gtk_window_is_fullscreen (window);
+}
+
+static void
+on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
+  if (height > width)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "portrait");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "portrait");
+}
+
+static void
+kapka_window_realize (GtkWidget *widget) {
+  GTK_WIDGET_CLASS (kapka_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_surface_layout), widget, 0);
+}
+
+static void
+kapka_window_dispose (GObject *object) {
+  KapkaWindow *self = KAPKA_WINDOW (object);
+
+  g_clear_handle_id (&self->goodbye_source, g_source_remove);
+  if (self->screens != NULL && self->screens->len > 0)
+    pop_to (self, 0);
+  g_clear_object (&self->keyboard);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->screens, g_ptr_array_unref);
+  G_OBJECT_CLASS (kapka_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class) {
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home_label);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, help_label);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, toolbar_slot);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, nameplate);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, centre_name);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, keyboard_slot);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, staff_note);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, footer);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, notice);
+}
+
+static void
+kapka_window_class_init (KapkaWindowClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_window_dispose;
+  widget_class->realize = kapka_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
+  g_type_ensure (KAPKA_TYPE_CLOCK_LABEL);
+  g_type_ensure (KAPKA_TYPE_NOTICE);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.begin", NULL, on_begin_activated);
+  gtk_widget_class_install_action (widget_class, "win.home", NULL, on_home_activated);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
+  gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
+  gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
+  gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
+  gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice_activated);
+  gtk_widget_class_install_action (widget_class, "win.end", NULL, on_end_activated);
+}
+
+static void
+watch_input (KapkaWindow *self) {
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (on_event), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+kapka_window_init (KapkaWindow *self) {
+  GtkWidget *keyboard;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->screens = g_ptr_array_new ();
+  keyboard = kapka_keyboard_new ();
+  gtk_box_append (self->keyboard_slot, keyboard);
+  self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard));
+  watch_input (self);
+}
+
+KapkaWindow *
+kapka_window_new (GtkApplication *application, KapkaSession *session) {
+  KapkaWindow *self = g_object_new (KAPKA_TYPE_WINDOW, "application", application, NULL);
+  KapkaJournalWriter *writer = kapka_session_get_writer (session);
+
+  self->session = g_object_ref (session);
+  gtk_label_set_label (self->centre_name, kapka_session_get_settings (session)->name);
+  self->attract = kapka_attract_new (session);
+  gtk_stack_add_child (self->stack, self->attract);
+  g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
+  g_signal_connect_object (session, "warning", G_CALLBACK (on_session_warning), self, 0);
+  g_signal_connect_object (session, "ended", G_CALLBACK (on_session_ended), self, 0);
+  g_signal_connect_object (writer, "notify::counting", G_CALLBACK (on_counting_changed), self, 0);
+  return self;
+}
+
+void
+kapka_window_set_staff_note (KapkaWindow *self, const char *text) {
+  gtk_label_set_label (self->staff_note, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->staff_note), text != NULL);
+}
