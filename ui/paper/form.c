@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paper/form.h"
+
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+#include "ui/paper/preview.h"
+#include "ui/paper/printing.h"
+#include "ui/paper/split-layout.h"
+
+#define MAX_COPIES 9
+
+struct _KapkaForm {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkStack *stack;
+  KapkaPreview *preview;
+  GtkLabel *title;
+  GtkWidget *sample;
+  GtkLabel *details;
+  GtkLabel *copies_label;
+  GtkLabel *total;
+  GtkWidget *fewer;
+  GtkWidget *more;
+  GtkWidget *print;
+  GtkLabel *answer;
+
+  // Borrowed
+  const KapkaTile *tile;
+
+  // Owned
+  KapkaSession *session;
+  GCancellable *cancellable;
+  char *path;
+  guint copies;
+  gboolean sending;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaForm, kapka_form, GTK_TYPE_WIDGET)
+
+static guint
+pages_to_print (KapkaForm *self) {
+  return kapka_preview_get_n_pages (self->preview) * self->copies;
+}
+
+static guint
+pages_left (KapkaForm *self) {
+  KapkaVisit *visit = kapka_session_get_visit (self->session);
+  guint allowance = kapka_session_get_settings (self->session)->max_pages_per_visit;
+  guint printed = visit == NULL ? 0 : kapka_visit_get_pages (visit);
+
+  return allowance > printed ? allowance - printed : 0;
+}
+
+static void
+show_total (KapkaForm *self) {
+  guint pages = pages_to_print (self);
+  guint left = pages_left (self);
+  g_autofree char *copies = g_strdup_printf ("%u", self->copies);
+  g_autofree char *sheets
+      = g_strdup_printf (g_dngettext (NULL, "%u page will be printed.", "%u pages will be printed.", pages), pages);
+  g_autofree char *allowance
+      = g_strdup_printf (g_dngettext (NULL, "You can print %u more page.", "You can print %u more pages.", left), left);
+  g_autofree char *text = g_strdup_printf ("%s %s", sheets, allowance);
+
+  gtk_label_set_label (self->copies_label, copies);
+  gtk_label_set_label (self->total, text);
+  gtk_widget_set_sensitive (self->fewer, self->copies > 1);
+  gtk_widget_set_sensitive (self->more, self->copies < MAX_COPIES);
+  gtk_widget_set_sensitive (self->print, pages > 0 && pages <= left && !self->sending);
+}
+
+static void
+show_answer (KapkaForm *self, const char *css_class, const char *text) {
+  const char *const classes[] = { "answer", css_class, NULL };
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self->answer), (const char **) classes);
+  gtk_label_set_label (self->answer, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
+}
+
+static const char *
+words_for_error (const GError *error) {
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
+    return _ ("The printer was not found. Please call a librarian.");
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
+    return _ ("The printer is switched off or stopped. Please call a librarian.");
+  return _ ("The printer did not accept the document. Please call a librarian.");
+}
+
+static void
+count_printed (KapkaForm *self) {
+  KapkaVisit *visit = kapka_session_get_visit (self->session);
+  guint pages = kapka_preview_get_n_pages (self->preview);
+
+  if (self->tile->kind == KAPKA_TILE_FORM)
+    kapka_visit_form_printed (visit, self->tile, pages, self->copies);
+  else
+    kapka_visit_page_printed (visit, self->tile, pages, self->copies);
+}
+
+/* A visit that ended while the job was on its way takes its screen along; the print system has the job, but there is nobody to count. */
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean accepted = kapka_printing_send_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->sending = FALSE;
+  kapka_session_touch (self->session);
+  if (accepted) {
+    count_printed (self);
+    show_answer (self, "good", _ ("The printer has accepted the document. Please take your sheets."));
+  } else {
+    g_message ("Not printed: %s", error->message);
+    show_answer (self, "bad", words_for_error (error));
+  }
+  show_total (self);
+}
+
+static void
+on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaForm *self = KAPKA_FORM (widget);
+
+  if (self->sending || pages_to_print (self) == 0 || pages_to_print (self) > pages_left (self))
+    return;
+  self->sending = TRUE;
+  show_total (self);
+  show_answer (self, "wait", _ ("Sending to the printer…"));
+  kapka_printing_send_async (kapka_session_get_settings (self->session)->printer, self->path, self->tile->id, self->copies,
+                             NULL, on_sent, g_object_ref (self));
+}
+
+static void
+on_fewer_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaForm *self = KAPKA_FORM (widget);
+
+  self->copies = MAX (self->copies - 1, 1);
+  show_total (self);
+}
+
+static void
+on_more_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaForm *self = KAPKA_FORM (widget);
+
+  self->copies = MIN (self->copies + 1, MAX_COPIES);
+  show_total (self);
+}
+
+static void
+on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
+  gtk_stack_set_visible_child_name (self->stack, kapka_preview_get_n_pages (preview) > 0 ? "sheet" : "broken");
+  show_total (self);
+}
+
+static void
+kapka_form_dispose (GObject *object) {
+  KapkaForm *self = KAPKA_FORM (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_FORM);
+  G_OBJECT_CLASS (kapka_form_parent_class)->dispose (object);
+}
+
+static void
+kapka_form_finalize (GObject *object) {
+  KapkaForm *self = KAPKA_FORM (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (kapka_form_parent_class)->finalize (object);
+}
+
+static void
+kapka_form_class_init (KapkaFormClass *klass) {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kapka_form_dispose;
+  object_class->finalize = kapka_form_finalize;
+  g_type_ensure (KAPKA_TYPE_PREVIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, KAPKA_TYPE_SPLIT_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, preview);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, sample);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, details);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, copies_label);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, total);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, fewer);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, more);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, print);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, answer);
+  gtk_widget_class_bind_template_callback (widget_class, on_preview_loaded);
+  gtk_widget_class_install_action (widget_class, "form.print", NULL, on_print_activated);
+  gtk_widget_class_install_action (widget_class, "form.fewer", NULL, on_fewer_activated);
+  gtk_widget_class_install_action (widget_class, "form.more", NULL, on_more_activated);
+}
+
+static void
+kapka_form_init (KapkaForm *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->copies = 1;
+}
+
+static void
+show_details (KapkaForm *self, const char *language) {
+  g_autoptr (GString) text = g_string_new (kapka_local_text_get (&self->tile->description, language));
+
+  if (self->tile->authority != NULL)
+    g_string_append_printf (text, "\n%s", self->tile->authority);
+  if (self->tile->legal_act != NULL)
+    g_string_append_printf (text, "\n%s", self->tile->legal_act);
+  gtk_label_set_label (self->details, text->str);
+  gtk_widget_set_visible (self->sample, self->tile->sample);
+}
+
+GtkWidget *
+kapka_form_new_page (KapkaSession *session, const KapkaTile *tile, const char *path) {
+  KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
+  const char *language = kapka_session_get_language (session);
+
+  self->session = g_object_ref (session);
+  self->tile = tile;
+  self->path = g_strdup (path);
+  gtk_label_set_label (self->title, kapka_local_text_get (&tile->name, language));
+  show_details (self, language);
+  show_total (self);
+  kapka_preview_load (self->preview, path);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kapka_form_new (KapkaSession *session, const KapkaTile *tile) {
+  return kapka_form_new_page (session, tile, tile->file);
+}

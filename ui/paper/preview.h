@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+/**
+ * KapkaPreview:
+ * One page of a document at a time as it will lie on the paper, with buttons to turn pages. Opening and drawing run in a worker thread, so that
+ * a slow document never holds the screen.
+ *
+ * Signal `loaded`: the document is open, or cannot be opened.
+ */
+#define KAPKA_TYPE_PREVIEW (kapka_preview_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaPreview, kapka_preview, KAPKA, PREVIEW, GtkWidget)
+
+/** Opens the PDF at @path. */
+void kapka_preview_load (KapkaPreview *preview, const char *path);
+
+/** Returns: number of pages, 0 while there is no open document. */
+guint kapka_preview_get_n_pages (KapkaPreview *preview);
