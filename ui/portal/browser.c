@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portal/browser.h"
+
+struct _KapkaBrowser {
+  GObject parent_instance;
+
+  WebKitWebContext *context;
+  WebKitNetworkSession *network_session;
+  WebKitSettings *settings;
+  WebKitWebView *warm; // NULL when none is ready.
+};
+
+G_DEFINE_FINAL_TYPE (KapkaBrowser, kapka_browser, G_TYPE_OBJECT)
+
+static WebKitSettings *
+make_settings (void) {
+  return webkit_settings_new_with_settings ("enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
+                                            "enable-fullscreen", FALSE, "enable-media-stream", FALSE, "enable-mediasource", TRUE,
+                                            "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically",
+                                            FALSE, "enable-webgl", FALSE, "default-font-family", "PT Sans", "default-charset",
+                                            "utf-8", "minimum-font-size", 12, NULL);
+}
+
+static WebKitWebView *
+make_view (KapkaBrowser *self) {
+  return WEBKIT_WEB_VIEW (g_object_ref_sink (g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
+                                                           self->network_session, "settings", self->settings, NULL)));
+}
+
+static void
+kapka_browser_dispose (GObject *object) {
+  KapkaBrowser *self = KAPKA_BROWSER (object);
+
+  g_clear_object (&self->warm);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->network_session);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (kapka_browser_parent_class)->dispose (object);
+}
+
+static void
+kapka_browser_class_init (KapkaBrowserClass *klass) {
+  G_OBJECT_CLASS (klass)->dispose = kapka_browser_dispose;
+}
+
+static void
+kapka_browser_init (KapkaBrowser *self) {
+  self->context = webkit_web_context_new ();
+  webkit_web_context_set_cache_model (self->context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
+  webkit_web_context_set_spell_checking_enabled (self->context, FALSE);
+  self->network_session = webkit_network_session_new_ephemeral ();
+  webkit_network_session_set_tls_errors_policy (self->network_session, WEBKIT_TLS_ERRORS_POLICY_FAIL);
+  webkit_network_session_set_persistent_credential_storage_enabled (self->network_session, FALSE);
+  self->settings = make_settings ();
+}
+
+KapkaBrowser *
+kapka_browser_new (void) {
+  return g_object_new (KAPKA_TYPE_BROWSER, NULL);
+}
+
+void
+kapka_browser_warm (KapkaBrowser *self) {
+  if (self->warm != NULL)
+    return;
+  self->warm = make_view (self);
+  webkit_web_view_load_uri (self->warm, "about:blank");
+}
+
+WebKitWebView *
+kapka_browser_take_view (KapkaBrowser *self) {
+  WebKitWebView *view = self->warm != NULL ? g_steal_pointer (&self->warm) : make_view (self);
+
+  g_object_force_floating (G_OBJECT (view));
+  return view;
+}
+
+WebKitNetworkSession *
+kapka_browser_get_network_session (KapkaBrowser *self) {
+  return self->network_session;
+}

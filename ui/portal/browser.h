@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+#include <webkit/webkit.h>
+
+/**
+ * KapkaBrowser:
+ * The web side of one visit: an ephemeral network session that leaves nothing on the disk, and the views that share it. When the last reference
+ * goes, cookies, cache and storage of the visit are gone.
+ */
+#define KAPKA_TYPE_BROWSER (kapka_browser_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaBrowser, kapka_browser, KAPKA, BROWSER, GObject)
+
+/** Returns: (transfer full): a browser that has not started any process yet. */
+KapkaBrowser *kapka_browser_new (void);
+
+/**
+ * kapka_browser_warm:
+ * Starts the web process ahead of need by an empty page in a hidden view: a portal then opens several times sooner. Called when a visitor
+ * opens a door and is about to choose, so that a waiting kiosk does not pay for it.
+ */
+void kapka_browser_warm (KapkaBrowser *browser);
+
+/** Returns: (transfer floating): a view for a portal, the warm one when there is one. */
+WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
+
+/** Returns: (transfer none): the network session of the visit. */
+WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);

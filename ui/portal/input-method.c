@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portal/input-method.h"
+
+/* A field that gets the focus so soon after a touch got it by the touch, not by a script of the page. */
+#define TOUCH_FOCUS_USEC (700 * G_TIME_SPAN_MILLISECOND)
+
+struct _KapkaInputMethod {
+  WebKitInputMethodContext parent_instance;
+
+  KapkaKeyboardBridge *bridge; // Borrowed.
+  WebKitWebView *view;         // Weak.
+  gboolean focused;
+  gint64 touched_usec;
+};
+
+static void kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaInputMethod,
+                               kapka_input_method,
+                               WEBKIT_TYPE_INPUT_METHOD_CONTEXT,
+                               G_IMPLEMENT_INTERFACE (KAPKA_TYPE_KEYBOARD_TARGET, kapka_input_method_target_init))
+
+static GtkInputPurpose
+gtk_purpose (WebKitInputPurpose purpose) {
+  switch (purpose) {
+  case WEBKIT_INPUT_PURPOSE_DIGITS:
+    return GTK_INPUT_PURPOSE_DIGITS;
+  case WEBKIT_INPUT_PURPOSE_NUMBER:
+    return GTK_INPUT_PURPOSE_NUMBER;
+  case WEBKIT_INPUT_PURPOSE_PHONE:
+    return GTK_INPUT_PURPOSE_PHONE;
+  case WEBKIT_INPUT_PURPOSE_URL:
+    return GTK_INPUT_PURPOSE_URL;
+  case WEBKIT_INPUT_PURPOSE_EMAIL:
+    return GTK_INPUT_PURPOSE_EMAIL;
+  case WEBKIT_INPUT_PURPOSE_PASSWORD:
+    return GTK_INPUT_PURPOSE_PASSWORD;
+  case WEBKIT_INPUT_PURPOSE_FREE_FORM:
+  default:
+    return GTK_INPUT_PURPOSE_FREE_FORM;
+  }
+}
+
+static GtkInputPurpose
+kapka_input_method_get_purpose (KapkaKeyboardTarget *target) {
+  return gtk_purpose (webkit_input_method_context_get_input_purpose (WEBKIT_INPUT_METHOD_CONTEXT (target)));
+}
+
+/* The view takes text only while it has the focus of the window, and a touch on a key must not have moved it. */
+static void
+commit (KapkaInputMethod *self, const char *text) {
+  if (self->view != NULL && !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  g_signal_emit_by_name (self, "committed", text);
+}
+
+static void
+kapka_input_method_insert (KapkaKeyboardTarget *target, const char *text) {
+  commit (KAPKA_INPUT_METHOD (target), text);
+}
+
+static void
+kapka_input_method_enter (KapkaKeyboardTarget *target) {
+  commit (KAPKA_INPUT_METHOD (target), "\n");
+}
+
+static void
+kapka_input_method_backspace (KapkaKeyboardTarget *target) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
+
+  if (self->view != NULL)
+    webkit_web_view_execute_editing_command (self->view, "DeleteBackward");
+}
+
+static void
+kapka_input_method_tab (KapkaKeyboardTarget *target) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
+
+  if (self->view != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+kapka_input_method_move (KapkaKeyboardTarget *target, int steps) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
+
+  for (int i = 0; self->view != NULL && i < ABS (steps); i++)
+    webkit_web_view_execute_editing_command (self->view, steps < 0 ? "MoveBackward" : "MoveForward");
+}
+
+static void
+kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface) {
+  iface->insert = kapka_input_method_insert;
+  iface->backspace = kapka_input_method_backspace;
+  iface->enter = kapka_input_method_enter;
+  iface->tab = kapka_input_method_tab;
+  iface->move = kapka_input_method_move;
+  iface->get_purpose = kapka_input_method_get_purpose;
+}
+
+void
+kapka_input_method_show (KapkaInputMethod *self) {
+  if (self->focused)
+    kapka_keyboard_bridge_set_target (self->bridge, KAPKA_KEYBOARD_TARGET (self),
+                                      kapka_input_method_get_purpose (KAPKA_KEYBOARD_TARGET (self)));
+}
+
+static gboolean
+was_touched (KapkaInputMethod *self) {
+  return g_get_monotonic_time () - self->touched_usec < TOUCH_FOCUS_USEC;
+}
+
+static void
+kapka_input_method_notify_focus_in (WebKitInputMethodContext *context) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (context);
+
+  self->focused = TRUE;
+  if (was_touched (self))
+    kapka_input_method_show (self);
+}
+
+static void
+kapka_input_method_notify_focus_out (WebKitInputMethodContext *context) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (context);
+
+  self->focused = FALSE;
+  kapka_keyboard_bridge_set_target (self->bridge, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
+}
+
+/* A touch in a field that has the focus already brings no focus-in: the keyboard is asked for after the page has seen the touch. */
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
+  self->touched_usec = g_get_monotonic_time ();
+  kapka_input_method_show (self);
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
+  self->touched_usec = g_get_monotonic_time ();
+}
+
+static void
+kapka_input_method_finalize (GObject *object) {
+  KapkaInputMethod *self = KAPKA_INPUT_METHOD (object);
+
+  g_clear_weak_pointer (&self->view);
+  G_OBJECT_CLASS (kapka_input_method_parent_class)->finalize (object);
+}
+
+static void
+kapka_input_method_class_init (KapkaInputMethodClass *klass) {
+  WebKitInputMethodContextClass *context_class = WEBKIT_INPUT_METHOD_CONTEXT_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kapka_input_method_finalize;
+  context_class->notify_focus_in = kapka_input_method_notify_focus_in;
+  context_class->notify_focus_out = kapka_input_method_notify_focus_out;
+}
+
+static void
+kapka_input_method_init (KapkaInputMethod *self) {
+}
+
+KapkaInputMethod *
+kapka_input_method_new (WebKitWebView *view, KapkaKeyboardBridge *bridge) {
+  KapkaInputMethod *self = g_object_new (KAPKA_TYPE_INPUT_METHOD, NULL);
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  self->bridge = bridge;
+  g_set_weak_pointer (&self->view, view);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_pressed), self, 0);
+  g_signal_connect_object (gesture, "released", G_CALLBACK (on_released), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (gesture));
+  return self;
+}

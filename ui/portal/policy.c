@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portal/policy.h"
+
+#define POLICY_KEY "kapka-policy"
+
+typedef struct {
+  const KapkaNavigationRule *rule;
+  const KapkaPolicyEvents *events;
+  gpointer user_data;
+} Policy;
+
+static gboolean
+may_show (const Policy *policy, const char *uri) {
+  return uri != NULL && (g_str_equal (uri, "about:blank") || kapka_navigation_rule_allows (policy->rule, uri));
+}
+
+/* Schemes that a frame has no need of either: they lead out of the web, into files or into other programs. */
+static gboolean
+is_web_scheme (const char *uri) {
+  static const char *const schemes[] = { "http", "https", "about", "blob", "data", NULL };
+  g_autofree char *scheme = uri == NULL ? NULL : g_uri_parse_scheme (uri);
+
+  return scheme != NULL && g_strv_contains (schemes, scheme);
+}
+
+static const char *
+navigation_uri (WebKitPolicyDecision *decision) {
+  WebKitNavigationAction *action
+      = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+
+  return webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+}
+
+static void
+decide_navigation (WebKitPolicyDecision *decision, const Policy *policy) {
+  if (is_web_scheme (navigation_uri (decision))) {
+    webkit_policy_decision_use (decision);
+  } else {
+    webkit_policy_decision_ignore (decision);
+    policy->events->refused (policy->user_data);
+  }
+}
+
+/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a loose window knows none. */
+static void
+decide_new_window (WebKitWebView *view, WebKitPolicyDecision *decision, const Policy *policy) {
+  g_autofree char *uri = g_strdup (navigation_uri (decision));
+
+  webkit_policy_decision_ignore (decision);
+  if (may_show (policy, uri))
+    webkit_web_view_load_uri (view, uri);
+  else
+    policy->events->refused (policy->user_data);
+}
+
+static gboolean
+is_document (WebKitResponsePolicyDecision *decision) {
+  const char *mime = webkit_uri_response_get_mime_type (webkit_response_policy_decision_get_response (decision));
+
+  return g_strcmp0 (mime, "application/pdf") == 0 || !webkit_response_policy_decision_is_mime_type_supported (decision);
+}
+
+static void
+decide_response (WebKitPolicyDecision *decision, const Policy *policy) {
+  WebKitResponsePolicyDecision *response_decision = WEBKIT_RESPONSE_POLICY_DECISION (decision);
+  WebKitURIResponse *response = webkit_response_policy_decision_get_response (response_decision);
+
+  if (!webkit_response_policy_decision_is_main_frame_main_resource (response_decision)) {
+    webkit_policy_decision_use (decision);
+  } else if (!may_show (policy, webkit_uri_response_get_uri (response))) {
+    webkit_policy_decision_ignore (decision);
+    policy->events->refused (policy->user_data);
+  } else if (is_document (response_decision)) {
+    webkit_policy_decision_download (decision);
+  } else {
+    policy->events->answered (webkit_uri_response_get_status_code (response), policy->user_data);
+    webkit_policy_decision_use (decision);
+  }
+}
+
+static gboolean
+on_decide_policy (WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type, const Policy *policy) {
+  switch (type) {
+  case WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION:
+    decide_navigation (decision, policy);
+    break;
+  case WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION:
+    decide_new_window (view, decision, policy);
+    break;
+  case WEBKIT_POLICY_DECISION_TYPE_RESPONSE:
+    decide_response (decision, policy);
+    break;
+  default:
+    webkit_policy_decision_ignore (decision);
+  }
+  return TRUE;
+}
+
+static void
+on_load_changed (WebKitWebView *view, WebKitLoadEvent event, const Policy *policy) {
+  if (event == WEBKIT_LOAD_FINISHED || may_show (policy, webkit_web_view_get_uri (view)))
+    return;
+  webkit_web_view_stop_loading (view);
+  policy->events->refused (policy->user_data);
+}
+
+static gboolean
+on_permission_request (WebKitWebView *view, WebKitPermissionRequest *request) {
+  webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+static gboolean
+on_context_menu (WebKitWebView *view) {
+  return TRUE;
+}
+
+static gboolean
+on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request) {
+  webkit_authentication_request_cancel (request);
+  return TRUE;
+}
+
+void
+kapka_policy_attach (WebKitWebView *view,
+                     const KapkaNavigationRule *rule,
+                     const KapkaPolicyEvents *events,
+                     gpointer user_data) {
+  Policy *policy = g_new0 (Policy, 1);
+
+  policy->rule = rule;
+  policy->events = events;
+  policy->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (view), POLICY_KEY, policy, g_free);
+  g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), policy);
+  g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), policy);
+  g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), policy);
+  g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), policy);
+  g_signal_connect (view, "authenticate", G_CALLBACK (on_authenticate), policy);
+}
+
+void
+kapka_policy_detach (WebKitWebView *view) {
+  Policy *policy = g_object_get_data (G_OBJECT (view), POLICY_KEY);
+
+  g_signal_handlers_disconnect_by_data (view, policy);
+  g_object_set_data (G_OBJECT (view), POLICY_KEY, NULL);
+}
