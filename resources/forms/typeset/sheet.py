@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sheet of A4 with text, ruled lines and the places where a visitor writes.
+
+Lengths in the calls are millimetres; inside, everything is in points, from the upper left corner.
+"""
+
+import contextlib
+import dataclasses
+
+from . import lettering
+from .lettering import MM
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
+
+MARK = "Образец. Не является официальным бланком"
+
+LEFT, RIGHT = 25 * MM, PAGE_WIDTH - 15 * MM
+TOP, BOTTOM = 22 * MM, PAGE_HEIGHT - 18 * MM
+HEAD, FOOT = 15 * MM, PAGE_HEIGHT - 12 * MM
+ASIDE = 90 * MM
+
+# A hand needs at least 8 mm from line to line.
+LINE = 8.5 * MM
+CAPTION = 4.2 * MM
+GAP = 1.6 * MM
+# What is typed into a field stands a little above its line, level with the words beside it.
+RULE_BELOW_BASELINE = 0.9 * MM
+TYPED_HEIGHT = 6 * MM
+# The first typed line of several stands level with the word before them.
+TYPED_TOP = 2.6 * MM
+RULE_WIDTH = 0.45
+
+
+@dataclasses.dataclass
+class Field:
+    """A place to write in: *name* is for programs, *tip* for people; no *width* takes what is left."""
+
+    name: str
+    tip: str
+    width: float | None = None
+    caption: str = ""
+    max_length: int = 0
+
+
+@dataclasses.dataclass
+class Pen:
+    """A line that is only ever written on by hand, such as a signature."""
+
+    width: float | None = None
+    caption: str = ""
+
+
+@dataclasses.dataclass
+class Box:
+    """A field in its place; *rules* are the lines of its empty look, measured from its top."""
+
+    field: Field
+    left: float
+    top: float
+    right: float
+    bottom: float
+    multiline: bool = False
+    rules: tuple = ()
+
+
+@dataclasses.dataclass
+class Page:
+    marks: list = dataclasses.field(default_factory=list)
+    boxes: list = dataclasses.field(default_factory=list)
+
+
+def shared_width(items, available):
+    """Return the width of each item of a row; those without one share the rest of *available* equally."""
+    widths = []
+    for item in items:
+        if isinstance(item, str):
+            widths.append(lettering.width(item, lettering.TEXT))
+        else:
+            widths.append(item.width * MM if item.width else None)
+    rest = available - GAP * (len(items) - 1) - sum(width for width in widths if width)
+    growing = widths.count(None)
+    if rest < growing * 15 * MM:
+        raise ValueError(f"the row is too long: {items}")
+    return [width or rest / growing for width in widths]
+
+
+class Sheet:
+    """The pages of one sample, filled from top to bottom by the calls of its source."""
+
+    def __init__(self, title, law):
+        self.title = title
+        self.law = law
+        self.pages = []
+        self.left = LEFT
+        self.break_page()
+
+    def break_page(self):
+        self.pages.append(Page())
+        self.y = TOP
+
+    def _mark(self, draw, *arguments):
+        self.pages[-1].marks.append((draw, arguments))
+
+    def _rule(self, left, right, y):
+        self._mark(lettering.draw_rule, left, right, y, RULE_WIDTH)
+
+    def _need(self, height):
+        if self.y + height > BOTTOM + 0.01:
+            self.break_page()
+
+    def skip(self, height):
+        self.y += height * MM
+
+    @contextlib.contextmanager
+    def aside(self):
+        """Set what follows in the narrow column at the right, where a letter names its two sides."""
+        self.left = ASIDE
+        yield
+        self.left = LEFT
+
+    def heading(self, text, below=""):
+        self.skip(5)
+        self.paragraph(text, lettering.HEADING)
+        if below:
+            self.skip(1)
+            self.paragraph(below, lettering.SUBHEADING)
+        self.skip(3)
+
+    def section(self, text):
+        self.skip(3)
+        self.paragraph(text, lettering.SECTION)
+
+    def paragraph(self, text, style=lettering.TEXT):
+        block = lettering.Block(text, style, RIGHT - self.left)
+        self._need(block.height)
+        self._mark(block.draw, self.left, self.y)
+        self.y += block.height
+
+    def _word(self, text, left, rule):
+        block = lettering.Block(text, lettering.TEXT)
+        self._mark(block.draw_on_baseline, left, rule - RULE_BELOW_BASELINE)
+        return block.width
+
+    def _caption(self, text, left, right, rule):
+        block = lettering.Block(text, lettering.CAPTION)
+        if block.width > right - left + 2 * GAP:
+            raise ValueError(f"the caption is wider than its line: {text}")
+        self._mark(block.draw, (left + right - block.width) / 2, rule + 0.5 * MM)
+
+    def _place(self, field, left, right, rule):
+        self._rule(left, right, rule)
+        if field.caption:
+            self._caption(field.caption, left, right, rule)
+        if isinstance(field, Field):
+            self.pages[-1].boxes.append(Box(field, left, rule - TYPED_HEIGHT, right, rule))
+
+    def row(self, *items):
+        """Set words, fields and pen lines side by side on one line."""
+        captioned = any(not isinstance(item, str) and item.caption for item in items)
+        height = LINE + (CAPTION if captioned else 0)
+        self._need(height)
+        rule = self.y + LINE
+        x = self.left
+        for item, width in zip(items, shared_width(items, RIGHT - self.left), strict=True):
+            if isinstance(item, str):
+                self._word(item, x, rule)
+            else:
+                self._place(item, x, x + width, rule)
+            x += width + GAP
+        self.y += height
+
+    def lines(self, name, tip, count=None, caption="", label=""):
+        """Rule *count* lines for free text, or as many as the page still holds, behind a *label*."""
+        below = CAPTION if caption else 0
+        if count is None:
+            count = int((BOTTOM - self.y - below) / LINE)
+        self._need(count * LINE + below)
+        left, bottom = self.left, self.y + count * LINE
+        if label:
+            left += self._word(label, left, self.y + LINE) + GAP
+        # The line over a caption belongs to the page: the caption hangs on it, filled or not.
+        if caption:
+            self._rule(left, RIGHT, bottom)
+            self._caption(caption, left, RIGHT, bottom)
+        top = self.y + TYPED_TOP
+        rules = tuple(LINE * line - TYPED_TOP for line in range(1, count + (0 if caption else 1)))
+        box = Box(Field(name, tip), left, top, RIGHT, bottom, multiline=True, rules=rules)
+        self.pages[-1].boxes.append(box)
+        self.y = bottom + below
+
+    def memo(self, *sentences):
+        """Advise the visitor in small type at the foot of the page."""
+        blocks = [lettering.Block("Памятка", lettering.MEMO_HEADING, RIGHT - LEFT)]
+        blocks += [lettering.Block(f"— {text}", lettering.MEMO, RIGHT - LEFT) for text in sentences]
+        height = sum(block.height for block in blocks)
+        self._need(height + 4 * MM)
+        y = BOTTOM - height
+        self._rule(LEFT, RIGHT, y - 2 * MM)
+        for block in blocks:
+            self._mark(block.draw, LEFT, y)
+            y += block.height
+        self.y = BOTTOM
+
+    def _frame(self, context, number):
+        lettering.Block(MARK, lettering.MARK).draw_on_baseline(context, LEFT, HEAD)
+        lettering.draw_rule(context, LEFT, RIGHT, HEAD + 2 * MM, RULE_WIDTH)
+        law = lettering.Block(self.law, lettering.CAPTION)
+        law.draw_on_baseline(context, LEFT, FOOT)
+        if len(self.pages) == 1:
+            return
+        count = lettering.Block(f"Страница {number} из {len(self.pages)}", lettering.CAPTION)
+        if LEFT + law.width + GAP > RIGHT - count.width:
+            raise ValueError(f"the law does not fit beside the page number: {self.law}")
+        count.draw_on_baseline(context, RIGHT - count.width, FOOT)
+
+    def draw(self, context):
+        """Draw every page on a cairo *context* of a surface of pages."""
+        for number, page in enumerate(self.pages, 1):
+            self._frame(context, number)
+            for draw, arguments in page.marks:
+                draw(context, *arguments)
+            context.show_page()
