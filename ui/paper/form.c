@@ -31,7 +31,6 @@ struct _KapkaForm {
 
   // Owned
   KapkaSession *session;
-  GCancellable *cancellable;
   char *path;
   guint copies;
   gboolean sending;
@@ -89,49 +88,78 @@ words_for_error (const GError *error) {
   return _ ("The printer did not accept the document. Please call a librarian.");
 }
 
-static void
-count_printed (KapkaForm *self) {
-  KapkaVisit *visit = kapka_session_get_visit (self->session);
-  guint pages = kapka_preview_get_n_pages (self->preview);
+/* A job on its way to the printer: it is counted for its visit also when the visitor has left the screen meanwhile. */
+typedef struct {
+  KapkaForm *form;
+  GCancellable *visit_over;
+  guint pages;
+  guint copies;
+} Sending;
 
-  if (self->tile->kind == KAPKA_TILE_FORM)
-    kapka_visit_form_printed (visit, self->tile, pages, self->copies);
-  else
-    kapka_visit_page_printed (visit, self->tile, pages, self->copies);
+static void
+sending_free (Sending *sending) {
+  g_object_unref (sending->form);
+  g_object_unref (sending->visit_over);
+  g_free (sending);
 }
 
-/* A visit that ended while the job was on its way takes its screen along; the print system has the job, but there is nobody to count. */
-static void
-on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean accepted = kapka_printing_send_finish (result, &error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+static void
+count_printed (const Sending *sending) {
+  KapkaForm *self = sending->form;
+  KapkaVisit *visit = kapka_session_get_visit (self->session);
+
+  if (self->tile->kind == KAPKA_TILE_FORM)
+    kapka_visit_form_printed (visit, self->tile, sending->pages, sending->copies);
+  else
+    kapka_visit_page_printed (visit, self->tile, sending->pages, sending->copies);
+}
+
+static void
+answer (KapkaForm *self, const GError *error) {
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   self->sending = FALSE;
-  kapka_session_touch (self->session);
-  if (accepted) {
-    count_printed (self);
+  if (error == NULL)
     show_answer (self, "good", _ ("The printer has accepted the document. Please take your sheets."));
-  } else {
-    g_message ("Not printed: %s", error->message);
+  else
     show_answer (self, "bad", words_for_error (error));
-  }
   show_total (self);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (Sending) sending = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!kapka_printing_send_finish (result, &error))
+    g_message ("Not printed: %s", error->message);
+  if (g_cancellable_is_cancelled (sending->visit_over))
+    return;
+  kapka_session_touch (sending->form->session);
+  if (error == NULL)
+    count_printed (sending);
+  answer (sending->form, error);
 }
 
 static void
 on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaForm *self = KAPKA_FORM (widget);
+  Sending *sending;
 
   if (self->sending || pages_to_print (self) == 0 || pages_to_print (self) > pages_left (self))
     return;
+  sending = g_new0 (Sending, 1);
+  sending->form = g_object_ref (self);
+  sending->visit_over = g_object_ref (kapka_session_get_cancellable (self->session));
+  sending->pages = kapka_preview_get_n_pages (self->preview);
+  sending->copies = self->copies;
   self->sending = TRUE;
   show_total (self);
   show_answer (self, "wait", _ ("Sending to the printer…"));
   kapka_printing_send_async (kapka_session_get_settings (self->session)->printer, self->path, self->tile->id, self->copies,
-                             NULL, on_sent, g_object_ref (self));
+                             NULL, on_sent, sending);
 }
 
 static void
@@ -158,10 +186,7 @@ on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
 
 static void
 kapka_form_dispose (GObject *object) {
-  KapkaForm *self = KAPKA_FORM (object);
-
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_FORM);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_FORM);
   G_OBJECT_CLASS (kapka_form_parent_class)->dispose (object);
 }
 
@@ -169,7 +194,6 @@ static void
 kapka_form_finalize (GObject *object) {
   KapkaForm *self = KAPKA_FORM (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (kapka_form_parent_class)->finalize (object);
@@ -205,7 +229,6 @@ kapka_form_class_init (KapkaFormClass *klass) {
 static void
 kapka_form_init (KapkaForm *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
   self->copies = 1;
 }
 

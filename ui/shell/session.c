@@ -18,6 +18,7 @@ struct _KapkaSession {
 
   KapkaVisit *visit; // NULL on the waiting screen.
   char *visit_dir;
+  GCancellable *cancellable; // Of the visit.
   KapkaIdle idle;
   guint idle_source;
   gboolean warned;
@@ -108,6 +109,7 @@ kapka_session_finalize (GObject *object) {
   KapkaSession *self = KAPKA_SESSION (object);
 
   g_clear_pointer (&self->visit, kapka_visit_free);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
@@ -178,6 +180,11 @@ kapka_session_get_visit_dir (KapkaSession *self, GError **error) {
   return self->visit_dir;
 }
 
+GCancellable *
+kapka_session_get_cancellable (KapkaSession *self) {
+  return self->cancellable;
+}
+
 const char *
 kapka_session_get_language (KapkaSession *self) {
   return self->settings->languages[0];
@@ -187,6 +194,8 @@ void
 kapka_session_begin (KapkaSession *self) {
   if (self->visit != NULL)
     return;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   self->visit = kapka_visit_new (self->clock, take_event, self);
   kapka_visit_set_language (self->visit, kapka_session_get_language (self));
   self->idle.in_portal = FALSE;
@@ -203,6 +212,7 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
     return;
   g_clear_handle_id (&self->idle_source, g_source_remove);
   set_warning (self, 0);
+  g_cancellable_cancel (self->cancellable);
   kapka_visit_end (visit, reason);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
   drop_visit_dir (self);

@@ -41,6 +41,9 @@ KapkaVisit *kapka_session_get_visit (KapkaSession *session);
 /** Returns: (transfer none) (nullable): a private directory on tmpfs for files of this visit; made when first asked for. */
 const char *kapka_session_get_visit_dir (KapkaSession *session, GError **error);
 
+/** Returns: (transfer none): is cancelled when the visit that is going on ends. */
+GCancellable *kapka_session_get_cancellable (KapkaSession *session);
+
 /** Begins a visit; does nothing when one is going on. */
 void kapka_session_begin (KapkaSession *session);
 

@@ -9,6 +9,7 @@
 #include "ui/keyboard/bridge.h"
 #include "ui/keyboard/keyboard.h"
 #include "ui/paper/form.h"
+#include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
 #include "ui/shell/clock-label.h"
 #include "ui/shell/notice.h"
@@ -41,6 +42,8 @@ struct _KapkaWindow {
 
   // Owned
   KapkaSession *session;
+  KapkaBrowser *browser; // Of the visit; NULL on the waiting screen.
+  char *note;            // About the machine, for staff.
   KapkaKeyboardBridge *keyboard;
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   guint goodbye_source;
@@ -129,6 +132,7 @@ static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (self->header, TRUE);
   gtk_widget_set_visible (self->footer, TRUE);
+  self->browser = kapka_browser_new ();
   push_screen (self, kapka_home_new (session));
 }
 
@@ -138,6 +142,7 @@ on_session_ended (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (self->footer, FALSE);
   gtk_stack_set_visible_child (self->stack, self->attract);
   pop_to (self, 0);
+  g_clear_object (&self->browser);
   show_goodbye (self);
 }
 
@@ -188,6 +193,7 @@ on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   if (kapka_session_get_visit (self->session) == NULL || service == NULL)
     return;
   push_screen (self, kapka_door_new (self->session, service));
+  kapka_browser_warm (self->browser);
 }
 
 static void
@@ -202,7 +208,20 @@ on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
     return;
   push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile)
-                                                   : kapka_portal_new (self->session, tile, door, self->keyboard));
+                                                   : kapka_portal_new (self->session, tile, door, self->browser, self->keyboard));
+}
+
+static void
+on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  const char *id;
+  const char *path;
+  const KapkaTile *tile;
+
+  g_variant_get (parameter, "(&s&s)", &id, &path);
+  tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
+  if (kapka_session_get_visit (self->session) != NULL && tile != NULL)
+    push_screen (self, kapka_form_new_page (self->session, tile, path));
 }
 
 static void
@@ -254,11 +273,19 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaWindow *se
   return GDK_EVENT_PROPAGATE;
 }
 
+/* That nothing is counted matters more than anything else staff could be told. */
+static void
+show_staff_note (KapkaWindow *self) {
+  gboolean counting = kapka_journal_writer_get_counting (kapka_session_get_writer (self->session));
+  const char *text = counting ? self->note : _ ("Visits are not being counted now: please tell the librarian.");
+
+  gtk_label_set_label (self->staff_note, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->staff_note), text != NULL);
+}
+
 static void
 on_counting_changed (KapkaJournalWriter *writer, GParamSpec *pspec, KapkaWindow *self) {
-  kapka_window_set_staff_note (self, kapka_journal_writer_get_counting (writer)
-                                         ? NULL
-                                         : _ ("Visits are not being counted now: please tell the librarian."));
+  show_staff_note (self);
 }
 
 static gboolean
@@ -289,7 +316,9 @@ kapka_window_dispose (GObject *object) {
     pop_to (self, 0);
   g_clear_object (&self->keyboard);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
+  g_clear_object (&self->browser);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->screens, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_window_parent_class)->dispose (object);
 }
@@ -328,6 +357,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
+  gtk_widget_class_install_action (widget_class, "win.paper", "(ss)", on_paper_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice_activated);
@@ -373,6 +403,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
 
 void
 kapka_window_set_staff_note (KapkaWindow *self, const char *text) {
-  gtk_label_set_label (self->staff_note, text == NULL ? "" : text);
-  gtk_widget_set_visible (GTK_WIDGET (self->staff_note), text != NULL);
+  g_free (self->note);
+  self->note = g_strdup (text);
+  show_staff_note (self);
 }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <sysexits.h>
+
+#include "config/last-good.h"
+#include "ui/shell/session.h"
+#include "ui/shell/window.h"
+
+struct _KapkaApplication {
+  GtkApplication parent_instance;
+
+  // Command line
+  char *config_path;
+  char *data_dir;
+  gboolean windowed;
+  gboolean version;
+
+  // Borrowed
+  KapkaWindow *window;
+
+  // Owned
+  gboolean stale_config;
+  KapkaSettings *settings;
+  KapkaCatalog *catalog;
+  KapkaClock *clock;
+  KapkaJournalWriter *writer;
+  KapkaSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaApplication, kapka_application, GTK_TYPE_APPLICATION)
+
+static void
+log_problems (KapkaProblems *problems) {
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
+
+    g_message ("%s", text);
+  }
+}
+
+/* The zone of the statistical day is also the zone of the clock on the wall. */
+static KapkaClock *
+make_clock (KapkaSettings *settings) {
+  g_autoptr (GError) error = NULL;
+  KapkaClock *clock = kapka_clock_new_system (settings->time_zone, &error);
+
+  if (clock == NULL)
+    g_error ("The clock cannot be read: %s", error->message);
+  g_setenv ("TZ", settings->time_zone, TRUE);
+  return clock;
+}
+
+static void
+load (KapkaApplication *self) {
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  const char *override_dir;
+
+  self->settings = kapka_last_good_load (self->config_path, problems, &self->stale_config);
+  override_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
+  self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
+  log_problems (problems);
+  self->clock = make_clock (self->settings);
+  self->writer = kapka_journal_writer_new (self->settings->state_dir, self->settings->runtime_dir, self->clock);
+  self->session = kapka_session_new (self->settings, self->catalog, self->clock, self->writer);
+}
+
+static void
+add_style (GtkCssProvider *provider) {
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+load_style (const char *resource) {
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  add_style (provider);
+}
+
+/* The hue of a door is a matter of the catalogue; the loader has seen to it that it is a colour and nothing else. */
+static void
+load_door_colours (const KapkaCatalog *catalog) {
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autoptr (GString) css = g_string_new (NULL);
+
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const KapkaService *service = kapka_catalog_get_service (catalog, i);
+
+    g_string_append_printf (css, ".%s .door-icon, .%s .tile-icon { background: %s; }\n", service->id, service->id,
+                            service->colour);
+  }
+  gtk_css_provider_load_from_data (provider, css->str, (gssize) css->len);
+  add_style (provider);
+}
+
+static void
+load_look (const KapkaCatalog *catalog) {
+  load_style ("/org/kapka/style/style.css");
+  load_style ("/org/kapka/style/keyboard.css");
+  load_door_colours (catalog);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/kapka/icons");
+}
+
+static gboolean
+on_terminate (gpointer user_data) {
+  g_application_quit (G_APPLICATION (user_data));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+kapka_application_startup (GApplication *application) {
+  G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
+  load (KAPKA_APPLICATION (application));
+  load_look (KAPKA_APPLICATION (application)->catalog);
+  g_unix_signal_add (SIGTERM, on_terminate, application);
+  g_unix_signal_add (SIGINT, on_terminate, application);
+}
+
+static void
+open_window (KapkaApplication *self) {
+  self->window = kapka_window_new (GTK_APPLICATION (self), self->session);
+  if (self->stale_config)
+    kapka_window_set_staff_note (self->window,
+                                 _ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
+  if (!self->windowed)
+    gtk_window_fullscreen (GTK_WINDOW (self->window));
+}
+
+static void
+kapka_application_activate (GApplication *application) {
+  KapkaApplication *self = KAPKA_APPLICATION (application);
+
+  if (self->window == NULL)
+    open_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/* The machine or the administrator stops the kiosk in the middle of a visit: that is no fault of it. */
+static void
+kapka_application_shutdown (GApplication *application) {
+  KapkaApplication *self = KAPKA_APPLICATION (application);
+
+  if (self->session != NULL)
+    kapka_session_end (self->session, KAPKA_END_STAFF);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  if (self->writer != NULL && kapka_journal_writer_stop (self->writer) > 0)
+    g_warning ("Some events could not be written: %s", kapka_journal_writer_get_trouble (self->writer));
+  G_APPLICATION_CLASS (kapka_application_parent_class)->shutdown (application);
+}
+
+static int
+kapka_application_handle_local_options (GApplication *application, GVariantDict *options) {
+  KapkaApplication *self = KAPKA_APPLICATION (application);
+
+  if (self->version) {
+    g_print ("kapka %s\n", KAPKA_VERSION);
+    return EX_OK;
+  }
+  return -1;
+}
+
+static void
+kapka_application_finalize (GObject *object) {
+  KapkaApplication *self = KAPKA_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->writer);
+  g_clear_pointer (&self->clock, kapka_clock_unref);
+  g_clear_pointer (&self->catalog, kapka_catalog_free);
+  g_clear_pointer (&self->settings, kapka_settings_unref);
+  g_free (self->config_path);
+  g_free (self->data_dir);
+  G_OBJECT_CLASS (kapka_application_parent_class)->finalize (object);
+}
+
+static void
+kapka_application_class_init (KapkaApplicationClass *klass) {
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kapka_application_finalize;
+  application_class->startup = kapka_application_startup;
+  application_class->activate = kapka_application_activate;
+  application_class->shutdown = kapka_application_shutdown;
+  application_class->handle_local_options = kapka_application_handle_local_options;
+}
+
+static void
+kapka_application_init (KapkaApplication *self) {
+  const GOptionEntry entries[] = {
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path, N_ ("Configuration file"), N_ ("FILE") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_ ("Directory of catalogue and forms"), N_ ("DIR") },
+    { "windowed", 0, 0, G_OPTION_ARG_NONE, &self->windowed, N_ ("Open in a window instead of the full screen"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_ ("Show the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  self->config_path = g_strdup (KAPKA_SETTINGS_DEFAULT_PATH);
+  self->data_dir = g_strdup (KAPKA_DATADIR);
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+KapkaApplication *
+kapka_application_new (void) {
+  return g_object_new (KAPKA_TYPE_APPLICATION, "application-id", "org.kapka.Kiosk", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+}
