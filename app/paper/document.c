@@ -7,6 +7,8 @@
 
 #define MAX_WIDTH 4096
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
 struct _KapkaDocument {
   PopplerDocument *poppler;
   guint n_pages;

@@ -125,7 +125,7 @@ show_goodbye (KapkaWindow *self) {
                     _ ("Please do not forget your passport, SNILS, papers and flash drive."));
   kapka_notice_set_buttons (self->notice, _ ("Good"), "win.close-notice", NULL, NULL);
   show_notice (self, TRUE);
-  self->goodbye_source = g_timeout_add_seconds_once (GOODBYE_SECONDS, on_goodbye_over, self);
+  self->goodbye_source = g_timeout_add_once (GOODBYE_SECONDS * 1000, on_goodbye_over, self);
 }
 
 static void
