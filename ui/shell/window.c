@@ -229,7 +229,7 @@ on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
   kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("Please call a librarian"),
-                    _ ("The librarian will help you and will not see what you have typed unless you show it."));
+                    _ ("The librarian will gladly help you. Your page stays open meanwhile."));
   kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
   show_notice (self, TRUE);
 }
