@@ -18,6 +18,9 @@
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
 
+/* Screens whose shorter side has so many pixels are read from farther away and get larger letters. */
+#define LARGE_SIDE 1050
+
 struct _KapkaWindow {
   GtkApplicationWindow parent_instance;
 
@@ -71,7 +74,7 @@ show_toolbar (KapkaWindow *self, GtkWidget *toolbar) {
 
   if (shown != self->nameplate)
     gtk_box_remove (self->toolbar_slot, shown);
-  gtk_widget_set_visible (self->nameplate, toolbar == NULL);
+  gtk_widget_set_visible (self->nameplate, self->screens->len == 1);
   gtk_widget_set_visible (self->home_label, toolbar == NULL);
   gtk_widget_set_visible (self->help_label, toolbar == NULL);
   if (toolbar != NULL)
@@ -295,10 +298,10 @@ kapka_window_close_request (GtkWindow *window) {
 
 static void
 on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
-  if (height > width)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "portrait");
+  if (MIN (width, height) >= LARGE_SIDE)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "portrait");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "large");
 }
 
 static void
