@@ -19,14 +19,31 @@ typedef enum {
 
 /** KapkaCount: one counter that an event changes. */
 typedef struct {
-  char *key;    // [a-z0-9_]{1,64}: users, s1…s6, pages, assisted, lang_udm, lang_en, events, participants, _on.
+  char *key;    // [a-z0-9_]{1,64}: users, s1…s6, pages, assisted, lang_udm, lang_en, events,
+                // participants, _on.
   gint64 delta; // Not 0; negative only in a correction.
 } KapkaCount;
 
+void kapka_count_free (KapkaCount *count);
+
+/** Returns: (transfer full) (element-type KapkaCount): an empty list of counts that owns its
+ * elements. */
+GPtrArray *kapka_counts_new (void);
+
+/** Adds @delta to the counter @key of @counts; a counter that comes to 0 leaves the list. */
+void kapka_counts_add (GPtrArray *counts, const char *key, gint64 delta);
+
+/** Sorts @counts by key in byte order. */
+void kapka_counts_sort (GPtrArray *counts);
+
+/** Appends a line `key=delta` for each of @counts that is not 0, sorted by key in byte order: the
+ * form that digests are taken of. */
+void kapka_counts_print (GPtrArray *counts, GString *text);
+
 /**
  * KapkaEvent:
- * One line of the journal before and after it is written. Its identity and its moment are made once, before the first try to write it, so that
- * a repeated try is recognised.
+ * One line of the journal before and after it is written. Its identity and its moment are made
+ * once, before the first try to write it, so that a repeated try is recognised.
  */
 typedef struct {
   char *event_id; // UUID.
@@ -61,6 +78,9 @@ gint64 kapka_event_get_count (const KapkaEvent *event, const char *key);
 /** Returns: the word of the schema for @kind, as in `request`. */
 const char *kapka_event_kind_to_string (KapkaEventKind kind);
 
+/** Returns: whether @word, which may be %NULL, is a kind; if so @out_kind is it. */
+gboolean kapka_event_kind_from_string (const char *word, KapkaEventKind *out_kind);
+
 /**
  * kapka_event_row_sum:
  * @event: an event
@@ -70,6 +90,7 @@ const char *kapka_event_kind_to_string (KapkaEventKind kind);
  *
  * Returns: (transfer full): the 16 hex digits that seal the row (sync.md §2.2, `row_sum`).
  */
-char *kapka_event_row_sum (const KapkaEvent *event, const char *stream_id, gint64 seq, gboolean clock_ok);
+char *
+kapka_event_row_sum (const KapkaEvent *event, const char *stream_id, gint64 seq, gboolean clock_ok);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaEvent, kapka_event_free)

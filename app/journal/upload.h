@@ -7,7 +7,8 @@
 
 /**
  * KapkaDayDocument:
- * The whole count of one day of one stream at one revision: the unit of the upload (sync.md §1, rules 1 and 3).
+ * The whole count of one day of one stream at one revision: the unit of the upload (sync.md §1,
+ * rules 1 and 3).
  */
 typedef struct {
   gint64 stream_no;
@@ -22,7 +23,8 @@ typedef struct {
 void kapka_day_document_free (KapkaDayDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaDayDocument, kapka_day_document_free)
 
-/** Returns: (transfer full): `sha256:…` of counts sorted by key, zero counts left out (sync.md §4, "Digest"). */
+/** Returns: (transfer full): `sha256:…` of counts sorted by key, zero counts left out (sync.md §4,
+ * "Digest"). */
 char *kapka_day_document_digest (GPtrArray *counts);
 
 /** Returns: how many days wait for an ack of the receiver in meta `receiver_id`; -1 on error. */
@@ -32,16 +34,29 @@ gint64 kapka_upload_count_pending (KapkaJournal *journal, char **out_oldest_day,
  * kapka_upload_list_pending:
  * @limit: at most so many documents
  *
- * Reads pending days from their events (or from the fold), oldest day first; each row sum is checked, and a day with a broken row is an error
- * CORRUPT rather than a wrong document.
+ * Reads pending days from their events (or from the fold), oldest day first; each row sum is
+ * checked, and a day with a broken row is an error CORRUPT rather than a wrong document.
  *
  * Returns: (transfer full) (element-type KapkaDayDocument): the documents, or %NULL.
  */
 GPtrArray *kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error);
 
-/** Writes that @receiver_id stores @document (its revision and digest) since @acked_ms. */
-gboolean kapka_upload_write_ack (
-    KapkaJournal *journal, const char *receiver_id, const KapkaDayDocument *document, gint64 acked_ms, GError **error);
+/** Writes that @receiver_id stores @document (its revision and digest) since @acked_ms; an ack of a
+ * higher revision is kept. */
+gboolean kapka_upload_write_ack (KapkaJournal *journal,
+                                 const char *receiver_id,
+                                 const KapkaDayDocument *document,
+                                 gint64 acked_ms,
+                                 GError **error);
+
+/**
+ * kapka_upload_close_stream:
+ * @stream_id: a stream for which the receiver answered `stale` or `conflict`
+ *
+ * Has the next event open a new stream when @stream_id is the current one (sync.md §2.4). The
+ * events of the closed one stay and are sent on.
+ */
+gboolean kapka_upload_close_stream (KapkaJournal *journal, const char *stream_id, GError **error);
 
 /** KapkaSyncRun: one line of `sync_run`. */
 typedef struct {
@@ -69,9 +84,13 @@ gboolean kapka_upload_record_run (KapkaJournal *journal, const KapkaSyncRun *run
  *
  * Returns: %TRUE when there is one; %FALSE without @error when there is none.
  */
-gboolean kapka_upload_get_last_run (KapkaJournal *journal, gboolean success_only, KapkaSyncRun *run, GError **error);
+gboolean kapka_upload_get_last_run (KapkaJournal *journal,
+                                    gboolean success_only,
+                                    KapkaSyncRun *run,
+                                    GError **error);
 
-/** Returns: number of distinct days with `_on` after the last run with exit code 0 (all days when there is none); -1 on error. */
+/** Returns: number of distinct days with `_on` after the last run with exit code 0 (all days when
+ * there is none); -1 on error. */
 gint64 kapka_upload_count_presence_days (KapkaJournal *journal, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KapkaSyncRun, kapka_sync_run_clear)

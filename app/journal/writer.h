@@ -8,11 +8,13 @@
 
 /**
  * KapkaJournalWriter:
- * The thread that owns the kiosk's journal: the screen hands it events and never waits for the disk.
+ * The thread that owns the kiosk's journal: the screen hands it events and never waits for the
+ * disk.
  *
- * It opens the journal by itself, ends visits left open, and writes `on` once for each local day (also when the screen is open over midnight).
- * When the journal cannot be written it keeps the events in memory in their order, opens anew and tries again every few seconds and at each
- * new event, so that nothing is lost while the program runs; the property `counting` tells the screen.
+ * It opens the journal by itself, ends visits left open, and writes `on` once for each local day
+ * (also when the screen is open over midnight). When the journal cannot be written it keeps the
+ * events in memory in their order, opens anew and tries again every few seconds and at each new
+ * event, so that nothing is lost while the program runs; the property `counting` tells the screen.
  */
 #define KAPKA_TYPE_JOURNAL_WRITER (kapka_journal_writer_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, KAPKA, JOURNAL_WRITER, GObject)
@@ -25,23 +27,28 @@ G_DECLARE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, KAPKA, JOURNAL_W
  *
  * Returns: (transfer full): a running writer. It never fails: a broken journal shows in `counting`.
  */
-KapkaJournalWriter *kapka_journal_writer_new (const char *state_dir, const char *runtime_dir, KapkaClock *clock);
+KapkaJournalWriter *
+kapka_journal_writer_new (const char *state_dir, const char *runtime_dir, KapkaClock *clock);
 
 /**
  * kapka_journal_writer_append_async:
  * @event: (transfer full): what to write
- * @callback: called in the caller's main context once the event is on the disk; not before, however long that takes
+ * @callback: called in the caller's main context once the event is on the disk; not before, however
+ * long that takes
  */
 void kapka_journal_writer_append_async (KapkaJournalWriter *writer,
                                         KapkaEvent *event,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
-gboolean kapka_journal_writer_append_finish (KapkaJournalWriter *writer, GAsyncResult *result, GError **error);
+gboolean kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 /**
  * kapka_journal_writer_stop:
- * Writes what waits (one last try each), closes the journal and ends the thread; events that still could not be written are reported.
+ * Writes what waits (one last try each), closes the journal and ends the thread; events that still
+ * could not be written are reported.
  *
  * Returns: how many events were lost.
  */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/damage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "journal/db.h"
+#include "journal/schema.h"
+
+// What SQLite may keep beside a database; the database itself comes first.
+static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
+
+static void
+set_errno_error (GError **error, int saved_errno, const char *what, const char *path) {
+  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "cannot %s %s: %s", what,
+               path, g_strerror (saved_errno));
+}
+
+static gboolean
+sync_directory (const char *path, GError **error) {
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int saved_errno = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  if (saved_errno != 0)
+    set_errno_error (error, saved_errno, "sync", path);
+  return saved_errno == 0;
+}
+
+static gboolean
+exists (const char *path) {
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0;
+}
+
+static gboolean
+any_exists (const char *base) {
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
+
+    if (exists (path))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char *
+choose_name (const char *quarantine, KapkaClock *clock) {
+  g_autofree char *stamp = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  KapkaInstant now;
+
+  kapka_clock_now (clock, &now);
+  time = g_date_time_new_from_unix_utc (now.utc_ms / 1000);
+  stamp = g_date_time_format (time, "%Y%m%dT%H%M%SZ");
+  for (guint i = 1;; i++) {
+    g_autofree char *name = g_strdup_printf ("journal-%s-%u.db", stamp, i);
+    g_autofree char *path = g_build_filename (quarantine, name, NULL);
+
+    if (!any_exists (path))
+      return g_steal_pointer (&path);
+  }
+}
+
+static gboolean
+move_all (const char *from, const char *to, GError **error) {
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *old_path = g_strconcat (from, suffixes[i], NULL);
+    g_autofree char *new_path = g_strconcat (to, suffixes[i], NULL);
+
+    if (exists (old_path) && g_rename (old_path, new_path) != 0) {
+      set_errno_error (error, errno, "move aside", old_path);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
+  g_autofree char *quarantine = g_build_filename (state_dir, "quarantine", NULL);
+  g_autofree char *target = NULL;
+
+  if (!any_exists (path))
+    return TRUE;
+  if (g_mkdir_with_parents (quarantine, 0750) != 0) {
+    set_errno_error (error, errno, "make", quarantine);
+    return FALSE;
+  }
+  target = choose_name (quarantine, clock);
+  return move_all (path, target, error) && sync_directory (quarantine, error) &&
+         sync_directory (state_dir, error);
+}
+
+static gboolean
+make_database (const char *path, GError **error) {
+  g_autoptr (KapkaDb) db = kapka_db_open (path, KAPKA_DB_CREATE, error);
+
+  return db != NULL && kapka_db_use_rollback_journal (db, error) &&
+         kapka_schema_migrate (db, error);
+}
+
+static void
+remove_all (const char *base) {
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
+
+    g_unlink (path);
+  }
+}
+
+gboolean
+kapka_damage_make_fresh (const char *state_dir, GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+
+  // A draft that a crash left behind never held an event.
+  remove_all (draft);
+  if (!make_database (draft, error)) {
+    remove_all (draft);
+    return FALSE;
+  }
+  if (g_rename (draft, path) != 0) {
+    set_errno_error (error, errno, "put into place", path);
+    return FALSE;
+  }
+  return sync_directory (state_dir, error);
+}

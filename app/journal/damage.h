@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+#include "base/clock.h"
+
+/**
+ * kapka_damage_quarantine:
+ * @state_dir: directory of the journal, whose KapkaLock the caller holds
+ * @clock: names the moment in the new file name
+ * @error: return location
+ *
+ * Moves what lies at `journal.db`, whatever it is, together with its -journal, -wal and -shm to
+ * `quarantine/journal-TIME.db…`, and syncs both directories. A database without its journal may not
+ * be readable any more, so they stay together; nothing is deleted (sync.md §2.5). Without any such
+ * file nothing is done.
+ *
+ * Errors: FULL, READ_ONLY, IO.
+ */
+gboolean kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GError **error);
+
+/**
+ * kapka_damage_make_fresh:
+ * Makes an empty journal at `journal.db`, which must not be there; KapkaLock is held. It comes into
+ * place whole, so that an empty or half-made file at that place is always damage.
+ */
+gboolean kapka_damage_make_fresh (const char *state_dir, GError **error);

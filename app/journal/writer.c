@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/writer.h"
+
+#include "base/error.h"
+#include "journal/journal.h"
+
+#define DEFAULT_RETRY_MS 5000
+
+struct _KapkaJournalWriter {
+  GObject parent_instance;
+
+  // Set at construction, then read by both threads.
+  char *state_dir;
+  char *runtime_dir; // (nullable)
+  KapkaClock *clock;
+  guint retry_ms;
+  GMainContext *context; // Where properties are notified.
+
+  GThread *thread; // (nullable) %NULL after stop.
+
+  GMutex lock; // Guards all below.
+  GCond changed;
+  GQueue tasks;    // Of owned GTask; the event is the task's data.
+  GQueue answered; // Of owned GTask, let go by the main context: theirs may be the last reference
+                   // to the writer.
+  gboolean woken;  // An event came since the last try.
+  gboolean stopping;
+  gboolean counting;
+  char *trouble;         // (nullable)
+  GSource *notification; // (nullable) On its way to the main context.
+
+  // Used by the main context alone.
+  char *shown_trouble; // (nullable) What the property `trouble` shows.
+  gboolean shown_counting;
+  guint shown_waiting;
+};
+
+typedef enum {
+  PROP_STATE_DIR = 1,
+  PROP_RUNTIME_DIR,
+  PROP_CLOCK,
+  PROP_RETRY_MS,
+  PROP_COUNTING,
+  PROP_TROUBLE,
+  PROP_WAITING,
+} WriterProperty;
+
+static GParamSpec *properties[PROP_WAITING + 1];
+
+G_DEFINE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, G_TYPE_OBJECT)
+
+/** Brings the properties up to date; in the main context, so that what a caller got as `trouble`
+ * stays until it returns there. */
+static void
+show_state (KapkaJournalWriter *self) {
+  g_autofree char *trouble = NULL;
+  GQueue answered = G_QUEUE_INIT;
+  gboolean counting;
+  guint waiting;
+
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->notification, g_source_unref);
+  trouble = g_strdup (self->trouble);
+  counting = self->counting;
+  waiting = self->tasks.length;
+  answered = self->answered;
+  g_queue_init (&self->answered);
+  g_mutex_unlock (&self->lock);
+
+  g_queue_clear_full (&answered, g_object_unref);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (counting != self->shown_counting) {
+    self->shown_counting = counting;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNTING]);
+  }
+  if (g_strcmp0 (trouble, self->shown_trouble) != 0) {
+    g_free (self->shown_trouble);
+    self->shown_trouble = g_steal_pointer (&trouble);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+  }
+  if (waiting != self->shown_waiting) {
+    self->shown_waiting = waiting;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+  }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static gboolean
+show_state_cb (gpointer data) {
+  show_state (data);
+  return G_SOURCE_REMOVE;
+}
+
+/** Has the main context look at the state; called with the lock held, by either thread. */
+static void
+announce (KapkaJournalWriter *self) {
+  if (self->notification != NULL)
+    return;
+  self->notification = g_idle_source_new ();
+  g_source_set_priority (self->notification, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->notification, show_state_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (self->notification, self->context);
+}
+
+static void
+note_success (KapkaJournalWriter *self) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->counting = TRUE;
+  g_clear_pointer (&self->trouble, g_free);
+  announce (self);
+}
+
+static void
+note_failure (KapkaJournalWriter *self, const GError *error) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->counting = FALSE;
+  g_free (self->trouble);
+  self->trouble = g_strdup (error->message);
+  announce (self);
+}
+
+/** KapkaWriterSession: what the thread alone knows. */
+typedef struct {
+  KapkaJournal *journal; // (nullable) %NULL while it has to be opened.
+  gboolean visits_ended; // Visits that an earlier run left open have been ended.
+} KapkaWriterSession;
+
+/** Opens the journal if need be; only then are events written, because `on` and the ends of old
+ * visits go before them. */
+static gboolean
+ensure_session (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
+  g_autoptr (KapkaJournal) journal = NULL;
+
+  if (session->journal != NULL)
+    return TRUE;
+  journal = kapka_journal_open (self->state_dir, self->runtime_dir, self->clock,
+                                KAPKA_JOURNAL_EVENTS, NULL, error);
+  if (journal == NULL || !kapka_journal_append_on (journal, error))
+    return FALSE;
+  if (!session->visits_ended && kapka_journal_end_open_visits (journal, error) < 0)
+    return FALSE;
+  session->visits_ended = TRUE;
+  session->journal = g_steal_pointer (&journal);
+  return TRUE;
+}
+
+static GTask *
+peek_task (KapkaJournalWriter *self) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_queue_peek_head (&self->tasks);
+}
+
+/** Takes the first task out of the queue and answers it. */
+static void
+answer_first (KapkaJournalWriter *self, GError *error) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GTask *task = g_queue_pop_head (&self->tasks);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_queue_push_tail (&self->answered, task);
+  announce (self);
+}
+
+/** Writes what waits, in its order, up to the first event that the disk refuses. */
+static gboolean
+write_waiting (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
+  GTask *task;
+
+  if (!ensure_session (self, session, error))
+    return FALSE;
+  while ((task = peek_task (self)) != NULL) {
+    g_autoptr (GError) local_error = NULL;
+
+    if (kapka_journal_append (session->journal, g_task_get_task_data (task), &local_error)) {
+      answer_first (self, NULL);
+    } else if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_DATA)) {
+      // No disk will ever take this one, and the others must not wait for it.
+      answer_first (self, g_steal_pointer (&local_error));
+    } else {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/** Returns: whether all was written. */
+static gboolean
+try_to_write (KapkaJournalWriter *self, KapkaWriterSession *session) {
+  g_autoptr (GError) error = NULL;
+
+  if (write_waiting (self, session, &error)) {
+    note_success (self);
+    return TRUE;
+  }
+  note_failure (self, error);
+  // After an error of the disk a handle is not to be trusted; one that only waited for a lock is as
+  // good as before.
+  if (!g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
+    g_clear_pointer (&session->journal, kapka_journal_close);
+  return FALSE;
+}
+
+/** Waits until there is something to do. Returns: %FALSE when that is to stop. */
+static gboolean
+wait_for_work (KapkaJournalWriter *self, gboolean failed) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 deadline_usec = g_get_monotonic_time () + (gint64)self->retry_ms * 1000;
+
+  while (!self->woken && !self->stopping) {
+    if (!failed)
+      g_cond_wait (&self->changed, &self->lock);
+    else if (!g_cond_wait_until (&self->changed, &self->lock, deadline_usec))
+      break;
+  }
+  self->woken = FALSE;
+  return !self->stopping;
+}
+
+static gpointer
+writer_thread (gpointer data) {
+  KapkaJournalWriter *self = data;
+  KapkaWriterSession session = { 0 };
+  gboolean written;
+
+  do {
+    written = try_to_write (self, &session);
+  } while (wait_for_work (self, !written));
+  if (peek_task (self) != NULL)
+    try_to_write (self, &session);
+  g_clear_pointer (&session.journal, kapka_journal_close);
+  return NULL;
+}
+
+static void
+kapka_journal_writer_constructed (GObject *object) {
+  KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
+
+  G_OBJECT_CLASS (kapka_journal_writer_parent_class)->constructed (object);
+  self->context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_new ("journal", writer_thread, self);
+}
+
+static void
+kapka_journal_writer_set_property (GObject *object,
+                                   guint property_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec) {
+  KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
+
+  switch ((WriterProperty)property_id) {
+  case PROP_STATE_DIR:
+    self->state_dir = g_value_dup_string (value);
+    break;
+  case PROP_RUNTIME_DIR:
+    self->runtime_dir = g_value_dup_string (value);
+    break;
+  case PROP_CLOCK:
+    self->clock = kapka_clock_ref (g_value_get_pointer (value));
+    break;
+  case PROP_RETRY_MS:
+    self->retry_ms = g_value_get_uint (value);
+    break;
+  case PROP_COUNTING:
+  case PROP_TROUBLE:
+  case PROP_WAITING:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+kapka_journal_writer_get_property (GObject *object,
+                                   guint property_id,
+                                   GValue *value,
+                                   GParamSpec *pspec) {
+  KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
+
+  switch ((WriterProperty)property_id) {
+  case PROP_COUNTING:
+    g_value_set_boolean (value, self->shown_counting);
+    break;
+  case PROP_TROUBLE:
+    g_value_set_string (value, self->shown_trouble);
+    break;
+  case PROP_WAITING:
+    g_value_set_uint (value, self->shown_waiting);
+    break;
+  case PROP_STATE_DIR:
+  case PROP_RUNTIME_DIR:
+  case PROP_CLOCK:
+  case PROP_RETRY_MS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+kapka_journal_writer_dispose (GObject *object) {
+  kapka_journal_writer_stop (KAPKA_JOURNAL_WRITER (object));
+  G_OBJECT_CLASS (kapka_journal_writer_parent_class)->dispose (object);
+}
+
+static void
+kapka_journal_writer_finalize (GObject *object) {
+  KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
+
+  g_free (self->state_dir);
+  g_free (self->runtime_dir);
+  g_clear_pointer (&self->clock, kapka_clock_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_free (self->trouble);
+  g_free (self->shown_trouble);
+  G_OBJECT_CLASS (kapka_journal_writer_parent_class)->finalize (object);
+}
+
+static void
+install_construction_properties (void) {
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_STATE_DIR] = g_param_spec_string ("state-dir", NULL, NULL, NULL, flags);
+  properties[PROP_RUNTIME_DIR] = g_param_spec_string ("runtime-dir", NULL, NULL, NULL, flags);
+  properties[PROP_CLOCK] = g_param_spec_pointer ("clock", NULL, NULL, flags);
+  properties[PROP_RETRY_MS] =
+      g_param_spec_uint ("retry-ms", NULL, NULL, 1, G_MAXUINT, DEFAULT_RETRY_MS, flags);
+}
+
+static void
+kapka_journal_writer_class_init (KapkaJournalWriterClass *klass) {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = kapka_journal_writer_constructed;
+  object_class->set_property = kapka_journal_writer_set_property;
+  object_class->get_property = kapka_journal_writer_get_property;
+  object_class->dispose = kapka_journal_writer_dispose;
+  object_class->finalize = kapka_journal_writer_finalize;
+  install_construction_properties ();
+  properties[PROP_COUNTING] = g_param_spec_boolean ("counting", NULL, NULL, TRUE, flags);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+kapka_journal_writer_init (KapkaJournalWriter *self) {
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->tasks);
+  self->counting = TRUE;
+  self->shown_counting = TRUE;
+}
+
+KapkaJournalWriter *
+kapka_journal_writer_new (const char *state_dir, const char *runtime_dir, KapkaClock *clock) {
+  return g_object_new (KAPKA_TYPE_JOURNAL_WRITER, "state-dir", state_dir, "runtime-dir",
+                       runtime_dir, "clock", clock, NULL);
+}
+
+void
+kapka_journal_writer_append_async (KapkaJournalWriter *writer,
+                                   KapkaEvent *event,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data) {
+  GTask *task;
+
+  g_return_if_fail (KAPKA_IS_JOURNAL_WRITER (writer));
+  g_return_if_fail (writer->thread != NULL);
+  task = g_task_new (writer, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kapka_journal_writer_append_async);
+  g_task_set_task_data (task, event, (GDestroyNotify)kapka_event_free);
+  g_mutex_lock (&writer->lock);
+  g_queue_push_tail (&writer->tasks, task);
+  writer->woken = TRUE;
+  announce (writer);
+  g_cond_signal (&writer->changed);
+  g_mutex_unlock (&writer->lock);
+}
+
+gboolean
+kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
+                                    GAsyncResult *result,
+                                    GError **error) {
+  g_return_val_if_fail (g_task_is_valid (result, writer), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+end_thread (KapkaJournalWriter *self) {
+  g_mutex_lock (&self->lock);
+  self->stopping = TRUE;
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_clear_pointer (&self->thread, g_thread_join);
+}
+
+guint
+kapka_journal_writer_stop (KapkaJournalWriter *writer) {
+  guint lost = 0;
+
+  g_return_val_if_fail (KAPKA_IS_JOURNAL_WRITER (writer), 0);
+  if (writer->thread == NULL)
+    return 0;
+  end_thread (writer);
+  for (; writer->tasks.length > 0; lost++)
+    answer_first (writer,
+                  g_error_new (KAPKA_ERROR, KAPKA_ERROR_IO, "the event could not be written: %s",
+                               writer->trouble == NULL ? "" : writer->trouble));
+  // The source on its way holds a reference, and the main context may never run again.
+  if (writer->notification != NULL)
+    g_source_destroy (writer->notification);
+  show_state (writer);
+  return lost;
+}
+
+gboolean
+kapka_journal_writer_get_counting (KapkaJournalWriter *writer) {
+  g_return_val_if_fail (KAPKA_IS_JOURNAL_WRITER (writer), FALSE);
+  return writer->shown_counting;
+}
+
+const char *
+kapka_journal_writer_get_trouble (KapkaJournalWriter *writer) {
+  g_return_val_if_fail (KAPKA_IS_JOURNAL_WRITER (writer), NULL);
+  return writer->shown_trouble;
+}
