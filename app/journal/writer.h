@@ -15,6 +15,9 @@
  * (also when the screen is open over midnight). When the journal cannot be written it keeps the
  * events in memory in their order, opens anew and tries again every few seconds and at each new
  * event, so that nothing is lost while the program runs; the property `counting` tells the screen.
+ *
+ * Whoever makes a writer calls kapka_journal_writer_stop() before letting it go: each event that
+ * waits holds a reference.
  */
 #define KAPKA_TYPE_JOURNAL_WRITER (kapka_journal_writer_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, KAPKA, JOURNAL_WRITER, GObject)
@@ -25,6 +28,9 @@ G_DECLARE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, KAPKA, JOURNAL_W
  *  - `trouble` (string, nullable): why not, for staff.
  *  - `waiting` (uint): events kept in memory.
  *
+ * To construct with g_object_new(): `state-dir`, `runtime-dir`, `clock` (pointer), and `retry-ms`
+ * (uint), the pause before the next try after a failure, 5 seconds unless given.
+ *
  * Returns: (transfer full): a running writer. It never fails: a broken journal shows in `counting`.
  */
 KapkaJournalWriter *
@@ -33,8 +39,12 @@ kapka_journal_writer_new (const char *state_dir, const char *runtime_dir, KapkaC
 /**
  * kapka_journal_writer_append_async:
  * @event: (transfer full): what to write
+ * @cancellable: (nullable): takes back the wish to be told; the event is written all the same
  * @callback: called in the caller's main context once the event is on the disk; not before, however
  * long that takes
+ *
+ * Errors at finish: DATA when no journal can ever take the event (it is dropped and the others go
+ * on); IO when the writer was stopped before the event could be written; G_IO_ERROR_CANCELLED.
  */
 void kapka_journal_writer_append_async (KapkaJournalWriter *writer,
                                         KapkaEvent *event,
@@ -47,8 +57,9 @@ gboolean kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
 
 /**
  * kapka_journal_writer_stop:
- * Writes what waits (one last try each), closes the journal and ends the thread; events that still
- * could not be written are reported.
+ * Writes what waits in one last round that ends at the first event the disk refuses, closes the
+ * journal and ends the thread; for the events that are left, finish reports an error. A journal
+ * that somebody else has locked holds this up for 10 seconds.
  *
  * Returns: how many events were lost.
  */
