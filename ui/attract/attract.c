@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/shell/template.h"
+
 struct _KapkaAttract {
   GtkWidget parent_instance;
 
@@ -15,7 +17,7 @@ G_DEFINE_FINAL_TYPE (KapkaAttract, kapka_attract, GTK_TYPE_WIDGET)
 
 static void
 kapka_attract_dispose (GObject *object) {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_ATTRACT);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_ATTRACT);
   G_OBJECT_CLASS (kapka_attract_parent_class)->dispose (object);
 }
 

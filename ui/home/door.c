@@ -6,6 +6,7 @@
 #include "ui/home/tile-button.h"
 #include "ui/home/tiles.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
 
 struct _KapkaDoor {
@@ -26,7 +27,7 @@ G_DEFINE_FINAL_TYPE (KapkaDoor, kapka_door, GTK_TYPE_WIDGET)
 
 static void
 kapka_door_dispose (GObject *object) {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_DOOR);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_DOOR);
   G_OBJECT_CLASS (kapka_door_parent_class)->dispose (object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/home/door-button.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
 
 struct _KapkaHome {
@@ -16,7 +17,7 @@ G_DEFINE_FINAL_TYPE (KapkaHome, kapka_home, GTK_TYPE_WIDGET)
 
 static void
 kapka_home_dispose (GObject *object) {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_HOME);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_HOME);
   G_OBJECT_CLASS (kapka_home_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/paper/preview.h"
 #include "ui/paper/printing.h"
 #include "ui/paper/split-layout.h"
+#include "ui/shell/template.h"
 
 #define MAX_COPIES 9
 
@@ -186,7 +187,7 @@ on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
 
 static void
 kapka_form_dispose (GObject *object) {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_FORM);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_FORM);
   G_OBJECT_CLASS (kapka_form_parent_class)->dispose (object);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "paper/document.h"
+#include "ui/shell/template.h"
 
 /* Sharp enough at the largest size at which a sheet is shown. */
 #define RENDER_WIDTH 1240
@@ -147,7 +148,7 @@ kapka_preview_dispose (GObject *object) {
   KapkaPreview *self = KAPKA_PREVIEW (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_PREVIEW);
+  kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_PREVIEW);
   G_OBJECT_CLASS (kapka_preview_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/portal/policy.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
+#include "ui/shell/template.h"
 
 /* A portal that has shown nothing for so long is called silent; slow village links need most of it. */
 #define SILENCE_SECONDS 45
@@ -304,7 +305,7 @@ kapka_portal_dispose (GObject *object) {
   if (self->toolbar != NULL)
     gtk_widget_insert_action_group (self->toolbar, "portal", NULL);
   g_clear_object (&self->toolbar);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_PORTAL);
+  kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_PORTAL);
   G_OBJECT_CLASS (kapka_portal_parent_class)->dispose (object);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/notice.h"
 
+#include "ui/shell/template.h"
+
 struct _KapkaNotice {
   GtkWidget parent_instance;
 
@@ -16,7 +18,7 @@ G_DEFINE_FINAL_TYPE (KapkaNotice, kapka_notice, GTK_TYPE_WIDGET)
 
 static void
 kapka_notice_dispose (GObject *object) {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_NOTICE);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_NOTICE);
   G_OBJECT_CLASS (kapka_notice_parent_class)->dispose (object);
 }
 

@@ -68,43 +68,57 @@ top_screen (KapkaWindow *self) {
   return self->screens->len == 0 ? NULL : g_ptr_array_index (self->screens, self->screens->len - 1);
 }
 
-static void
-show_toolbar (KapkaWindow *self, GtkWidget *toolbar) {
-  GtkWidget *shown = gtk_widget_get_last_child (GTK_WIDGET (self->toolbar_slot));
+static GtkWidget *
+toolbar_of (GtkWidget *screen) {
+  return KAPKA_IS_SCREEN (screen) ? kapka_screen_get_toolbar (KAPKA_SCREEN (screen)) : NULL;
+}
 
-  if (shown != self->nameplate)
-    gtk_box_remove (self->toolbar_slot, shown);
-  gtk_widget_set_visible (self->nameplate, self->screens->len == 1);
+/* The header belongs to the centre on the home screen, to the tools of the screen that has some, and is plain otherwise. */
+static void
+show_header (KapkaWindow *self, GtkWidget *top) {
+  GtkWidget *toolbar = toolbar_of (top);
+  gboolean at_home = self->screens->len == 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == toolbar || (child == self->nameplate && at_home));
   gtk_widget_set_visible (self->home_label, toolbar == NULL);
   gtk_widget_set_visible (self->help_label, toolbar == NULL);
-  if (toolbar != NULL)
-    gtk_box_append (self->toolbar_slot, toolbar);
+  gtk_widget_set_visible (self->back, !at_home);
+  gtk_widget_set_visible (self->home, !at_home);
 }
 
 static void
 show_top (KapkaWindow *self) {
   GtkWidget *top = top_screen (self);
 
-  show_toolbar (self, KAPKA_IS_SCREEN (top) ? kapka_screen_get_toolbar (KAPKA_SCREEN (top)) : NULL);
+  show_header (self, top);
   kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
-  gtk_widget_set_visible (self->back, self->screens->len > 1);
-  gtk_widget_set_visible (self->home, self->screens->len > 1);
   gtk_stack_set_visible_child (self->stack, top);
 }
 
 static void
 push_screen (KapkaWindow *self, GtkWidget *screen) {
+  GtkWidget *toolbar = toolbar_of (screen);
+
   gtk_stack_add_child (self->stack, screen);
+  if (toolbar != NULL)
+    gtk_box_append (self->toolbar_slot, toolbar);
   g_ptr_array_add (self->screens, screen);
   show_top (self);
 }
 
 static void
 pop_to (KapkaWindow *self, guint n_left) {
-  show_toolbar (self, NULL);
   kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
-  while (self->screens->len > n_left)
-    gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->screens, self->screens->len - 1));
+  while (self->screens->len > n_left) {
+    GtkWidget *screen = g_ptr_array_steal_index (self->screens, self->screens->len - 1);
+    GtkWidget *toolbar = toolbar_of (screen);
+
+    if (toolbar != NULL)
+      gtk_box_remove (self->toolbar_slot, toolbar);
+    gtk_stack_remove (self->stack, screen);
+  }
 }
 
 static void
@@ -131,10 +145,25 @@ show_goodbye (KapkaWindow *self) {
   self->goodbye_source = g_timeout_add_once (GOODBYE_SECONDS * 1000, on_goodbye_over, self);
 }
 
+/* While somebody types, the footer gives its place to the page, so that the field stays in view on a small screen. */
+static void
+show_footer (KapkaWindow *self) {
+  GtkWidget *keyboard = gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot));
+
+  gtk_widget_set_visible (self->footer,
+                          kapka_session_get_visit (self->session) != NULL && !gtk_widget_get_visible (keyboard));
+}
+
+static void
+on_keyboard_visible_changed (GtkWidget *keyboard, GParamSpec *pspec, KapkaWindow *self) {
+  if (self->session != NULL)
+    show_footer (self);
+}
+
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (self->header, TRUE);
-  gtk_widget_set_visible (self->footer, TRUE);
+  show_footer (self);
   self->browser = kapka_browser_new ();
   push_screen (self, kapka_home_new (session));
 }
@@ -142,7 +171,7 @@ on_session_began (KapkaSession *session, KapkaWindow *self) {
 static void
 on_session_ended (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (self->header, FALSE);
-  gtk_widget_set_visible (self->footer, FALSE);
+  show_footer (self);
   gtk_stack_set_visible_child (self->stack, self->attract);
   pop_to (self, 0);
   g_clear_object (&self->browser);
@@ -384,6 +413,7 @@ kapka_window_init (KapkaWindow *self) {
   self->screens = g_ptr_array_new ();
   keyboard = kapka_keyboard_new ();
   gtk_box_append (self->keyboard_slot, keyboard);
+  g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
   self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard));
   watch_input (self);
 }
