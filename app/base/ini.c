@@ -132,24 +132,17 @@ line_of (const char *text, const char *place) {
 }
 
 static char *
-read_text (const char *path, KapkaProblems *problems) {
+read_text (const char *path, gsize *out_length, KapkaProblems *problems) {
   g_autofree char *wrong = check_file (path);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  const char *end;
-  gsize length;
 
   if (wrong != NULL) {
     kapka_problems_add (problems, path, 0, "%s", wrong);
     return NULL;
   }
-  if (!g_file_get_contents (path, &text, &length, &error)) {
+  if (!g_file_get_contents (path, &text, out_length, &error)) {
     kapka_problems_add (problems, path, 0, "%s", error->message);
-    return NULL;
-  }
-  if (!g_utf8_validate (text, (gssize)length, &end)) {
-    kapka_problems_add (problems, path, line_of (text, end),
-                        "not UTF-8, expected a text file in UTF-8");
     return NULL;
   }
   return g_steal_pointer (&text);
@@ -157,18 +150,31 @@ read_text (const char *path, KapkaProblems *problems) {
 
 GPtrArray *
 kapka_ini_load (const char *path, KapkaProblems *problems) {
-  g_autofree char *text = read_text (path, problems);
+  gsize length;
+  g_autofree char *text = read_text (path, &length, problems);
+
+  return text == NULL ? NULL : kapka_ini_parse (path, text, length, problems);
+}
+
+GPtrArray *
+kapka_ini_parse (const char *path, const char *text, gsize length, KapkaProblems *problems) {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify)ini_group_free);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) group_text = g_string_new (NULL);
   Reader reader = {
     .path = path, .problems = problems, .groups = groups, .names = names, .text = group_text
   };
+  g_autofree char *whole = NULL;
   g_auto (GStrv) lines = NULL;
+  const char *end;
 
-  if (text == NULL)
+  if (!g_utf8_validate (text, (gssize)length, &end)) {
+    kapka_problems_add (problems, path, line_of (text, end),
+                        "not UTF-8, expected a text file in UTF-8");
     return NULL;
-  lines = g_strsplit (g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text, "\n", -1);
+  }
+  whole = g_strndup (text, length);
+  lines = g_strsplit (g_str_has_prefix (whole, "\xEF\xBB\xBF") ? whole + 3 : whole, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     take_line (&reader, lines[i], i + 1);
   close_group (&reader);

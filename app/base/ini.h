@@ -33,6 +33,17 @@ typedef struct {
  */
 GPtrArray *kapka_ini_load (const char *path, KapkaProblems *problems);
 
+/**
+ * kapka_ini_parse:
+ * @path: how problems name the text
+ * @text: (array length=length): what a key file would hold; need not end in a zero byte
+ *
+ * Like kapka_ini_load() for a text that is in memory already, as the data in a GResource are.
+ *
+ * Returns: (transfer full) (element-type KapkaIniGroup): the good groups in order, or %NULL when the text is not UTF-8, which is reported too.
+ */
+GPtrArray *kapka_ini_parse (const char *path, const char *text, gsize length, KapkaProblems *problems);
+
 /** Returns: the line of @key, or that of the group when it is not there. */
 guint kapka_ini_group_line (const KapkaIniGroup *group, const char *key);
 

@@ -1,0 +1,631 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keyboard/keyboard.h"
+
+#include "ui/keyboard/bridge.h"
+#include "ui/keyboard/editable-target.h"
+#include "ui/keyboard/key-pad.h"
+
+#define DEADLINE_USEC (10 * G_USEC_PER_SEC)
+
+/* A window as the shell has it: a page with fields that scrolls, and the keyboard below. */
+typedef struct {
+  GtkWidget *window;
+  GtkWidget *page;
+  GtkWidget *button;
+  GtkWidget *name;
+  GtkWidget *mail;
+  GtkWidget *last; // Far down the page.
+  GtkWidget *keyboard;
+  KapkaKeyboardBridge *bridge;
+} Stage;
+
+static gboolean
+wake_cb (gpointer data) {
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+spin_until (gboolean (*done) (gconstpointer data), gconstpointer data) {
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_USEC;
+  guint wake_id =
+      g_timeout_add (10, wake_cb, NULL); // So that the deadline is looked at when nothing happens.
+
+  while (!done (data)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_source_remove (wake_id);
+}
+
+static gboolean
+is_drawn (gconstpointer widget) {
+  return gtk_widget_get_mapped (GTK_WIDGET (widget)) &&
+         gtk_widget_get_height (GTK_WIDGET (widget)) > 0;
+}
+
+static GtkWidget *
+add_entry (GtkWidget *page, GtkInputPurpose purpose) {
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), purpose);
+  gtk_box_append (GTK_BOX (page), entry);
+  return entry;
+}
+
+static void
+fill_page (Stage *stage) {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *gap = gtk_label_new (NULL);
+
+  stage->button = gtk_button_new_with_label ("Button");
+  gtk_box_append (GTK_BOX (box), stage->button);
+  stage->name = add_entry (box, GTK_INPUT_PURPOSE_FREE_FORM);
+  stage->mail = add_entry (box, GTK_INPUT_PURPOSE_EMAIL);
+  gtk_widget_set_size_request (gap, -1, 520);
+  gtk_box_append (GTK_BOX (box), gap);
+  stage->last = add_entry (box, GTK_INPUT_PURPOSE_PHONE);
+  stage->page = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (stage->page), box);
+  gtk_widget_set_vexpand (stage->page, TRUE);
+}
+
+static void
+stage_set_up (Stage *stage, gconstpointer data) {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  stage->window = gtk_window_new ();
+  fill_page (stage);
+  stage->keyboard = g_object_ref_sink (kapka_keyboard_new ());
+  gtk_box_append (GTK_BOX (box), stage->page);
+  gtk_box_append (GTK_BOX (box), stage->keyboard);
+  gtk_window_set_child (GTK_WINDOW (stage->window), box);
+  stage->bridge =
+      kapka_keyboard_bridge_new (GTK_WINDOW (stage->window), KAPKA_KEYBOARD (stage->keyboard));
+  gtk_window_set_default_size (GTK_WINDOW (stage->window), 1024, 768);
+  gtk_widget_grab_focus (stage->button);
+  gtk_window_present (GTK_WINDOW (stage->window));
+  spin_until (is_drawn, stage->button);
+}
+
+static void
+stage_tear_down (Stage *stage, gconstpointer data) {
+  g_assert_finalize_object (stage->bridge);
+  gtk_window_destroy (GTK_WINDOW (stage->window));
+  g_assert_finalize_object (stage->keyboard);
+}
+
+static GtkGesture *
+find_touch (GtkWidget *widget) {
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_CLICK (controller) &&
+        gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      return GTK_GESTURE (controller);
+  }
+  g_assert_not_reached ();
+}
+
+/* What the toolkit does for a finger on @entry: the window hears of it first, then the field takes
+ * the focus. */
+static void
+touch_field (Stage *stage, GtkWidget *entry) {
+  double x;
+  double y;
+
+  g_assert_true (gtk_widget_translate_coordinates (entry, stage->window,
+                                                   gtk_widget_get_width (entry) / 2.0,
+                                                   gtk_widget_get_height (entry) / 2.0, &x, &y));
+  g_signal_emit_by_name (find_touch (stage->window), "pressed", 1, x, y);
+  gtk_widget_grab_focus (entry);
+}
+
+static KapkaKeyPad *
+get_pad (Stage *stage) {
+  return KAPKA_KEY_PAD (
+      gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_first_child (stage->keyboard))));
+}
+
+static void
+touch_command (Stage *stage, KapkaKeyAction action) {
+  KapkaKey *key = kapka_key_pad_find (get_pad (stage), action, NULL);
+
+  g_assert_nonnull (key);
+  g_signal_emit_by_name (key, "clicked");
+}
+
+static const char *
+get_face (Stage *stage, const char *text) {
+  KapkaKey *key = kapka_key_pad_find (get_pad (stage), KAPKA_KEY_TEXT, text);
+
+  g_assert_nonnull (key);
+  return gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (key))));
+}
+
+/* Touches the keys of @text one after the other. */
+static void
+touch_text (Stage *stage, const char *text) {
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    g_autofree char *letter = g_strndup (at, (gsize)(g_utf8_next_char (at) - at));
+    KapkaKey *key =
+        kapka_key_pad_find (get_pad (stage), *at == ' ' ? KAPKA_KEY_SPACE : KAPKA_KEY_TEXT, letter);
+
+    if (key == NULL)
+      g_error ("no key types %s", letter);
+    g_signal_emit_by_name (key, "clicked");
+  }
+}
+
+#define assert_text(entry, expected)                                                               \
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, expected)
+#define assert_layout(stage, expected)                                                             \
+  g_assert_cmpstr (kapka_keyboard_get_layout (KAPKA_KEYBOARD ((stage)->keyboard)), ==, expected)
+
+static void
+test_types (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_text (stage, "привет, ");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_text (stage, "ёж 123 ");
+  touch_command (stage, KAPKA_KEY_LAYOUT);
+  assert_layout (stage, "latin");
+  touch_text (stage, "a@b.ru");
+  assert_text (stage->name, "Привет, Ёж 123 a@b.ru");
+  touch_command (stage, KAPKA_KEY_SYMBOLS);
+  touch_text (stage, " «№;\\{»");
+  touch_command (stage, KAPKA_KEY_LAYOUT);
+  assert_layout (stage, "latin");
+  touch_command (stage, KAPKA_KEY_LAYOUT);
+  assert_layout (stage, "russian");
+  assert_text (stage->name, "Привет, Ёж 123 a@b.ru «№;\\{»");
+}
+
+static void
+test_shift (Stage *stage, gconstpointer data) {
+  KapkaKey *shift = kapka_key_pad_find (get_pad (stage), KAPKA_KEY_SHIFT, NULL);
+
+  touch_field (stage, stage->name);
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (shift), "active"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (shift), "locked"));
+  g_assert_cmpstr (get_face (stage, "ё"), ==, "Ё");
+  touch_text (stage, "1 ёж"); // A digit has no capital form: shift waits for the letter.
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (shift), "active"));
+  g_assert_cmpstr (get_face (stage, "ё"), ==, "ё");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (shift), "locked"));
+  touch_text (stage, "да");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (shift), "active"));
+  touch_text (stage, "да");
+  assert_text (stage->name, "1 ЁжДАда");
+}
+
+static void
+test_purposes (Stage *stage, gconstpointer data) {
+  static const struct {
+    GtkInputPurpose purpose;
+    const char *layout;
+    gboolean secret;
+  } cases[] = {
+    { GTK_INPUT_PURPOSE_NUMBER, "digits", FALSE },
+    { GTK_INPUT_PURPOSE_FREE_FORM, "russian", FALSE },
+    { GTK_INPUT_PURPOSE_DIGITS, "digits", FALSE },
+    { GTK_INPUT_PURPOSE_EMAIL, "latin", FALSE },
+    { GTK_INPUT_PURPOSE_PHONE, "digits", FALSE },
+    { GTK_INPUT_PURPOSE_URL, "latin", FALSE },
+    { GTK_INPUT_PURPOSE_PIN, "digits", TRUE },
+    { GTK_INPUT_PURPOSE_PASSWORD, "latin", TRUE },
+    { GTK_INPUT_PURPOSE_NAME, "russian", FALSE },
+    { GTK_INPUT_PURPOSE_TERMINAL, "latin", FALSE },
+    { GTK_INPUT_PURPOSE_ALPHA, "russian", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    kapka_keyboard_set_purpose (KAPKA_KEYBOARD (stage->keyboard), cases[i].purpose);
+    assert_layout (stage, cases[i].layout);
+    g_assert_cmpint (gtk_widget_has_css_class (stage->keyboard, "secret"), ==, cases[i].secret);
+  }
+}
+
+static void
+test_field_starts_small (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_field (stage, stage->mail);
+  touch_text (stage, "a");
+  assert_text (stage->mail, "a");
+}
+
+static void
+check_key (GtkWidget *key, const char *layout) {
+  g_autofree char *named =
+      gtk_test_accessible_check_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  g_assert_cmpint (gtk_widget_get_width (key), >=, KAPKA_KEY_MIN_SIZE);
+  g_assert_cmpint (gtk_widget_get_height (key), >=, KAPKA_KEY_MIN_SIZE);
+  g_assert_false (gtk_widget_get_focusable (key));
+  g_assert_false (gtk_widget_get_focus_on_click (key));
+  // There is something to tell only when the name is not the empty one asked for.
+  if (named == NULL ||
+      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    g_error ("a key of %s has no name", layout);
+}
+
+static gboolean
+fills_window (gconstpointer data) {
+  const Stage *stage = data;
+  graphene_rect_t box;
+
+  return gtk_widget_get_mapped (stage->keyboard) &&
+         gtk_widget_compute_bounds (stage->keyboard, stage->window, &box) && box.origin.x == 0 &&
+         (int)(box.origin.y + box.size.height) == gtk_widget_get_height (stage->window);
+}
+
+static gboolean
+is_laid_out (gconstpointer pad) {
+  return gtk_widget_get_width (gtk_widget_get_last_child (GTK_WIDGET (pad))) > 0;
+}
+
+static void
+test_keys_are_big (Stage *stage, gconstpointer data) {
+  static const char *const layout_ids[] = { "russian", "latin", "digits", "symbols" };
+  static const GtkInputPurpose openings[] = { GTK_INPUT_PURPOSE_FREE_FORM, GTK_INPUT_PURPOSE_EMAIL,
+                                              GTK_INPUT_PURPOSE_PIN, GTK_INPUT_PURPOSE_EMAIL };
+
+  int minimum;
+
+  touch_field (stage, stage->name);
+  spin_until (fills_window, stage);
+  gtk_widget_measure (stage->keyboard, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, >=, 5 * KAPKA_KEY_MIN_SIZE);
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++) {
+    int keyboard_height = gtk_widget_get_height (stage->keyboard);
+
+    kapka_keyboard_set_purpose (KAPKA_KEYBOARD (stage->keyboard), openings[i]);
+    if (i == 3)
+      touch_command (stage, KAPKA_KEY_SYMBOLS);
+    assert_layout (stage, layout_ids[i]);
+    spin_until (is_laid_out, get_pad (stage));
+    for (GtkWidget *key = gtk_widget_get_first_child (GTK_WIDGET (get_pad (stage))); key != NULL;
+         key = gtk_widget_get_next_sibling (key))
+      check_key (key, layout_ids[i]);
+    g_assert_cmpint (gtk_widget_get_height (stage->keyboard), ==, keyboard_height);
+    g_assert_cmpint (gtk_widget_get_width (stage->window), ==, 1024);
+    g_assert_cmpint (gtk_widget_get_height (stage->window), ==, 768);
+  }
+}
+
+static void
+test_names (Stage *stage, gconstpointer data) {
+  KapkaKeyPad *pad = get_pad (stage);
+
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_SPACE, NULL)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Space");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_BACKSPACE, NULL)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Erase");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_SHIFT, NULL)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Capital letters");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_LAYOUT, NULL)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Латинские буквы");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_TEXT, "ж")), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "Ж");
+}
+
+static gboolean
+is_empty (gconstpointer entry) {
+  return *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0';
+}
+
+static void
+test_backspace_held (Stage *stage, gconstpointer data) {
+  KapkaKey *key = kapka_key_pad_find (get_pad (stage), KAPKA_KEY_BACKSPACE, NULL);
+  GtkGesture *touch = find_touch (GTK_WIDGET (key));
+
+  touch_field (stage, stage->name);
+  touch_text (stage, "абв");
+  g_signal_emit_by_name (touch, "begin", NULL);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (key), "pressed"));
+  assert_text (stage->name, "абв");
+  spin_until (is_empty, stage->name);
+  g_signal_emit_by_name (touch, "end", NULL);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (key), "pressed"));
+  touch_text (stage, "г");
+  g_signal_emit_by_name (key, "clicked"); // The release that ends the hold.
+  assert_text (stage->name, "г");
+  g_signal_emit_by_name (key, "clicked");
+  assert_text (stage->name, "");
+}
+
+static void
+test_backspace_whole_letters (Stage *stage, gconstpointer data) {
+  static const char *const letters[] = {
+    "е\u0308", "ӵ", "и\u0306", "👍🏽", "👩‍👩‍👧", "🇷🇺", "कि", "a"
+  };
+
+  touch_field (stage, stage->name);
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++) {
+    g_autofree char *text = g_strconcat ("я", letters[i], NULL);
+
+    gtk_editable_set_text (GTK_EDITABLE (stage->name), text);
+    gtk_editable_set_position (GTK_EDITABLE (stage->name), -1);
+    touch_command (stage, KAPKA_KEY_BACKSPACE);
+    assert_text (stage->name, "я");
+  }
+}
+
+static void
+test_selection_and_cursor (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  gtk_editable_set_text (GTK_EDITABLE (stage->name), "доброе утро");
+  gtk_editable_select_region (GTK_EDITABLE (stage->name), 0, 6);
+  touch_text (stage, "с ");
+  assert_text (stage->name, "с  утро");
+  touch_command (stage, KAPKA_KEY_LEFT);
+  touch_command (stage, KAPKA_KEY_LEFT);
+  touch_command (stage, KAPKA_KEY_RIGHT);
+  touch_text (stage, "о");
+  assert_text (stage->name, "со  утро");
+  gtk_editable_select_region (GTK_EDITABLE (stage->name), 2, 8);
+  touch_command (stage, KAPKA_KEY_BACKSPACE);
+  assert_text (stage->name, "со");
+  gtk_editable_select_region (GTK_EDITABLE (stage->name), 0, -1);
+  gtk_editable_set_editable (GTK_EDITABLE (stage->name), FALSE);
+  touch_text (stage, "о");
+  touch_command (stage, KAPKA_KEY_BACKSPACE);
+  assert_text (stage->name, "со");
+}
+
+static void
+on_activate (guint *count) {
+  (*count)++;
+}
+
+static void
+test_enter_and_tab (Stage *stage, gconstpointer data) {
+  guint activated = 0;
+
+  g_signal_connect_swapped (stage->mail, "activate", G_CALLBACK (on_activate), &activated);
+  touch_field (stage, stage->mail);
+  touch_command (stage, KAPKA_KEY_ENTER);
+  g_assert_cmpuint (activated, ==, 1);
+  touch_command (stage, KAPKA_KEY_SYMBOLS);
+  touch_command (stage, KAPKA_KEY_TAB);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  assert_layout (stage, "digits");
+  touch_text (stage, "+7");
+  assert_text (stage->last, "+7");
+  assert_text (stage->mail, "");
+}
+
+static void
+test_target_outlives_field (void) {
+  GtkWidget *text = g_object_ref_sink (gtk_text_new ());
+  KapkaKeyboardTarget *target = kapka_editable_target_new (GTK_TEXT (text));
+
+  gtk_text_set_visibility (GTK_TEXT (text), FALSE);
+  g_assert_cmpint (kapka_keyboard_target_get_purpose (target), ==, GTK_INPUT_PURPOSE_PASSWORD);
+  gtk_text_set_input_purpose (GTK_TEXT (text), GTK_INPUT_PURPOSE_PIN);
+  g_assert_cmpint (kapka_keyboard_target_get_purpose (target), ==, GTK_INPUT_PURPOSE_PIN);
+  g_assert_finalize_object (text);
+  kapka_keyboard_target_insert (target, "a");
+  kapka_keyboard_target_backspace (target);
+  kapka_keyboard_target_enter (target);
+  kapka_keyboard_target_tab (target);
+  kapka_keyboard_target_move (target, 1);
+  g_assert_cmpint (kapka_keyboard_target_get_purpose (target), ==, GTK_INPUT_PURPOSE_FREE_FORM);
+  g_assert_finalize_object (target);
+}
+
+static void
+test_opens_by_touch_alone (Stage *stage, gconstpointer data) {
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  gtk_widget_grab_focus (stage->name);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->button);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->name);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  gtk_widget_grab_focus (stage->mail); // By the screen, not by the visitor.
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->mail);
+  gtk_widget_grab_focus (stage->button);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->mail);
+  gtk_editable_set_editable (GTK_EDITABLE (stage->name), FALSE);
+  touch_field (stage, stage->name);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->name);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+}
+
+static void
+test_goes_and_comes_back (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_command (stage, KAPKA_KEY_LAYOUT);
+  touch_field (stage, stage->name); // To move the cursor: the layout stays.
+  assert_layout (stage, "latin");
+  touch_command (stage, KAPKA_KEY_HIDE);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  g_assert_true (
+      gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (stage->name)))));
+  touch_field (stage, stage->name);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  touch_field (stage, stage->mail);
+  touch_text (stage, "a");
+  assert_text (stage->mail, "a");
+}
+
+static gboolean
+is_hidden (gconstpointer widget) {
+  return !gtk_widget_get_visible (GTK_WIDGET (widget));
+}
+
+static void
+test_field_goes_away (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->mail);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (stage->mail)), stage->mail);
+  spin_until (is_hidden, stage->keyboard);
+  touch_text (stage, "a");
+  touch_command (stage, KAPKA_KEY_BACKSPACE);
+}
+
+static gboolean
+is_in_view (gconstpointer data) {
+  const Stage *stage = data;
+  graphene_rect_t box;
+
+  return gtk_widget_get_height (stage->keyboard) > 0 && fills_window (stage) &&
+         gtk_widget_compute_bounds (stage->last, stage->page, &box) && box.origin.y >= 0 &&
+         box.origin.y + box.size.height <= (float)gtk_widget_get_height (stage->page);
+}
+
+static void
+test_field_stays_in_view (Stage *stage, gconstpointer data) {
+  int page_height = gtk_widget_get_height (stage->page);
+
+  touch_field (stage, stage->last);
+  spin_until (is_in_view, stage);
+  g_assert_cmpint (gtk_widget_get_height (stage->page), ==,
+                   page_height - gtk_widget_get_height (stage->keyboard));
+}
+
+/* A field that the bridge cannot see, as that of a web page. */
+#define TEST_TYPE_TARGET (test_target_get_type ())
+G_DECLARE_FINAL_TYPE (TestTarget, test_target, TEST, TARGET, GObject)
+
+struct _TestTarget {
+  GObject parent_instance;
+  GString *heard;
+};
+
+static void test_target_init_interface (KapkaKeyboardTargetInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestTarget,
+                               test_target,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KAPKA_TYPE_KEYBOARD_TARGET,
+                                                      test_target_init_interface))
+
+static void
+hear_insert (KapkaKeyboardTarget *target, const char *text) {
+  g_string_append (TEST_TARGET (target)->heard, text);
+}
+
+static void
+hear_backspace (KapkaKeyboardTarget *target) {
+  g_string_append (TEST_TARGET (target)->heard, "<");
+}
+
+static void
+hear_enter (KapkaKeyboardTarget *target) {
+  g_string_append (TEST_TARGET (target)->heard, "\n");
+}
+
+static void
+test_target_init_interface (KapkaKeyboardTargetInterface *iface) {
+  iface->insert = hear_insert;
+  iface->backspace = hear_backspace;
+  iface->enter = hear_enter;
+}
+
+static void
+test_target_finalize (GObject *object) {
+  g_string_free (TEST_TARGET (object)->heard, TRUE);
+  G_OBJECT_CLASS (test_target_parent_class)->finalize (object);
+}
+
+static void
+test_target_class_init (TestTargetClass *klass) {
+  G_OBJECT_CLASS (klass)->finalize = test_target_finalize;
+}
+
+static void
+test_target_init (TestTarget *self) {
+  self->heard = g_string_new (NULL);
+}
+
+static void
+test_outside_target (Stage *stage, gconstpointer data) {
+  TestTarget *target = g_object_new (TEST_TYPE_TARGET, NULL);
+
+  kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
+                                    GTK_INPUT_PURPOSE_URL);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  assert_layout (stage, "latin");
+  touch_text (stage, "ok");
+  touch_command (stage, KAPKA_KEY_BACKSPACE);
+  touch_command (
+      stage, KAPKA_KEY_LEFT); // It cannot move its cursor, and says so by having no such function.
+  touch_command (stage, KAPKA_KEY_ENTER);
+  g_assert_cmpstr (target->heard->str, ==, "ok<\n");
+  touch_command (stage, KAPKA_KEY_LAYOUT);
+  kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
+                                    GTK_INPUT_PURPOSE_URL);
+  assert_layout (stage, "russian"); // The same field once more: the visitor's choice stays.
+  kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
+                                    GTK_INPUT_PURPOSE_NUMBER);
+  assert_layout (stage, "digits");
+  touch_command (stage, KAPKA_KEY_HIDE);
+  kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
+                                    GTK_INPUT_PURPOSE_URL);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  kapka_keyboard_bridge_set_target (stage->bridge, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
+  g_assert_false (gtk_widget_get_visible (stage->keyboard));
+  g_assert_finalize_object (target);
+}
+
+/* The page loses the focus to a field of the shell and says so late: the field keeps the keyboard.
+ */
+static void
+test_outside_target_leaves_late (Stage *stage, gconstpointer data) {
+  TestTarget *target = g_object_new (TEST_TYPE_TARGET, NULL);
+
+  kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
+                                    GTK_INPUT_PURPOSE_URL);
+  touch_field (stage, stage->name);
+  assert_layout (stage, "russian");
+  kapka_keyboard_bridge_set_target (stage->bridge, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
+  g_assert_true (gtk_widget_get_visible (stage->keyboard));
+  touch_text (stage, "а");
+  assert_text (stage->name, "а");
+  g_assert_cmpstr (target->heard->str, ==, "");
+  g_assert_finalize_object (target);
+}
+
+#define add_stage_test(path, function)                                                             \
+  g_test_add (path, Stage, NULL, stage_set_up, function, stage_tear_down)
+
+int
+main (int argc, char *argv[]) {
+  gtk_test_init (&argc, &argv, NULL);
+  add_stage_test ("/keyboard/types", test_types);
+  add_stage_test ("/keyboard/shift", test_shift);
+  add_stage_test ("/keyboard/purposes", test_purposes);
+  add_stage_test ("/keyboard/field-starts-small", test_field_starts_small);
+  add_stage_test ("/keyboard/keys-are-big", test_keys_are_big);
+  add_stage_test ("/keyboard/names", test_names);
+  add_stage_test ("/keyboard/backspace/held", test_backspace_held);
+  add_stage_test ("/keyboard/backspace/whole-letters", test_backspace_whole_letters);
+  add_stage_test ("/keyboard/target/selection-and-cursor", test_selection_and_cursor);
+  add_stage_test ("/keyboard/target/enter-and-tab", test_enter_and_tab);
+  g_test_add_func ("/keyboard/target/outlives-field", test_target_outlives_field);
+  add_stage_test ("/keyboard/bridge/opens-by-touch-alone", test_opens_by_touch_alone);
+  add_stage_test ("/keyboard/bridge/goes-and-comes-back", test_goes_and_comes_back);
+  add_stage_test ("/keyboard/bridge/field-goes-away", test_field_goes_away);
+  add_stage_test ("/keyboard/bridge/field-stays-in-view", test_field_stays_in_view);
+  add_stage_test ("/keyboard/bridge/outside-target", test_outside_target);
+  add_stage_test ("/keyboard/bridge/outside-target-leaves-late", test_outside_target_leaves_late);
+  return g_test_run ();
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keyboard/bridge.h"
+
+#include "ui/keyboard/editable-target.h"
+
+struct _KapkaKeyboardBridge {
+  GObject parent_instance;
+
+  // Weak
+  GtkWindow *window;
+  KapkaKeyboard *keyboard;
+  GtkText *touched; // The field under the finger, until it has the focus.
+
+  // Owned
+  GtkGesture *touch;
+  KapkaKeyboardTarget *target; // Where the text goes.
+  GtkInputPurpose purpose;     // Of the target.
+  gboolean leaving;            // The keyboard itself is moving the focus.
+};
+
+G_DEFINE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, G_TYPE_OBJECT)
+
+static gboolean
+is_shown (KapkaKeyboardBridge *self) {
+  return self->keyboard != NULL && gtk_widget_get_visible (GTK_WIDGET (self->keyboard));
+}
+
+/* The field of the window that the keyboard types into; NULL when there is none or it belongs to
+ * somebody else. */
+static GtkText *
+get_own_text (KapkaKeyboardBridge *self) {
+  if (!KAPKA_IS_EDITABLE_TARGET (self->target))
+    return NULL;
+  return kapka_editable_target_get_text (KAPKA_EDITABLE_TARGET (self->target));
+}
+
+/* Scrolls every page around the field as little as is needed to see the field whole. */
+static void
+scroll_to_field (GtkWidget *field) {
+  GtkWidget *page = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+
+  while (page != NULL) {
+    GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+    double at = gtk_adjustment_get_value (down);
+    graphene_rect_t box;
+
+    if (gtk_widget_compute_bounds (field, page, &box))
+      gtk_adjustment_clamp_page (down, at + box.origin.y, at + box.origin.y + box.size.height);
+    page = gtk_widget_get_ancestor (gtk_widget_get_parent (page), GTK_TYPE_SCROLLED_WINDOW);
+  }
+}
+
+static void
+on_after_paint (KapkaKeyboardBridge *self, GdkFrameClock *clock) {
+  GtkText *text = get_own_text (self);
+
+  g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  g_signal_handlers_disconnect_by_func (clock, on_after_paint, self);
+  if (text != NULL && is_shown (self))
+    scroll_to_field (gtk_widget_get_parent (GTK_WIDGET (text)));
+}
+
+/* The page has its new height only once the frame with the keyboard has been laid out. */
+static void
+scroll_after_layout (KapkaKeyboardBridge *self) {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
+
+  if (clock == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (clock, on_after_paint, self);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_after_paint), self,
+                           G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+}
+
+/* A touch in the field that has the keyboard moves the cursor and must not change the layout. */
+static void
+show_for (KapkaKeyboardBridge *self, KapkaKeyboardTarget *target, GtkInputPurpose purpose) {
+  if (self->keyboard == NULL || self->window == NULL)
+    return;
+  if (is_shown (self) && self->target == target && self->purpose == purpose)
+    return;
+  g_set_object (&self->target, target);
+  self->purpose = purpose;
+  kapka_keyboard_set_purpose (self->keyboard, purpose);
+  gtk_widget_set_visible (GTK_WIDGET (self->keyboard), TRUE);
+  scroll_after_layout (self);
+}
+
+static void
+hide (KapkaKeyboardBridge *self) {
+  if (self->keyboard != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->keyboard), FALSE);
+}
+
+static void
+show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
+  g_autoptr (KapkaKeyboardTarget) target = NULL;
+
+  if (get_own_text (self) == text)
+    g_set_object (&target, self->target);
+  else
+    target = kapka_editable_target_new (text);
+  show_for (self, target, kapka_keyboard_target_get_purpose (target));
+}
+
+static gboolean
+is_field (GtkWidget *widget) {
+  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget));
+}
+
+static void
+on_focus_widget_changed (KapkaKeyboardBridge *self) {
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  if (is_field (focus) && (GTK_TEXT (focus) == self->touched || self->leaving)) {
+    show_for_text (self, GTK_TEXT (focus));
+  } else if (KAPKA_IS_EDITABLE_TARGET (self->target) && focus != GTK_WIDGET (get_own_text (self))) {
+    g_clear_object (&self->target);
+    hide (self);
+  }
+  g_clear_weak_pointer (&self->touched);
+}
+
+/* Runs before the field hears of the touch: one that has the focus already needs no more, another
+ * gets it next. */
+static void
+on_pressed (KapkaKeyboardBridge *self, int n_press, double x, double y) {
+  GtkWidget *under = gtk_widget_pick (GTK_WIDGET (self->window), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *text = under == NULL ? NULL : gtk_widget_get_ancestor (under, GTK_TYPE_TEXT);
+
+  g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  g_set_weak_pointer (&self->touched, GTK_TEXT (text));
+  if (is_field (text) && gtk_window_get_focus (self->window) == text)
+    show_for_text (self, GTK_TEXT (text));
+}
+
+static void
+on_text (KapkaKeyboardBridge *self, const char *text) {
+  if (self->target != NULL)
+    kapka_keyboard_target_insert (self->target, text);
+}
+
+static void
+on_backspace (KapkaKeyboardBridge *self) {
+  if (self->target != NULL)
+    kapka_keyboard_target_backspace (self->target);
+}
+
+/* What Enter and Next set off may take the target away while it is at work; a field that gets the
+ * focus by them keeps the keyboard. */
+static void
+leave_field (KapkaKeyboardBridge *self, void (*leave) (KapkaKeyboardTarget *target)) {
+  g_autoptr (KapkaKeyboardTarget) target = NULL;
+
+  g_set_object (&target, self->target);
+  if (target == NULL)
+    return;
+  self->leaving = TRUE;
+  leave (target);
+  self->leaving = FALSE;
+}
+
+static void
+on_enter (KapkaKeyboardBridge *self) {
+  leave_field (self, kapka_keyboard_target_enter);
+}
+
+static void
+on_tab (KapkaKeyboardBridge *self) {
+  leave_field (self, kapka_keyboard_target_tab);
+}
+
+static void
+on_move (KapkaKeyboardBridge *self, int steps) {
+  if (self->target != NULL)
+    kapka_keyboard_target_move (self->target, steps);
+}
+
+static void
+kapka_keyboard_bridge_dispose (GObject *object) {
+  KapkaKeyboardBridge *self = KAPKA_KEYBOARD_BRIDGE (object);
+
+  if (self->window != NULL && self->touch != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (self->window), GTK_EVENT_CONTROLLER (self->touch));
+  g_clear_object (&self->touch);
+  g_clear_object (&self->target);
+  g_clear_weak_pointer (&self->touched);
+  g_clear_weak_pointer (&self->keyboard);
+  g_clear_weak_pointer (&self->window);
+  G_OBJECT_CLASS (kapka_keyboard_bridge_parent_class)->dispose (object);
+}
+
+static void
+kapka_keyboard_bridge_class_init (KapkaKeyboardBridgeClass *klass) {
+  G_OBJECT_CLASS (klass)->dispose = kapka_keyboard_bridge_dispose;
+}
+
+static void
+kapka_keyboard_bridge_init (KapkaKeyboardBridge *self) {
+}
+
+static void
+watch_window (KapkaKeyboardBridge *self) {
+  GtkEventController *controller;
+
+  self->touch = g_object_ref (gtk_gesture_click_new ());
+  controller = GTK_EVENT_CONTROLLER (self->touch);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
+  g_signal_connect_object (self->window, "notify::focus-widget",
+                           G_CALLBACK (on_focus_widget_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch_keyboard (KapkaKeyboardBridge *self) {
+  const struct {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "text", G_CALLBACK (on_text) },   { "backspace", G_CALLBACK (on_backspace) },
+    { "enter", G_CALLBACK (on_enter) }, { "tab", G_CALLBACK (on_tab) },
+    { "move", G_CALLBACK (on_move) },   { "dismiss", G_CALLBACK (hide) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->keyboard, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+}
+
+KapkaKeyboardBridge *
+kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard) {
+  KapkaKeyboardBridge *self = g_object_new (KAPKA_TYPE_KEYBOARD_BRIDGE, NULL);
+
+  g_set_weak_pointer (&self->window, window);
+  g_set_weak_pointer (&self->keyboard, keyboard);
+  watch_window (self);
+  watch_keyboard (self);
+  hide (self);
+  return self;
+}
+
+void
+kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
+                                  KapkaKeyboardTarget *target,
+                                  GtkInputPurpose purpose) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  if (target != NULL) {
+    show_for (self, target, purpose);
+  } else if (!KAPKA_IS_EDITABLE_TARGET (self->target)) {
+    g_clear_object (&self->target);
+    hide (self);
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/keyboard/keyboard.h"
+#include "ui/keyboard/target.h"
+
+/**
+ * KapkaKeyboardBridge:
+ * Brings the keyboard and the field together. The keyboard appears when a visitor touches a field
+ * of the window, not when a screen puts the focus there by itself; it follows the focus to the next
+ * field and goes away with it, or by its own key. The window packs the keyboard below its content,
+ * so the page shrinks instead of being covered, and a field in a scrolled page is scrolled into
+ * what is left.
+ */
+#define KAPKA_TYPE_KEYBOARD_BRIDGE (kapka_keyboard_bridge_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, KAPKA, KEYBOARD_BRIDGE, GObject)
+
+/**
+ * kapka_keyboard_bridge_new:
+ * @window: (transfer none): not kept alive
+ * @keyboard: (transfer none): packed by the window below its content; hidden until it is needed;
+ * not kept alive
+ *
+ * Returns: (transfer full): the bridge; keep it as long as the window.
+ */
+KapkaKeyboardBridge *kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard);
+
+/**
+ * kapka_keyboard_bridge_set_target:
+ * @target: (nullable): a field that the bridge cannot see by itself, as one in a web page; %NULL
+ * when it has lost the focus
+ * @purpose: what the field is for
+ *
+ * Shows the keyboard for @target, again if it was hidden; the layout stays as the visitor has left
+ * it when neither changes. %NULL takes back the earlier @target alone: a field of the window that
+ * got the focus meanwhile keeps the keyboard.
+ */
+void kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
+                                       KapkaKeyboardTarget *target,
+                                       GtkInputPurpose purpose);
