@@ -76,8 +76,10 @@ static void
 kapka_input_method_tab (KapkaKeyboardTarget *target) {
   KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
 
-  if (self->view != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  if (self->view == NULL)
+    return;
+  self->touched_usec = g_get_monotonic_time (); // The next field was asked for, as if it had been touched.
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -98,11 +100,23 @@ kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface) {
   iface->get_purpose = kapka_input_method_get_purpose;
 }
 
+/* The page is about to become lower; the field must not be left below the edge. */
+static void
+keep_field_in_view (KapkaInputMethod *self) {
+  const char *script = "{ const field = document.activeElement, show = () => field.scrollIntoViewIfNeeded (true);"
+                       "  if (field) { addEventListener ('resize', show, { once: true }); show (); } }";
+
+  if (self->view != NULL)
+    webkit_web_view_evaluate_javascript (self->view, script, -1, "kapka", NULL, NULL, NULL, NULL);
+}
+
 void
 kapka_input_method_show (KapkaInputMethod *self) {
-  if (self->focused)
-    kapka_keyboard_bridge_set_target (self->bridge, KAPKA_KEYBOARD_TARGET (self),
-                                      kapka_input_method_get_purpose (KAPKA_KEYBOARD_TARGET (self)));
+  if (!self->focused)
+    return;
+  kapka_keyboard_bridge_set_target (self->bridge, KAPKA_KEYBOARD_TARGET (self),
+                                    kapka_input_method_get_purpose (KAPKA_KEYBOARD_TARGET (self)));
+  keep_field_in_view (self);
 }
 
 static gboolean
