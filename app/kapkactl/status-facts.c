@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kapkactl/status-facts.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "journal/visits.h"
+#include "report/text-table.h"
+#include "sync/enrolment.h"
+#include "sync/reason.h"
+
+static gboolean
+read_sum (KapkaJournal *journal,
+          const char *day,
+          const char *key,
+          gint64 *out_sum,
+          GError **error) {
+  return kapka_journal_sum (journal, key, day, day, out_sum, NULL, error);
+}
+
+static gboolean
+read_day (KapkaJournal *journal, KapkaStatusFacts *facts, GError **error) {
+  facts->visits = kapka_visits_count (journal, facts->day, error);
+  if (facts->visits < 0 || !read_sum (journal, facts->day, "users", &facts->users, error))
+    return FALSE;
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const char key[] = { 's', (char)('1' + i), '\0' };
+
+    if (!read_sum (journal, facts->day, key, &facts->requests[i], error))
+      return FALSE;
+    facts->all_requests += facts->requests[i];
+  }
+  return TRUE;
+}
+
+static gboolean
+is_enrolled (const KapkaSettings *settings) {
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
+
+  return enrolment != NULL;
+}
+
+/* The sentence of the last run explains the state, unless nothing was run when it should have been:
+ * then «everything is accepted» would be the truth of another day. */
+static char *
+make_sentence (const KapkaStatusFacts *facts, const char *last_detail) {
+  KapkaSyncReason reason;
+
+  if (!facts->sync.has_centre)
+    return kapka_sync_reason_sentence (KAPKA_SYNC_REASON_NO_CENTRE, NULL);
+  if (!facts->sync.enrolled)
+    return kapka_sync_reason_sentence (KAPKA_SYNC_REASON_NOT_ENROLLED, NULL);
+  if (!facts->sync.has_run)
+    return g_strdup (_ ("Nothing has been sent yet."));
+  if (facts->state != KAPKA_SYNC_STATE_OK && facts->sync.last_exit_code == 0)
+    return g_strdup (_ ("Nothing has been sent for days; please tell the administrator."));
+  if (kapka_sync_reason_from_string (facts->sync.last_reason, &reason))
+    return kapka_sync_reason_sentence (reason, last_detail);
+  return g_strdup (facts->sync.last_reason);
+}
+
+static gboolean
+read_upload (KapkaJournal *journal,
+             const KapkaSettings *settings,
+             KapkaStatusFacts *facts,
+             GError **error) {
+  g_auto (KapkaSyncRun) last = { 0 };
+  g_auto (KapkaSyncRun) success = { 0 };
+  GError *failure = NULL;
+
+  if (!kapka_sync_facts_read (journal, *settings->url != '\0', is_enrolled (settings), &facts->sync,
+                              error))
+    return FALSE;
+  kapka_upload_get_last_run (journal, FALSE, &last, &failure);
+  if (failure == NULL)
+    facts->has_upload = kapka_upload_get_last_run (journal, TRUE, &success, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+  facts->last_upload_ms = success.ended_ms;
+  facts->state = kapka_sync_state_from_facts (&facts->sync);
+  facts->sentence = make_sentence (facts, last.detail);
+  return TRUE;
+}
+
+gboolean
+kapka_status_facts_read (KapkaJournal *journal,
+                         const KapkaSettings *settings,
+                         KapkaClock *clock,
+                         KapkaStatusFacts *facts,
+                         GError **error) {
+  KapkaInstant now;
+
+  kapka_clock_now (clock, &now);
+  g_strlcpy (facts->day, now.day, sizeof facts->day);
+  return read_day (journal, facts, error) && read_upload (journal, settings, facts, error);
+}
+
+void
+kapka_status_facts_clear (KapkaStatusFacts *facts) {
+  kapka_sync_facts_clear (&facts->sync);
+  g_clear_pointer (&facts->sentence, g_free);
+}
+
+static KapkaJson *
+make_day (const KapkaStatusFacts *facts) {
+  KapkaJson *day = kapka_json_new_object ();
+
+  kapka_json_set_string (day, "day", facts->day);
+  kapka_json_set_int (day, "visits", facts->visits);
+  kapka_json_set_int (day, "users", facts->users);
+  kapka_json_set_int (day, "requests", facts->all_requests);
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const char key[] = { 's', (char)('1' + i), '\0' };
+
+    kapka_json_set_int (day, key, facts->requests[i]);
+  }
+  return day;
+}
+
+static KapkaJson *
+make_upload (const KapkaStatusFacts *facts) {
+  KapkaJson *upload = kapka_json_new_object ();
+
+  kapka_json_set_string (upload, "state", kapka_sync_state_to_string (facts->state));
+  kapka_json_set_string (upload, "sentence", facts->sentence);
+  kapka_json_set_string (upload, "last_reason", facts->sync.last_reason);
+  if (facts->has_upload)
+    kapka_json_set_int (upload, "last_upload_ms", facts->last_upload_ms);
+  kapka_json_set_int (upload, "pending_days", facts->sync.pending_days);
+  kapka_json_set_string (upload, "oldest_pending", facts->sync.oldest_pending);
+  return upload;
+}
+
+char *
+kapka_status_facts_to_json (const KapkaStatusFacts *facts, const KapkaSettings *settings) {
+  g_autoptr (KapkaJson) object = kapka_json_new_object ();
+  g_autofree char *text = NULL;
+
+  kapka_json_set_string (object, "library", settings->library);
+  kapka_json_set_string (object, "terminal", settings->code);
+  kapka_json_set_take (object, "today", make_day (facts));
+  kapka_json_set_take (object, "upload", make_upload (facts));
+  text = kapka_json_to_string (object);
+  return g_strconcat (text, "\n", NULL);
+}
+
+static void
+add_count (KapkaTextTable *table, const char *label, gint64 count) {
+  g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  const char *const cells[] = { label, figure, NULL };
+
+  kapka_text_table_add_row (table, cells);
+}
+
+static void
+print_day (const KapkaStatusFacts *facts, const KapkaCatalog *catalog, GString *text) {
+  g_autofree char *heading = g_strdup_printf (_ ("Today, %s"), facts->day);
+  const char *const headings[] = { heading, "", NULL };
+  g_autoptr (KapkaTextTable) table = kapka_text_table_new (headings);
+
+  add_count (table, _ ("Visits"), facts->visits);
+  add_count (table, _ ("Users"), facts->users);
+  add_count (table, _ ("Requests"), facts->all_requests);
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const KapkaService *service = kapka_catalog_get_service (catalog, i);
+    g_autofree char *label = g_strconcat ("  ", service->name.ru, NULL);
+
+    add_count (table, label, facts->requests[i]);
+  }
+  kapka_text_table_print (table, text);
+}
+
+static char *
+format_moment (const KapkaSettings *settings, gint64 utc_ms) {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (settings->time_zone);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_ms / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}
+
+static void
+print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GString *text) {
+  g_autofree char *moment =
+      facts->has_upload ? format_moment (settings, facts->last_upload_ms) : g_strdup (_ ("never"));
+
+  g_string_append_printf (text, _ ("Upload: %s. %s"), kapka_sync_state_to_string (facts->state),
+                          facts->sentence);
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text, _ ("Last successful upload: %s"), moment);
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text, _ ("Days to be sent: %" G_GINT64_FORMAT), facts->sync.pending_days);
+  if (facts->sync.oldest_pending != NULL)
+    g_string_append_printf (text, _ (", the oldest %s"), facts->sync.oldest_pending);
+  g_string_append_c (text, '\n');
+}
+
+char *
+kapka_status_facts_to_text (const KapkaStatusFacts *facts,
+                            const KapkaSettings *settings,
+                            const KapkaCatalog *catalog) {
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s (%s, %s)\n\n", settings->name, settings->library,
+                          settings->code);
+  print_day (facts, catalog, text);
+  g_string_append_c (text, '\n');
+  print_upload (facts, settings, text);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+#include <sysexits.h>
+
+#include "journal/journal.h"
+#include "program.h"
+#include "tmpdir.h"
+
+#define DEADLINE_MS 60000
+#define BOOT "11111111-1111-4111-8111-111111111111"
+
+typedef struct {
+  KapkaTestDir *dir;
+  GStrv environment;
+  char *data_dir; // A small catalogue without mistakes.
+  char *config;   // A configuration without mistakes.
+  char *state_dir;
+} Fixture;
+
+/* What a run of kapkactl came to. */
+typedef struct {
+  int exit_code;
+  char *out;
+  char *err;
+} Outcome;
+
+static void
+outcome_clear (Outcome *outcome) {
+  g_free (outcome->out);
+  g_free (outcome->err);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static Outcome run (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+
+/* Runs kapkactl with the arguments, ended by NULL. */
+static Outcome
+run (Fixture *fixture, ...) {
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (KapkaTestProgram) program = NULL;
+  Outcome outcome;
+  va_list arguments;
+  const char *argument;
+
+  g_ptr_array_add (argv, (gpointer)g_getenv ("KAPKACTL"));
+  va_start (arguments, fixture);
+  while ((argument = va_arg (arguments, const char *)) != NULL)
+    g_ptr_array_add (argv, (gpointer)argument);
+  va_end (arguments);
+  g_ptr_array_add (argv, NULL);
+  program = kapka_test_program_start ((const char *const *)argv->pdata,
+                                      (const char *const *)fixture->environment);
+  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
+  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
+  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
+  return outcome;
+}
+
+static void
+assert_has (const char *text, const char *part) {
+  if (strstr (text, part) == NULL)
+    g_error ("expected \"%s\" in:\n%s", part, text);
+}
+
+static char *
+read_file (const char *path) {
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+write_catalog (Fixture *fixture) {
+  g_autofree char *services_path =
+      g_build_filename (g_getenv ("KAPKA_RESOURCES"), "catalog", "services.ini", NULL);
+  g_autofree char *services = read_file (services_path);
+  g_autofree char *services_copy =
+      kapka_test_dir_write (fixture->dir, "data/catalog/services.ini", services);
+  g_autofree char *portals = kapka_test_dir_write (
+      fixture->dir, "data/catalog/portals.ini",
+      "[List]\nNumber=7\nDate=2026-02-02\nApprovedBy=Совет библиотеки\n\n"
+      "[gosuslugi]\nName=Госуслуги\nUrl=https://www.gosuslugi.ru/\n"
+      "Services=s3;s1;s2;s5;s6\n\n"
+      "[closed]\nName=Закрыто\nUrl=https://example.ru/\nServices=s1\nEnabled=false\n");
+  g_autofree char *forms = kapka_test_dir_write (fixture->dir, "data/catalog/forms.ini",
+                                                 "[letter]\nName=Письмо\nFile=letter.pdf\n");
+  g_autofree char *pdf = kapka_test_dir_write (fixture->dir, "data/forms/letter.pdf", "%PDF-1.7\n");
+
+  fixture->data_dir = kapka_test_dir_join (fixture->dir, "data");
+}
+
+static void
+write_config (Fixture *fixture) {
+  g_autofree char *text = NULL;
+
+  fixture->state_dir = kapka_test_dir_join (fixture->dir, "state");
+  text = g_strdup_printf ("[terminal]\nlibrary=18-0142\nname=Центр\nrural=true\n\n"
+                          "[storage]\nstate_dir=%s\nruntime_dir=%s/run\n",
+                          fixture->state_dir, fixture->state_dir);
+  fixture->config = kapka_test_dir_write (fixture->dir, "kapka.conf", text);
+}
+
+/* No translations: the messages under test are those of the source. */
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  fixture->dir = kapka_test_dir_new ();
+  fixture->environment = g_get_environ ();
+  fixture->environment = g_environ_setenv (fixture->environment, "TEXTDOMAINDIR",
+                                           kapka_test_dir_get_path (fixture->dir), TRUE);
+  fixture->environment = g_environ_setenv (fixture->environment, "TMPDIR",
+                                           kapka_test_dir_get_path (fixture->dir), TRUE);
+  write_catalog (fixture);
+  write_config (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  g_strfreev (fixture->environment);
+  g_free (fixture->data_dir);
+  g_free (fixture->config);
+  g_free (fixture->state_dir);
+  kapka_test_dir_free (fixture->dir);
+}
+
+static KapkaJournal *
+open_journal (const char *state_dir, KapkaClock *clock, KapkaJournalAccess access) {
+  g_autoptr (GError) error = NULL;
+  KapkaJournal *journal = kapka_journal_open (state_dir, NULL, clock, access, NULL, &error);
+
+  g_assert_no_error (error);
+  return journal;
+}
+
+static void
+append (KapkaJournal *journal, KapkaEvent *event) {
+  g_autoptr (GError) error = NULL;
+
+  kapka_journal_append (journal, event, &error);
+  g_assert_no_error (error);
+  kapka_event_free (event);
+}
+
+/* Writes a journal with a visit and a line from a paper diary, at the moment of @clock. */
+static void
+write_journal (Fixture *fixture, KapkaClock *clock) {
+  g_autoptr (KapkaJournal) journal = open_journal (fixture->state_dir, clock, KAPKA_JOURNAL_EVENTS);
+  KapkaEvent *begin = kapka_event_new (KAPKA_EVENT_BEGIN, clock);
+  KapkaEvent *diary = kapka_event_new (KAPKA_EVENT_MANUAL, clock);
+
+  begin->visit = g_uuid_string_random ();
+  append (journal, begin);
+  diary->author = g_strdup ("librarian");
+  diary->reason = g_strdup ("paper");
+  kapka_event_add_count (diary, "users", 2);
+  kapka_event_add_count (diary, "s3", 3);
+  kapka_event_add_count (diary, "s6", 1);
+  append (journal, diary);
+}
+
+static void
+write_journal_of_2018 (Fixture *fixture) {
+  g_autoptr (KapkaClock) clock =
+      kapka_clock_new_manual ("Europe/Samara", G_GINT64_CONSTANT (1520236800000), BOOT);
+
+  write_journal (fixture, clock);
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data) {
+  static const struct {
+    const char *arguments[3];
+    int exit_code;
+  } cases[] = {
+    { { NULL }, EX_USAGE },
+    { { "dance" }, EX_USAGE },
+    { { "--dance" }, EX_USAGE },
+    { { "check", "--dance" }, EX_USAGE },
+    { { "check", "more" }, EX_USAGE },
+    { { "report", "--year=abc" }, EX_USAGE },
+    { { "report", "--year=18" }, EX_USAGE },
+    { { "report", "--year=0" }, EX_USAGE },
+    { { "report", "--format=pdf" }, EX_USAGE },
+    { { "report", "--format=text", "--excel" }, EX_USAGE },
+    { { "demo", "--year=9999" }, EX_USAGE },
+    { { "demo", "--visits=0" }, EX_USAGE },
+    { { "demo", "--seed=-1" }, EX_USAGE },
+    { { "--help" }, EX_OK },
+    { { "--version" }, EX_OK },
+    { { "report", "--help" }, EX_OK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const *arguments = cases[i].arguments;
+    g_auto (Outcome) outcome = run (fixture, arguments[0], arguments[1], arguments[2], NULL);
+
+    g_assert_cmpint (outcome.exit_code, ==, cases[i].exit_code);
+    g_assert_cmpint (*outcome.err == '\0', ==, cases[i].exit_code == EX_OK);
+    g_assert_cmpint (*outcome.out == '\0', ==, cases[i].exit_code != EX_OK);
+  }
+}
+
+static void
+test_help (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) help = run (fixture, "--help", NULL);
+  g_auto (Outcome) version = run (fixture, "--version", NULL);
+
+  assert_has (help.out, "\n  check    Check the configuration, the catalogue and the journal\n");
+  assert_has (help.out, "\n  report   ");
+  assert_has (help.out, "\n  status   ");
+  assert_has (help.out, "\n  demo     ");
+  assert_has (help.out, "--config");
+  g_assert_true (g_str_has_prefix (version.out, "kapkactl "));
+}
+
+static void
+test_check_good (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) before = { 0 };
+  g_auto (Outcome) after = { 0 };
+  g_autofree char *expected_before = NULL;
+  g_autofree char *expected_after = NULL;
+  const char *facts = "List of portals: number 7 of 2026-02-02, approved by: Совет библиотеки\n"
+                      "Catalogue: services 6, portals 1 and 1 switched off, forms 1\n";
+
+  before =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "check", NULL);
+  expected_before =
+      g_strdup_printf ("%sJournal: %s/journal.db is not there yet\n", facts, fixture->state_dir);
+  g_assert_cmpstr (before.out, ==, expected_before);
+  g_assert_cmpint (before.exit_code, ==, EX_OK);
+  write_journal_of_2018 (fixture);
+  after =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "check", NULL);
+  expected_after =
+      g_strdup_printf ("%sJournal: %s/journal.db is in order\n", facts, fixture->state_dir);
+  g_assert_cmpstr (after.out, ==, expected_after);
+  g_assert_cmpint (after.exit_code, ==, EX_OK);
+  g_assert_cmpstr (after.err, ==, "");
+}
+
+/* Checks that @line is FILE:NUMBER: TEXT with @part in the text. */
+static void
+assert_finding (const char *line, const char *file, guint number, const char *part) {
+  g_autofree char *prefix = g_strdup_printf ("%s:%u: ", file, number);
+
+  if (!g_str_has_prefix (line, prefix))
+    g_error ("expected \"%s\", got \"%s\"", prefix, line);
+  assert_has (line, part);
+}
+
+static void
+test_check_bad (Fixture *fixture, gconstpointer data) {
+  g_autofree char *text =
+      g_strdup_printf ("[terminal]\nlibary=18-0142\nrural=maybe\n\n[stroage]\n"
+                       "state_dir=/x\n[storage]\nstate_dir=%s\n"
+                       "[catalog]\ndir=%s/own\n",
+                       fixture->state_dir, kapka_test_dir_get_path (fixture->dir));
+  g_autofree char *config = kapka_test_dir_write (fixture->dir, "bad.conf", text);
+  g_autofree char *portals = kapka_test_dir_write (
+      fixture->dir, "own/portals.ini",
+      "[List]\nNumber=8 (проект)\nDate=2026-02-02\nApprovedBy=Ожидает утверждения библиотекой\n"
+      "[plain]\nName=Открыто\nUrl=gopher://example.ru/\nServices=s1\n");
+  g_autofree char *forms = kapka_test_dir_write (fixture->dir, "own/forms.ini",
+                                                 "[letter]\nName=Письмо\nFile=lost.pdf\n");
+  g_auto (Outcome) outcome =
+      run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
+  g_auto (GStrv) lines = g_strsplit (outcome.out, "\n", -1);
+  g_autofree char *warning =
+      g_strdup_printf ("%s: warning: the list of portals is not approved yet", portals);
+
+  g_assert_cmpint (outcome.exit_code, ==, EX_CONFIG);
+  g_assert_cmpuint (g_strv_length (lines), ==, 10);
+  assert_finding (lines[0], config, 2, "libary");
+  assert_finding (lines[1], config, 3, "maybe");
+  assert_finding (lines[2], config, 5, "stroage");
+  assert_finding (lines[3], portals, 7, "gopher");
+  assert_finding (lines[4], forms, 3, "lost.pdf");
+  g_assert_cmpstr (lines[5], ==, warning);
+  g_assert_cmpstr (
+      lines[6], ==,
+      "List of portals: number 8 (проект) of 2026-02-02, approved by: Ожидает утверждения "
+      "библиотекой");
+  g_assert_cmpstr (lines[7], ==, "Catalogue: services 6, portals 0 and 0 switched off, forms 0");
+}
+
+static void
+test_check_no_config (Fixture *fixture, gconstpointer data) {
+  g_autofree char *config = kapka_test_dir_join (fixture->dir, "none.conf");
+  g_autofree char *prefix = g_strdup_printf ("%s: ", config);
+  g_auto (Outcome) outcome =
+      run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, EX_CONFIG);
+  g_assert_true (g_str_has_prefix (outcome.out, prefix));
+}
+
+/* A wreck is told by check and never taken for an empty year. */
+static void
+test_wreck (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path =
+      kapka_test_dir_write (fixture->dir, "state/journal.db", "this is no journal at all");
+  g_autofree char *prefix = g_strdup_printf ("%s: ", path);
+  g_auto (Outcome) check =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "check", NULL);
+  g_auto (Outcome) report =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report", NULL);
+  g_auto (GStrv) lines = g_strsplit (check.out, "\n", -1);
+
+  g_assert_cmpint (check.exit_code, ==, EX_IOERR);
+  g_assert_true (g_str_has_prefix (lines[2], prefix));
+  g_assert_cmpint (report.exit_code, ==, EX_IOERR);
+  g_assert_cmpstr (report.out, ==, "");
+}
+
+static void
+test_report (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) text = { 0 };
+  g_auto (Outcome) csv = { 0 };
+  g_auto (Outcome) excel = { 0 };
+
+  write_journal_of_2018 (fixture);
+  text = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
+              "--year=2018", NULL);
+  g_assert_cmpint (text.exit_code, ==, EX_OK);
+  assert_has (text.out, "за 2018 год\nЦентр (18-0142)\n");
+  assert_has (text.out,
+              "услугой                                             —        —        —        2\n"
+              "  в т.ч. в сельских библиотеках                     —        —        —        2\n");
+  csv = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
+             "--year=2018", "--format=csv", NULL);
+  g_assert_cmpint (csv.exit_code, ==, EX_OK);
+  g_assert_true (g_str_has_prefix (
+      csv.out, "table,year,key,label,value\r\n"
+               "A,2018,users,\"Количество пользователей, обратившихся за услугой\",2\r\n"
+               "A,2018,rural_users,в т.ч. в сельских библиотеках,2\r\n"
+               "B,2018,s1,"));
+  g_assert_true (g_str_has_suffix (csv.out, "B,2018,requests,Всего обращений,4\r\n"));
+  excel = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
+               "--year=2018", "--excel", NULL);
+  g_assert_true (g_str_has_prefix (excel.out, "\xEF\xBB\xBFtable;year;key;label;value\r\n"));
+}
+
+/* The report is a Russian paper, also where the terminal knows only ASCII. */
+static void
+test_report_c_locale (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) outcome = { 0 };
+
+  write_journal_of_2018 (fixture);
+  fixture->environment = g_environ_setenv (fixture->environment, "LC_ALL", "C", TRUE);
+  fixture->environment = g_environ_unsetenv (fixture->environment, "CHARSET");
+  outcome = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
+                 "--year=2018", NULL);
+  g_assert_true (
+      g_str_has_prefix (outcome.out, "Отчёт центра общественного доступа за 2018 год\n"));
+}
+
+static void
+test_report_refused (Fixture *fixture, gconstpointer data) {
+  g_autofree char *bad = kapka_test_dir_write (fixture->dir, "bad.conf", "[terminal]\nrural=yes\n");
+  g_autofree char *missing = kapka_test_dir_join (fixture->dir, "none.conf");
+  g_autofree char *finding = g_strdup_printf ("%s:2: ", bad);
+  g_auto (Outcome) no_journal =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report", NULL);
+  g_auto (Outcome) mistaken =
+      run (fixture, "--config", bad, "--data-dir", fixture->data_dir, "report", NULL);
+  g_auto (Outcome) no_config =
+      run (fixture, "--config", missing, "--data-dir", fixture->data_dir, "report", NULL);
+
+  g_assert_cmpint (no_journal.exit_code, ==, EX_NOINPUT);
+  g_assert_cmpint (mistaken.exit_code, ==, EX_CONFIG);
+  g_assert_true (g_str_has_prefix (mistaken.err, finding));
+  g_assert_cmpint (no_config.exit_code, ==, EX_CONFIG);
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaClock) clock = kapka_clock_new_system ("Europe/Samara", &error);
+  KapkaInstant now;
+  g_auto (Outcome) missing = { 0 };
+  g_auto (Outcome) text = { 0 };
+  g_auto (Outcome) json = { 0 };
+  g_autofree char *expected_text = NULL;
+  g_autofree char *expected_json = NULL;
+
+  missing =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "status", NULL);
+  g_assert_cmpint (missing.exit_code, ==, EX_NOINPUT);
+  write_journal (fixture, clock);
+  kapka_clock_now (clock, &now);
+  text =
+      run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "status", NULL);
+  g_assert_cmpint (text.exit_code, ==, EX_OK);
+  expected_text = g_strdup_printf ("Upload: never. An administrator is needed: the address.\n"
+                                   "Last successful upload: never\n"
+                                   "Days to be sent: 1, the oldest %s\n",
+                                   now.day);
+  g_assert_true (g_str_has_prefix (text.out, "Центр (18-0142, PC-1)\n\n"));
+  assert_has (text.out, "Visits                                                    ");
+  g_assert_true (g_str_has_suffix (text.out, expected_text));
+  json = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "status",
+              "--json", NULL);
+  expected_json = g_strdup_printf (
+      "{\"library\":\"18-0142\",\"terminal\":\"PC-1\",\"today\":{\"day\":\"%s\",\"requests\":4,"
+      "\"s1\":0,\"s2\":0,\"s3\":3,\"s4\":0,\"s5\":0,\"s6\":1,\"users\":2,\"visits\":1},"
+      "\"upload\":{\"last_reason\":null,\"oldest_pending\":\"%s\",\"pending_days\":1,"
+      "\"sentence\":\"An administrator is needed: the address.\",\"state\":\"never\"}}\n",
+      now.day, now.day);
+  g_assert_cmpstr (json.out, ==, expected_json);
+}
+
+/* Returns all figures of the roll-up of 2018, a line each. */
+static char *
+read_day_counts (const char *state_dir) {
+  static const char *const keys[] = { "_on", "users", "s1",    "s2",       "s3",       "s4",
+                                      "s5",  "s6",    "pages", "assisted", "lang_udm", "lang_en" };
+  g_autoptr (KapkaClock) clock =
+      kapka_clock_new_manual ("Europe/Samara", G_GINT64_CONSTANT (1546300800000), BOOT);
+  g_autoptr (KapkaJournal) journal = open_journal (state_dir, clock, KAPKA_JOURNAL_READ);
+  GString *text = g_string_new (NULL);
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 1, G_DATE_JANUARY, 2018);
+  for (; g_date_get_year (&date) == 2018; g_date_add_days (&date, 1))
+    for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+      char day[11];
+      gint64 sum;
+
+      g_date_strftime (day, sizeof day, "%Y-%m-%d", &date);
+      g_assert_true (kapka_journal_sum (journal, keys[i], day, day, &sum, NULL, NULL));
+      if (sum != 0)
+        g_string_append_printf (text, "%s %s %" G_GINT64_FORMAT "\n", day, keys[i], sum);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Fills a demo and returns its figures. */
+static char *
+run_demo (Fixture *fixture, const char *name, const char *seed) {
+  g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, name);
+  g_auto (Outcome) outcome =
+      run (fixture, "--config", fixture->config, "--data-dir", g_getenv ("KAPKA_RESOURCES"), "demo",
+           "--year=2018", "--visits=200", seed, "--state-dir", state_dir, NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, EX_OK);
+  assert_has (outcome.out, state_dir);
+  assert_has (outcome.out, "report --year=2018\n");
+  return read_day_counts (state_dir);
+}
+
+/* The same seed gives the same figures of each day; the library is closed on Sundays and holidays.
+ */
+static void
+test_demo_repeats (Fixture *fixture, gconstpointer data) {
+  g_autofree char *first = run_demo (fixture, "first", "--seed=5");
+  g_autofree char *again = run_demo (fixture, "again", "--seed=5");
+  g_autofree char *other = run_demo (fixture, "other", "--seed=6");
+
+  g_assert_cmpstr (first, ==, again);
+  g_assert_cmpstr (first, !=, other);
+  assert_has (first, "2018-01-09 _on 1\n");
+  g_assert_null (strstr (first, "2018-01-08 "));
+  g_assert_null (strstr (first, "2018-11-04 "));
+  g_assert_null (strstr (first, "2018-09-02 "));
+  for (int i = 1; i <= 6; i++) {
+    g_autofree char *service = g_strdup_printf (" s%d ", i);
+
+    assert_has (first, service);
+  }
+}
+
+/* What was invented is a journal like any other, and nothing is ever invented into one that is
+ * there. */
+static void
+test_demo_journal (Fixture *fixture, gconstpointer data) {
+  g_autofree char *figures = run_demo (fixture, "demo", "--seed=1");
+  g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, "demo");
+  g_autofree char *config = kapka_test_dir_join (fixture->dir, "demo/kapka.conf");
+  g_auto (Outcome) check =
+      run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
+  g_auto (Outcome) twice =
+      run (fixture, "--config", fixture->config, "demo", "--state-dir", state_dir, NULL);
+  g_autofree char *figures_after = read_day_counts (state_dir);
+
+  assert_has (check.out, "/journal.db is in order\n");
+  g_assert_cmpint (check.exit_code, ==, EX_OK);
+  g_assert_cmpint (twice.exit_code, ==, EX_CANTCREAT);
+  g_assert_cmpstr (figures, ==, figures_after);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *, gconstpointer)) {
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  add ("/kapkactl/usage", test_usage);
+  add ("/kapkactl/help", test_help);
+  add ("/kapkactl/check/good", test_check_good);
+  add ("/kapkactl/check/bad", test_check_bad);
+  add ("/kapkactl/check/no-config", test_check_no_config);
+  add ("/kapkactl/wreck", test_wreck);
+  add ("/kapkactl/report", test_report);
+  add ("/kapkactl/report/c-locale", test_report_c_locale);
+  add ("/kapkactl/report/refused", test_report_refused);
+  add ("/kapkactl/status", test_status);
+  add ("/kapkactl/demo/repeats", test_demo_repeats);
+  add ("/kapkactl/demo/journal", test_demo_journal);
+  return g_test_run ();
+}

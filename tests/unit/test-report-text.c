@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/text-table.h"
+
+#include <string.h>
+
+#include "report/text-writer.h"
+#include "test-report-sample.h"
+
+#define RULE "────────────────────────────────────────────────────────────────────────────────\n"
+#define DEFINITION                                                                                                                                  \
+  "\n"                                                                                                                                              \
+  "Пользователь — посещение киоска, в котором использована хотя бы одна услуга.\n" \
+  "Обращение — услуга, полученная через один портал или бланк; повторы в том же\n"   \
+  "посещении не считаются.\n"                                                                                                   \
+  "Период: 1 января — 31 декабря 2018 г.\n"
+
+static void
+test_page (void) {
+  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+  g_autofree char *page = kapka_text_write_yearly (report);
+
+  g_assert_cmpstr (
+      page, ==,
+      "Отчёт центра общественного доступа за 2018 год\n"
+      "Центр общественного доступа (18-0142)\n"
+      "\n"
+      "Таблица А. Динамика показателей\n"
+      "\n"
+      "                                              2015 г.  2016 г.  2017 г.  2018 г.\n" RULE
+      "Количество пользователей, обратившихся за\n"
+      "услугой                                         10748    13868    19426    18240\n"
+      "  в т.ч. в сельских библиотеках                  4486     4379     4049     4137\n"
+      "\n"
+      "Таблица Б. Обращения по услугам, 2018 г.\n"
+      "\n"
+      "Услуга                                                      Количество обращений\n" RULE
+      "Предоставление информации о деятельности органов гос.\n"
+      "власти                                                                      5823\n"
+      "Подача обращений в органы гос. власти в форме электронного\n"
+      "сообщения                                                                   1461\n"
+      "Предоставление доступа к информации о гос. услугах                         15559\n"
+      "Печать форм и бланков документов                                            4464\n"
+      "Получение результата предоставления гос. услуги в виде\n"
+      "электронного документа                                                      7735\n"
+      "Получение сведений о ходе предоставления государственных\n"
+      "(муниципальных) услуг в соответствии с регламентом\n"
+      "получения услуги Единого портала государственных услуг                      2505\n"
+      "Всего обращений                                                            "
+      "37547\n" DEFINITION);
+}
+
+static void
+assert_page_has (const KapkaYearlyReport *report, const char *part) {
+  g_autofree char *page = kapka_text_write_yearly (report);
+
+  if (strstr (page, part) == NULL)
+    g_error ("expected \"%s\" in:\n%s", part, page);
+}
+
+static void
+test_missing_years (void) {
+  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+
+  report->users[0].known = FALSE;
+  report->users[2].known = FALSE;
+  assert_page_has (
+      report, "услугой                                             —    13868        —    18240\n");
+  assert_page_has (
+      report, "  в т.ч. в сельских библиотеках                     —     4379        —     4137\n");
+  report->users[3].known = FALSE;
+  assert_page_has (
+      report, "Печать форм и бланков документов                                               —\n");
+  assert_page_has (
+      report, "Всего обращений                                                                —\n");
+}
+
+static void
+set_today (KapkaYearlyReport *report, const char *today) {
+  g_free (report->today);
+  report->today = g_strdup (today);
+  report->over = FALSE;
+}
+
+static void
+test_unfinished_year (void) {
+  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+
+  set_today (report, "2018-12-31");
+  assert_page_has (report, DEFINITION "Год не закончен: учтены дни по 31 декабря 2018 г.\n");
+  set_today (report, "2018-03-05");
+  assert_page_has (report, DEFINITION "Год не закончен: учтены дни по 5 марта 2018 г.\n");
+  set_today (report, "2017-12-31");
+  assert_page_has (report, DEFINITION "Год ещё не начался.\n");
+}
+
+static void
+test_whose (void) {
+  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+
+  *report->name = '\0';
+  assert_page_has (report, "за 2018 год\n18-0142\n\nТаблица А.");
+  *report->library = '\0';
+  assert_page_has (report, "за 2018 год\n\nТаблица А.");
+}
+
+static void
+test_width (void) {
+  g_assert_cmpuint (kapka_text_width (""), ==, 0);
+  g_assert_cmpuint (kapka_text_width ("Ӝӝ 12"), ==, 5);
+  g_assert_cmpuint (kapka_text_width ("e\xCC\x81"), ==, 1);
+  g_assert_cmpuint (kapka_text_width ("日本"), ==, 4);
+}
+
+static void
+assert_wrapped (const char *text, guint width, const char *expected) {
+  g_auto (GStrv) lines = kapka_text_wrap (text, width);
+  g_autofree char *joined = g_strjoinv ("|", lines);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_wrap (void) {
+  assert_wrapped ("", 10, "");
+  assert_wrapped ("форма", 5, "форма");
+  assert_wrapped ("одна форма", 9, "одна|форма");
+  assert_wrapped ("одна форма", 10, "одна форма");
+  assert_wrapped ("раз два три", 7, "раз два|три");
+  assert_wrapped ("раз  два", 4, "раз|два");
+  assert_wrapped ("  в том числе", 7, "  в том|  числе");
+  assert_wrapped ("длинноеслово", 5, "длинн|оесло|во");
+  assert_wrapped ("日本語", 1, "日|本|語");
+}
+
+/* Nothing is cut off even where the page is too narrow. */
+static void
+test_wide_figures (void) {
+  static const char *const headings[] = { "Услуга", "2015", "2016", "2017", "2018", NULL };
+  static const char *const cells[] = { "Печать форм и бланков документов",
+                                       "9007199254740991",
+                                       "9007199254740991",
+                                       "9007199254740991",
+                                       "-9007199254740991",
+                                       NULL };
+  g_autoptr (KapkaTextTable) table = kapka_text_table_new (headings);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  kapka_text_table_add_row (table, cells);
+  kapka_text_table_print (table, text);
+  g_assert_nonnull (strstr (text->str, "Печать форм и\n"
+                                       "бланков документов    9007199254740991  9007199254740991"
+                                       "  9007199254740991  -9007199254740991\n"));
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/text/page", test_page);
+  g_test_add_func ("/report/text/missing-years", test_missing_years);
+  g_test_add_func ("/report/text/unfinished-year", test_unfinished_year);
+  g_test_add_func ("/report/text/whose", test_whose);
+  g_test_add_func ("/report/text/width", test_width);
+  g_test_add_func ("/report/text/wrap", test_wrap);
+  g_test_add_func ("/report/text/wide-figures", test_wide_figures);
+  return g_test_run ();
+}
