@@ -14,6 +14,7 @@ typedef struct {
   char *title;
   guint copies;
   guint deadline_source;
+  gboolean queued; // The job has been seen in the queue.
 } Request;
 
 static void
@@ -25,12 +26,31 @@ request_free (Request *request) {
   g_free (request);
 }
 
+/* CUPS tells GTK of a refused job by no error: the job ends without ever having waited in the queue. */
+static void
+on_status_changed (GtkPrintJob *job, GTask *task) {
+  Request *request = g_task_get_task_data (task);
+
+  switch (gtk_print_job_get_status (job)) {
+  case GTK_PRINT_STATUS_PENDING:
+  case GTK_PRINT_STATUS_PENDING_REASON:
+  case GTK_PRINT_STATUS_PRINTING:
+    request->queued = TRUE;
+    break;
+  default:
+    break;
+  }
+}
+
 static void
 on_job_sent (GtkPrintJob *job, gpointer user_data, const GError *error) {
   g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
 
   if (error != NULL)
     g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "%s", error->message);
+  else if (!request->queued)
+    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "the print system refused the job");
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -53,6 +73,8 @@ send_job (GTask *task, GtkPrinter *printer) {
     g_error_free (error);
     return;
   }
+  gtk_print_job_set_track_print_status (job, TRUE);
+  g_signal_connect_object (job, "status-changed", G_CALLBACK (on_status_changed), task, 0);
   gtk_print_job_send (job, on_job_sent, g_object_ref (task), NULL);
 }
 

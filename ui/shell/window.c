@@ -92,6 +92,7 @@ static void
 show_top (KapkaWindow *self) {
   GtkWidget *top = top_screen (self);
 
+  kapka_session_touch (self->session);
   show_header (self, top);
   kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
   gtk_stack_set_visible_child (self->stack, top);
