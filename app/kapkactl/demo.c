@@ -27,12 +27,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
 check_range (const char *name, gint64 value, gint64 least, gint64 most, GError **error) {
+  g_autofree char *range = g_strdup_printf ("%" G_GINT64_FORMAT "…%" G_GINT64_FORMAT, least, most);
+
   if (value >= least && value <= most)
     return TRUE;
-  g_set_error (
-      error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
-      _ ("--%s is %" G_GINT64_FORMAT ", expected %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), name,
-      value, least, most);
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, _ ("--%s must be a number in %s"), name,
+               range);
   return FALSE;
 }
 

@@ -58,7 +58,7 @@ run (GStrv *arguments, GError **error) {
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config_path,
-      N_ ("Configuration (default: " KAPKA_SETTINGS_DEFAULT_PATH ")"), N_ ("FILE") },
+      N_ ("Configuration (default: /etc/kapka/kapka.conf)"), N_ ("FILE") },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir,
       N_ ("Installed data, with catalog/ and forms/ in it"), N_ ("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },

@@ -191,7 +191,7 @@ print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GStr
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("Last successful upload: %s"), moment);
   g_string_append_c (text, '\n');
-  g_string_append_printf (text, _ ("Days to be sent: %" G_GINT64_FORMAT), facts->sync.pending_days);
+  g_string_append_printf (text, _ ("Days to be sent: %u"), (guint)facts->sync.pending_days);
   if (facts->sync.oldest_pending != NULL)
     g_string_append_printf (text, _ (", the oldest %s"), facts->sync.oldest_pending);
   g_string_append_c (text, '\n');

@@ -75,7 +75,7 @@ read_file (const char *path) {
 static void
 write_catalog (Fixture *fixture) {
   g_autofree char *services_path =
-      g_build_filename (g_getenv ("KAPKA_RESOURCES"), "catalog", "services.ini", NULL);
+      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "catalog", "services.ini", NULL);
   g_autofree char *services = read_file (services_path);
   g_autofree char *services_copy =
       kapka_test_dir_write (fixture->dir, "data/catalog/services.ini", services);
@@ -442,7 +442,7 @@ static char *
 run_demo (Fixture *fixture, const char *name, const char *seed) {
   g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, name);
   g_auto (Outcome) outcome =
-      run (fixture, "--config", fixture->config, "--data-dir", g_getenv ("KAPKA_RESOURCES"), "demo",
+      run (fixture, "--config", fixture->config, "--data-dir", g_getenv ("KAPKA_DATA_DIR"), "demo",
            "--year=2018", "--visits=200", seed, "--state-dir", state_dir, NULL);
 
   g_assert_cmpint (outcome.exit_code, ==, EX_OK);

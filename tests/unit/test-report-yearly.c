@@ -13,7 +13,7 @@ typedef struct {
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
-  const char *resources = g_getenv ("KAPKA_RESOURCES");
+  const char *resources = g_getenv ("KAPKA_DATA_DIR");
 
   g_assert_nonnull (resources);
   fixture->place = kapka_place_new ("Europe/Samara", "2018-01-09T08:00:00Z");
