@@ -33,7 +33,7 @@ on_status_changed (GtkPrintJob *job, GTask *task) {
 
   switch (gtk_print_job_get_status (job)) {
   case GTK_PRINT_STATUS_PENDING:
-  case GTK_PRINT_STATUS_PENDING_REASON:
+  case GTK_PRINT_STATUS_PENDING_ISSUE:
   case GTK_PRINT_STATUS_PRINTING:
     request->queued = TRUE;
     break;
