@@ -14,7 +14,7 @@ typedef struct {
   char *title;
   guint copies;
   guint deadline_source;
-  gboolean queued; // The job has been seen in the queue.
+  GtkPrintJob *job; // Until CUPS has taken or refused it.
 } Request;
 
 static void
@@ -26,16 +26,33 @@ request_free (Request *request) {
   g_free (request);
 }
 
+static void
+answer (GTask *task, const char *failure) {
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GtkPrintJob) job = g_steal_pointer (&request->job);
+
+  if (job == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (job, task);
+  if (failure == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "%s", failure);
+  g_object_unref (task);
+}
+
 /* CUPS tells GTK of a refused job by no error: the job ends without ever having waited in the queue. */
 static void
 on_status_changed (GtkPrintJob *job, GTask *task) {
-  Request *request = g_task_get_task_data (task);
-
   switch (gtk_print_job_get_status (job)) {
   case GTK_PRINT_STATUS_PENDING:
   case GTK_PRINT_STATUS_PENDING_ISSUE:
   case GTK_PRINT_STATUS_PRINTING:
-    request->queued = TRUE;
+    answer (task, NULL);
+    break;
+  case GTK_PRINT_STATUS_FINISHED:
+  case GTK_PRINT_STATUS_FINISHED_ABORTED:
+    answer (task, "the print system refused the job");
     break;
   default:
     break;
@@ -45,14 +62,9 @@ on_status_changed (GtkPrintJob *job, GTask *task) {
 static void
 on_job_sent (GtkPrintJob *job, gpointer user_data, const GError *error) {
   g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
 
   if (error != NULL)
-    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "%s", error->message);
-  else if (!request->queued)
-    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "the print system refused the job");
-  else
-    g_task_return_boolean (task, TRUE);
+    answer (task, error->message);
 }
 
 static void
@@ -62,7 +74,7 @@ send_job (GTask *task, GtkPrinter *printer) {
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   g_autoptr (GtkPrintJob) job = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   gtk_print_settings_set_n_copies (settings, (int) request->copies);
   gtk_print_settings_set (settings, "cups-print-scaling", "none");
@@ -70,11 +82,11 @@ send_job (GTask *task, GtkPrinter *printer) {
   job = gtk_print_job_new (request->title, printer, settings, setup);
   if (!gtk_print_job_set_source_file (job, request->path, &error)) {
     g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_IO, "%s", error->message);
-    g_error_free (error);
     return;
   }
   gtk_print_job_set_track_print_status (job, TRUE);
-  g_signal_connect_object (job, "status-changed", G_CALLBACK (on_status_changed), task, 0);
+  request->job = g_object_ref (job);
+  g_signal_connect (job, "status-changed", G_CALLBACK (on_status_changed), g_object_ref (task));
   gtk_print_job_send (job, on_job_sent, g_object_ref (task), NULL);
 }
 
