@@ -76,7 +76,8 @@ send_job (GTask *task, GtkPrinter *printer) {
   g_autoptr (GtkPrintJob) job = NULL;
   g_autoptr (GError) error = NULL;
 
-  gtk_print_settings_set_n_copies (settings, (int) request->copies);
+  /* Only GTK's own dialog hands the number of copies on to CUPS; without a dialog it is an option of the job. */
+  gtk_print_settings_set_int (settings, "cups-copies", (int) request->copies);
   gtk_print_settings_set (settings, "cups-print-scaling", "none");
   gtk_page_setup_set_paper_size (setup, paper);
   job = gtk_print_job_new (request->title, printer, settings, setup);
