@@ -96,9 +96,12 @@ on_decide_policy (WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPol
   return TRUE;
 }
 
+/* A view that has no address yet, as one that has just been warmed, shows nothing that could be judged. */
 static void
 on_load_changed (WebKitWebView *view, WebKitLoadEvent event, const Policy *policy) {
-  if (event == WEBKIT_LOAD_FINISHED || may_show (policy, webkit_web_view_get_uri (view)))
+  const char *uri = webkit_web_view_get_uri (view);
+
+  if (event == WEBKIT_LOAD_FINISHED || uri == NULL || *uri == '\0' || may_show (policy, uri))
     return;
   webkit_web_view_stop_loading (view);
   policy->events->refused (policy->user_data);
