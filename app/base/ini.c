@@ -67,15 +67,38 @@ open_group (Reader *reader, const char *name, guint line) {
   }
 }
 
+/* Asks GLib about one line alone, so that a mistake in it can be told by its line. Returns what is
+ * wrong with it, NULL when nothing is. */
+static const char *
+check_key (const char *text, const char *key) {
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char *lines = g_strconcat ("[group]\n", text, "\n", NULL);
+  g_autofree char *value = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_key_file_load_from_data (keys, lines, (gsize)-1, G_KEY_FILE_KEEP_TRANSLATIONS, NULL))
+    return "no name of a key, expected Key= or Key[language]=";
+  /* With an unknown escape GLib answers with a text and with an error. */
+  value = g_key_file_get_string (keys, "group", key, &error);
+  return error == NULL ? NULL : "broken by a backslash, expected \\\\ for one";
+}
+
 static void
 take_key (Reader *reader, const char *text, const char *equals, guint line) {
   g_autofree char *key = g_strstrip (g_strndup (text, (gsize)(equals - text)));
+  const char *wrong;
 
   if (*key == '\0' || g_hash_table_contains (reader->open->lines, key)) {
     kapka_problems_add (reader->problems, reader->path, line,
                         *key == '\0' ? "a key is missing before ="
                                      : "key %s is twice in group [%s]",
                         key, reader->open->name);
+    reader->spoiled = TRUE;
+    return;
+  }
+  wrong = check_key (text, key);
+  if (wrong != NULL) {
+    kapka_problems_add (reader->problems, reader->path, line, "%s is %s", key, wrong);
     reader->spoiled = TRUE;
     return;
   }

@@ -11,7 +11,7 @@
 /**
  * KapkaIniGroup:
  * One group of a key file that people write. Reading values is GLib's (g_key_file_get_*); this adds the line of each key, and keeps a mistake
- * within one group from spoiling the others.
+ * within one group from spoiling the others. Each value here can be read by g_key_file_get_string().
  */
 typedef struct {
   char *file;

@@ -22,33 +22,38 @@ typedef struct {
   ValueKind kind;
   gsize offset; // Of the field in KapkaSettings.
   const char *fallback;
-  guint max; // Of a number.
+  // Of a number:
+  guint min;
+  guint max;
+  const char *range;
 } Setting;
 
 #define FIELD(name) G_STRUCT_OFFSET (KapkaSettings, name)
+#define RANGE(min, max) min, max, "a whole number from " #min " to " #max
 
 static const Setting known_settings[] = {
-  { "terminal", "library", VALUE_TEXT, FIELD (library), "", 0 },
-  { "terminal", "code", VALUE_TEXT, FIELD (code), "PC-1", 0 },
-  { "terminal", "name", VALUE_TEXT, FIELD (name), "", 0 },
-  { "terminal", "name[udm]", VALUE_TEXT, FIELD (name_udm), "", 0 },
-  { "terminal", "rural", VALUE_FLAG, FIELD (rural), "false", 0 },
-  { "terminal", "time_zone", VALUE_ZONE, FIELD (time_zone), "Europe/Samara", 0 },
-  { "terminal", "languages", VALUE_LANGUAGES, FIELD (languages), "ru;udm;en", 0 },
-  { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", 24 * 60 * 60 },
+  { "terminal", "library", VALUE_TEXT, FIELD (library), "" },
+  { "terminal", "code", VALUE_TEXT, FIELD (code), "PC-1" },
+  { "terminal", "name", VALUE_TEXT, FIELD (name), "" },
+  { "terminal", "name[udm]", VALUE_TEXT, FIELD (name_udm), "" },
+  { "terminal", "rural", VALUE_FLAG, FIELD (rural), "false" },
+  { "terminal", "time_zone", VALUE_ZONE, FIELD (time_zone), "Europe/Samara" },
+  { "terminal", "languages", VALUE_LANGUAGES, FIELD (languages), "ru;udm;en" },
+  { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", RANGE (1, 86400) },
   { "visit", "portal_idle_seconds", VALUE_NUMBER, FIELD (portal_idle_seconds), "300",
-    24 * 60 * 60 },
-  { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", 60 * 60 },
-  { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", 24 * 60 },
-  { "print", "printer", VALUE_TEXT, FIELD (printer), "", 0 },
-  { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20", 10000 },
-  { "sync", "url", VALUE_URL, FIELD (url), "", 0 },
-  { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "", 0 },
-  { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "", 0 },
-  { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none", 0 },
-  { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka", 0 },
-  { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka", 0 },
-  { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "", 0 },
+    RANGE (1, 86400) },
+  { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", RANGE (1, 3600) },
+  { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", RANGE (0, 1440) },
+  { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
+  { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20",
+    RANGE (0, 10000) },
+  { "sync", "url", VALUE_URL, FIELD (url), "" },
+  { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "" },
+  { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "" },
+  { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
+  { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },
+  { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
+  { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "" },
 };
 
 static const char *const known_languages[] = { "ru", "udm", "en", NULL };
@@ -64,10 +69,11 @@ check_zone (const char *text) {
 
 static const char *
 check_languages (char **languages) {
-  const char *expected = "a list of ru, udm and en, as in ru;udm;en";
+  const char *expected = "a list of ru, udm and en, each once, as in ru;udm;en";
 
   for (guint i = 0; languages[i] != NULL; i++)
-    if (!g_strv_contains (known_languages, languages[i]))
+    if (!g_strv_contains (known_languages, languages[i]) ||
+        g_strv_contains ((const char *const *)languages + i + 1, languages[i]))
       return expected;
   return languages[0] == NULL ? expected : NULL;
 }
@@ -138,8 +144,8 @@ static const char *
 store_number (const Setting *setting, const char *text, guint *field) {
   guint64 number;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 0, setting->max, &number, NULL))
-    return "a whole number in the range of this setting";
+  if (!g_ascii_string_to_unsigned (text, 10, setting->min, setting->max, &number, NULL))
+    return setting->range;
   *field = (guint)number;
   return NULL;
 }
@@ -185,15 +191,12 @@ take_group (KapkaSettings *settings, const KapkaIniGroup *group, KapkaProblems *
   }
   for (guint i = 0; keys[i] != NULL; i++) {
     const Setting *setting = find_setting (group->name, keys[i]);
-    g_autoptr (GError) error = NULL;
-    g_autofree char *text = g_key_file_get_string (group->keys, group->name, keys[i], &error);
-    const char *expected = setting == NULL || text == NULL ? NULL : store (settings, setting, text);
+    g_autofree char *text = g_key_file_get_string (group->keys, group->name, keys[i], NULL);
+    const char *expected = setting == NULL ? NULL : store (settings, setting, text);
 
     if (setting == NULL)
       kapka_ini_group_problem (group, problems, keys[i], "unknown key %s in group [%s]", keys[i],
                                group->name);
-    else if (text == NULL)
-      kapka_ini_group_problem (group, problems, keys[i], "%s: %s", keys[i], error->message);
     else if (expected != NULL)
       kapka_ini_group_problem (group, problems, keys[i], "%s is \"%s\", expected %s", keys[i], text,
                                expected);

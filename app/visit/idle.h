@@ -35,5 +35,5 @@ void kapka_idle_touch (KapkaIdle *idle, gint64 now_usec);
  */
 KapkaIdleState kapka_idle_check (const KapkaIdle *idle, gint64 now_usec, guint *out_seconds);
 
-/** Returns: microseconds from @now_usec until the state can change, for a timer. */
+/** Returns: microseconds from @now_usec until the state or the seconds of the countdown change, for a timer; 0 in OVER and LIMIT. */
 gint64 kapka_idle_next_usec (const KapkaIdle *idle, gint64 now_usec);

@@ -59,6 +59,12 @@ void kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint p
 /** The print system accepted a page of the portal @tile: pages × copies alone. */
 void kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
+/**
+ * The print system accepted a document that the portal @tile gave: pages × copies, and what kapka_visit_document_received() counts in case that was
+ * not counted yet.
+ */
+void kapka_visit_document_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
+
 /** Returns: pages printed so far, copies included. */
 guint kapka_visit_get_pages (const KapkaVisit *visit);
 
