@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "config/settings.h"
+#include "sync/run.h"
+#include "sync/stop.h"
+#include "sync/sync-lock.h"
+
+typedef struct {
+  char *config;
+  gboolean once;
+  gboolean if_pending;
+  gboolean version;
+} Options;
+
+/* One start of the program. */
+typedef struct {
+  Options options;
+  KapkaSettings *settings;
+  gboolean settings_have_problems;
+  KapkaClock *clock;
+  KapkaJournal *journal; // NULL when it cannot be opened.
+  int lock_fd;
+  int stop_fd; // Readable once we were asked to stop.
+  KapkaSyncRun record;
+  gboolean off_the_record;
+} Program;
+
+static gboolean
+parse_options (Options *options, int *argc, char ***argv, GError **error) {
+  const GOptionEntry entries[] = {
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &options->config, N_ ("Read this configuration"),
+      N_ ("FILE") },
+    { "once", 0, 0, G_OPTION_ARG_NONE, &options->once, N_ ("Make one attempt, without waiting"),
+      NULL },
+    { "if-pending", 0, 0, G_OPTION_ARG_NONE, &options->if_pending,
+      N_ ("Do nothing when nothing is pending"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context,
+                                _ ("Sends the counts of the journal to the central library."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc > 1 || (options->once && options->if_pending)) {
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
+                         *argc > 1 ? "unexpected argument"
+                                   : "--once and --if-pending exclude each other");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+wait_cb (gint64 ms, gpointer user_data) {
+  const Program *program = user_data;
+
+  return !kapka_stop_wait (program->stop_fd, ms);
+}
+
+static gboolean
+should_stop_cb (gpointer user_data) {
+  return !wait_cb (0, user_data);
+}
+
+static void
+load_settings (Program *program) {
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  const char *path = program->options.config;
+
+  program->settings =
+      kapka_settings_load (path == NULL ? KAPKA_SETTINGS_DEFAULT_PATH : path, problems);
+  program->settings_have_problems = problems->len > 0;
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
+
+    g_printerr ("%s\n", text);
+  }
+}
+
+static KapkaSyncReason
+fail (Program *program, const GError *error) {
+  g_free (program->record.detail);
+  program->record.detail = g_strdup (error->message);
+  return kapka_sync_reason_from_error (error);
+}
+
+static KapkaSyncReason
+forget_detail (Program *program, KapkaSyncReason reason) {
+  g_clear_pointer (&program->record.detail, g_free);
+  return reason;
+}
+
+/* A mistake elsewhere in the file does not keep the counts back; without an address it may be what
+ * hides the address. */
+static KapkaSyncReason
+check_settings (const Program *program) {
+  if (*program->settings->url != '\0')
+    return KAPKA_SYNC_REASON_OK;
+  return program->settings_have_problems ? KAPKA_SYNC_REASON_CONFIG : KAPKA_SYNC_REASON_NO_CENTRE;
+}
+
+static KapkaSyncReason
+open_journal (Program *program) {
+  const char *state_dir = program->settings->state_dir;
+  g_autoptr (GError) error = NULL;
+  KapkaInstant now;
+
+  program->clock = kapka_clock_new_system (program->settings->time_zone, &error);
+  if (program->clock == NULL)
+    return fail (program, error);
+  kapka_clock_now (program->clock, &now);
+  program->record.started_ms = now.utc_ms;
+  program->lock_fd = kapka_sync_lock_take (state_dir, &error);
+  if (program->lock_fd < 0)
+    return fail (program, error);
+  program->journal =
+      kapka_journal_open (state_dir, NULL, program->clock, KAPKA_JOURNAL_SYNC, NULL, &error);
+  return program->journal == NULL ? fail (program, error) : KAPKA_SYNC_REASON_OK;
+}
+
+static KapkaSyncReason
+upload (Program *program, const KapkaEnrolment *enrolment) {
+  const KapkaSettings *settings = program->settings;
+  KapkaHttpOptions http = {
+    .url = settings->url,
+    .ca_file = settings->ca_file,
+    .proxy = settings->proxy,
+    .proxy_auth = settings->proxy_auth,
+    .token = enrolment->token,
+    .should_stop = should_stop_cb,
+    .user_data = program,
+  };
+  KapkaRunSetup setup = {
+    .journal = program->journal,
+    .clock = program->clock,
+    .enrolment = enrolment,
+    .http = &http,
+    .state_dir = settings->state_dir,
+    .once = program->options.once,
+    .wait = wait_cb,
+    .user_data = program,
+  };
+
+  return kapka_run_upload (&setup, &program->record);
+}
+
+/* With --if-pending a start that finds nothing to do is no run, and leaves no trace. */
+static KapkaSyncReason
+upload_if_needed (Program *program, const KapkaEnrolment *enrolment) {
+  g_autoptr (GError) error = NULL;
+  gint64 pending = -1;
+
+  if (kapka_run_take_identity (program->journal, enrolment, &error))
+    pending = kapka_upload_count_pending (program->journal, NULL, &error);
+  if (pending < 0)
+    return fail (program, error);
+  program->off_the_record = program->options.if_pending && pending == 0;
+  return program->off_the_record ? KAPKA_SYNC_REASON_OK : upload (program, enrolment);
+}
+
+static KapkaSyncReason
+run (Program *program) {
+  g_autoptr (KapkaEnrolment) enrolment = NULL;
+  g_autoptr (GError) error = NULL;
+  KapkaSyncReason reason = open_journal (program);
+  KapkaSyncReason configured = check_settings (program);
+
+  // What is wrong with the configuration comes first, and is written into the journal if there is
+  // one.
+  if (configured != KAPKA_SYNC_REASON_OK)
+    return forget_detail (program, configured);
+  if (reason != KAPKA_SYNC_REASON_OK)
+    return reason;
+  enrolment = kapka_enrolment_load (program->settings->state_dir, &error);
+  if (enrolment != NULL)
+    return upload_if_needed (program, enrolment);
+  reason = fail (program, error);
+  return g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND)
+             ? KAPKA_SYNC_REASON_NOT_ENROLLED
+             : reason;
+}
+
+/* Returns the reason that is told: a success that cannot be written down is none. */
+static KapkaSyncReason
+record_run (Program *program, KapkaSyncReason reason) {
+  g_autoptr (GError) error = NULL;
+  KapkaInstant now;
+
+  if (program->journal == NULL || program->off_the_record || reason == KAPKA_SYNC_REASON_BUSY)
+    return reason;
+  kapka_clock_now (program->clock, &now);
+  program->record.ended_ms = now.utc_ms;
+  program->record.exit_code = kapka_sync_reason_exit_code (reason);
+  program->record.reason = g_strdup (kapka_sync_reason_to_string (reason));
+  if (kapka_upload_record_run (program->journal, &program->record, &error))
+    return reason;
+  g_printerr ("%s\n", error->message);
+  return reason == KAPKA_SYNC_REASON_OK ? kapka_sync_reason_from_error (error) : reason;
+}
+
+/* One line for the librarian, and what an administrator may want to know apart from it. */
+static int
+tell (KapkaSyncReason reason, const char *detail) {
+  g_autofree char *sentence = kapka_sync_reason_sentence (reason, detail);
+
+  if (detail != NULL)
+    g_printerr ("%s\n", detail);
+  g_print ("%s: %s\n", kapka_sync_reason_to_string (reason), sentence);
+  return kapka_sync_reason_exit_code (reason);
+}
+
+static void
+program_clear (Program *program) {
+  g_clear_pointer (&program->journal, kapka_journal_close);
+  g_clear_pointer (&program->clock, kapka_clock_unref);
+  g_clear_pointer (&program->settings, kapka_settings_unref);
+  kapka_sync_run_clear (&program->record);
+  g_free (program->options.config);
+  if (program->lock_fd >= 0)
+    close (program->lock_fd);
+  if (program->stop_fd >= 0)
+    close (program->stop_fd);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Program, program_clear)
+
+static int
+start (Program *program) {
+  KapkaSyncReason reason;
+
+  load_settings (program);
+  program->stop_fd = kapka_stop_open ();
+  reason = run (program);
+  reason = record_run (program, reason);
+  return tell (reason, program->record.detail);
+}
+
+int
+main (int argc, char **argv) {
+  g_auto (Program) program = { .lock_fd = -1, .stop_fd = -1 };
+  g_autoptr (GError) error = NULL;
+
+  kapka_i18n_init (NULL);
+  if (!parse_options (&program.options, &argc, &argv, &error))
+    return tell (KAPKA_SYNC_REASON_USAGE, error->message);
+  if (!program.options.version)
+    return start (&program);
+  g_print ("kapka-sync %s\n", KAPKA_VERSION);
+  return 0;
+}
