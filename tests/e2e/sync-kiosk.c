@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync-kiosk.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "journal/db.h"
+#include "journal/upload.h"
+
+#define INSTALL "7f1c0000-0000-4000-8000-000000000001"
+#define TOKEN "0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdc"
+#define BOOT "11111111-1111-4111-8111-111111111111"
+#define BEGIN_MS G_GINT64_CONSTANT (1772335800000) // 2026-03-01 07:30 in Izhevsk.
+#define RUN_MS 60000
+
+static const char *const all_keys[] = {
+  "_on", "users", "s1", "s2", "s3", "s4", "s5", "s6", "pages", "lang_udm", "lang_en", "assisted",
+};
+
+SyncKiosk *
+sync_kiosk_new (const char *certificate) {
+  SyncKiosk *kiosk = g_new0 (SyncKiosk, 1);
+  g_autofree char *lines = NULL;
+
+  kiosk->dir = kapka_test_dir_new ();
+  kiosk->state_dir = kapka_test_dir_make (kiosk->dir, "state");
+  kiosk->config = kapka_test_dir_join (kiosk->dir, "kapka.conf");
+  kiosk->enrolment = kapka_test_dir_join (kiosk->dir, "state/enrol.json");
+  kiosk->clock = kapka_clock_new_manual ("Europe/Samara", BEGIN_MS, BOOT);
+  kiosk->centre = kapka_test_centre_new (INSTALL, SYNC_RECEIVER, TOKEN, certificate);
+  lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (kiosk->centre));
+  sync_kiosk_configure (kiosk, lines);
+  sync_kiosk_enrol (kiosk, SYNC_RECEIVER);
+  return kiosk;
+}
+
+void
+sync_kiosk_free (SyncKiosk *kiosk) {
+  g_autofree char *complaint = kapka_test_centre_get_complaint (kiosk->centre);
+
+  g_assert_cmpstr (complaint, ==, NULL);
+  kapka_test_centre_free (kiosk->centre);
+  kapka_clock_unref (kiosk->clock);
+  kapka_test_dir_free (kiosk->dir);
+  g_free (kiosk->state_dir);
+  g_free (kiosk->config);
+  g_free (kiosk->enrolment);
+  g_free (kiosk);
+}
+
+void
+sync_kiosk_configure (SyncKiosk *kiosk, const char *lines) {
+  g_autofree char *text = g_strdup_printf ("[sync]\n%s\n[storage]\nstate_dir=%s\nruntime_dir=%s\n",
+                                           lines, kiosk->state_dir, kiosk->state_dir);
+
+  g_free (kapka_test_dir_write (kiosk->dir, "kapka.conf", text));
+}
+
+void
+sync_kiosk_enrol (SyncKiosk *kiosk, const char *receiver_id) {
+  g_autofree char *text = g_strdup_printf (
+      "{\"v\":1,\"install_id\":\"" INSTALL "\",\"token\":\"" TOKEN "\",\"receiver_id\":\"%s\","
+      "\"library\":\"18-0142\",\"terminal\":\"PC-2\",\"tz\":\"Europe/Samara\"}",
+      receiver_id);
+
+  g_free (kapka_test_dir_write (kiosk->dir, "state/enrol.json", text));
+  g_assert_cmpint (g_chmod (kiosk->enrolment, 0600), ==, 0);
+}
+
+KapkaJournal *
+sync_kiosk_open (SyncKiosk *kiosk, KapkaJournalAccess access) {
+  g_autoptr (GError) error = NULL;
+  KapkaJournal *journal =
+      kapka_journal_open (kiosk->state_dir, NULL, kiosk->clock, access, NULL, &error);
+
+  g_assert_no_error (error);
+  return journal;
+}
+
+static void
+append (KapkaJournal *journal, KapkaEvent *event) {
+  g_autoptr (GError) error = NULL;
+
+  kapka_journal_append (journal, event, &error);
+  g_assert_no_error (error);
+  kapka_event_free (event);
+}
+
+static KapkaEvent *
+new_event (SyncKiosk *kiosk, KapkaEventKind kind, const char *visit) {
+  KapkaInstant now;
+
+  kapka_clock_now (kiosk->clock, &now);
+  kapka_clock_set_utc_ms (kiosk->clock, now.utc_ms + 1000);
+  KapkaEvent *event = kapka_event_new (kind, kiosk->clock);
+
+  event->visit = g_strdup (visit);
+  return event;
+}
+
+static void
+append_request (SyncKiosk *kiosk,
+                KapkaJournal *journal,
+                const char *visit,
+                const char *service,
+                gboolean first) {
+  KapkaEvent *event = new_event (kiosk, KAPKA_EVENT_REQUEST, visit);
+
+  event->item = g_strconcat ("tile-", service, NULL);
+  event->service = g_strdup (service);
+  kapka_event_add_count (event, service, 1);
+  kapka_event_add_count (event, "users", first ? 1 : 0);
+  append (journal, event);
+}
+
+static void
+append_visit (SyncKiosk *kiosk, KapkaJournal *journal) {
+  static const char *const services[] = { "s1", "s2", "s3", "s5", "s6" };
+  g_autofree char *visit = g_uuid_string_random ();
+  guint number = kiosk->n_visits++;
+  KapkaEvent *event;
+
+  append (journal, new_event (kiosk, KAPKA_EVENT_BEGIN, visit));
+  append_request (kiosk, journal, visit, "s3", TRUE);
+  append_request (kiosk, journal, visit, services[number % G_N_ELEMENTS (services)], FALSE);
+  event = new_event (kiosk, KAPKA_EVENT_PRINT, visit);
+  event->item = g_strdup ("form");
+  event->service = g_strdup ("s4");
+  kapka_event_add_count (event, "s4", 1);
+  kapka_event_add_count (event, "pages", 1 + number % 3);
+  append (journal, event);
+  event = new_event (kiosk, KAPKA_EVENT_END, visit);
+  event->reason = g_strdup ("finished");
+  kapka_event_add_count (event, "lang_udm", number % 2);
+  append (journal, event);
+}
+
+void
+sync_kiosk_work (SyncKiosk *kiosk, const char *day, guint visits) {
+  g_autofree char *morning = g_strconcat (day, "T08:00:00+04", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (morning, NULL);
+  g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_EVENTS);
+  g_autoptr (GError) error = NULL;
+  KapkaInstant now;
+
+  kapka_clock_now (kiosk->clock, &now);
+  kapka_clock_set_utc_ms (kiosk->clock, MAX (now.utc_ms, g_date_time_to_unix (time) * 1000));
+  kapka_journal_append_on (journal, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < visits; i++)
+    append_visit (kiosk, journal);
+}
+
+void
+sync_kiosk_correct (SyncKiosk *kiosk, const char *day) {
+  g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_EVENTS);
+  KapkaEvent *event = new_event (kiosk, KAPKA_EVENT_CORRECTION, NULL);
+
+  g_strlcpy (event->at.day, day, sizeof event->at.day);
+  event->corrects = g_uuid_string_random ();
+  event->author = g_strdup ("staff");
+  event->reason = g_strdup ("wrong_service");
+  kapka_event_add_count (event, "s3", -1);
+  kapka_event_add_count (event, "s5", 1);
+  append (journal, event);
+}
+
+/* The proxies of the environment must be of no interest to the program. */
+KapkaTestProgram *
+sync_kiosk_start (SyncKiosk *kiosk, const char *option) {
+  const char *const argv[] = { g_getenv ("KAPKA_SYNC"), "--config", kiosk->config, option, NULL };
+  const char *const envp[] = { "PATH=/usr/bin:/bin", "http_proxy=http://127.0.0.1:1",
+                               "https_proxy=http://127.0.0.1:1", "ALL_PROXY=http://127.0.0.1:1",
+                               NULL };
+
+  return kapka_test_program_start (argv, envp);
+}
+
+void
+sync_kiosk_assert_end (KapkaTestProgram *program, int exit_code, const char *reason) {
+  int ended_with = kapka_test_program_wait (program, RUN_MS);
+  g_autofree char *out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
+  g_autofree char *description = kapka_test_program_describe (program);
+  g_auto (GStrv) parts = g_strsplit (out, ": ", 2);
+
+  g_test_message ("%s", description);
+  g_assert_cmpstr (parts[0], ==, reason);
+  g_assert_cmpint (ended_with, ==, exit_code);
+  // Exactly one line.
+  g_assert_nonnull (parts[1]);
+  g_assert_cmpstr (strchr (parts[1], '\n'), ==, "\n");
+}
+
+void
+sync_kiosk_assert_run (SyncKiosk *kiosk, const char *option, int exit_code, const char *reason) {
+  g_autoptr (KapkaTestProgram) program = sync_kiosk_start (kiosk, option);
+
+  sync_kiosk_assert_end (program, exit_code, reason);
+}
+
+void
+sync_kiosk_assert_recorded (SyncKiosk *kiosk, int exit_code, const char *reason) {
+  g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_READ);
+  g_autoptr (GError) error = NULL;
+  g_auto (KapkaSyncRun) run = { 0 };
+
+  g_assert_true (kapka_upload_get_last_run (journal, FALSE, &run, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (run.reason, ==, reason);
+  g_assert_cmpint (run.exit_code, ==, exit_code);
+  g_assert_cmpint (run.ended_ms, >=, run.started_ms);
+}
+
+gint64
+sync_kiosk_count_pending (SyncKiosk *kiosk) {
+  g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_READ);
+  g_autoptr (GError) error = NULL;
+  gint64 pending = kapka_upload_count_pending (journal, NULL, &error);
+
+  g_assert_no_error (error);
+  return pending;
+}
+
+gint64
+sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql) {
+  g_autofree char *path = kapka_test_dir_join (kiosk->dir, "state/journal.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaDb) db = kapka_db_open (path, KAPKA_DB_READ, &error);
+  g_autoptr (KapkaStmt) stmt = NULL;
+
+  g_assert_no_error (error);
+  stmt = kapka_db_prepare (db, sql);
+  g_assert_cmpint (kapka_stmt_step (stmt, &error), ==, KAPKA_STEP_ROW);
+  return kapka_stmt_get_int (stmt, 0);
+}
+
+void
+sync_kiosk_assert_agrees (SyncKiosk *kiosk) {
+  g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_READ);
+
+  g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (all_keys); i++) {
+    g_autoptr (GError) error = NULL;
+    gint64 sum = -1;
+
+    kapka_journal_sum (journal, all_keys[i], "2026-01-01", "2029-12-31", &sum, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (kapka_test_centre_sum (kiosk->centre, all_keys[i]), ==, sum);
+  }
+}
