@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "catalog/catalog.h"
-#include "support/tmpdir.h"
+#include "tmpdir.h"
 
 #define GOOD_SERVICES                                                                              \
   "[s1]\nName=n1\nName[en]=e1\nDoor=d1\nHint=h1\nIcon=i1\nColour=#2f5d92\nValidFrom=2018-01-01\n"  \
@@ -195,12 +195,14 @@ static const struct {
     ":4: Services is missing, expected a list of s1 to s6, as in s3;s5;" },
   { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1;s7;\n",
     ":4: Services has \"s7\", expected a list of s1 to s6, as in s3;s5;" },
+  { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1;;s2\n",
+    ":4: Services has \"\", expected a list of s1 to s6, as in s3;s5;" },
   { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1,s2\n",
     ":4: Services has \"s1,s2\", expected a list of s1 to s6, as in s3;s5;" },
   { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1;s2;s1\n",
     ":4: Services has s1 twice, expected each service once" },
   { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1\nExtraHosts=b.ru;;c.ru\n",
-    ":5: ExtraHosts has an empty part, expected a list as in a;b;" },
+    ":5: ExtraHosts: host \"\": the host is missing" },
   { "[a]\nName=n\nUrl=https://a.ru/\nServices=s1\nExtraHosts=*.ru\n",
     ":5: ExtraHosts: host \"*.ru\": expected a name with a dot within, as in example.ru or "
     "*.example.ru" },
@@ -389,6 +391,37 @@ test_no_override_dir (Fixture *f, gconstpointer data) {
   assert_override_unused (f, "");
 }
 
+/* The catalogue that is shipped: no mistakes, https only, something behind each door. */
+static void
+test_shipped (void) {
+  const char *data_dir = g_getenv ("KAPKA_DATA_DIR");
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  g_autoptr (KapkaCatalog) catalog = kapka_catalog_load (data_dir, NULL, problems);
+  const GPtrArray *tiles = kapka_catalog_get_tiles (catalog);
+
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *line = kapka_problem_to_string (g_ptr_array_index (problems, i));
+
+    g_test_message ("%s", line);
+  }
+  g_assert_cmpuint (problems->len, ==, 0);
+  for (guint i = 0; i < tiles->len; i++) {
+    const KapkaTile *tile = g_ptr_array_index (tiles, i);
+
+    g_test_message ("%s", tile->id);
+    if (tile->kind == KAPKA_TILE_FORM)
+      continue;
+    g_assert_true (g_str_has_prefix (tile->url, "https://"));
+    g_assert_true (kapka_navigation_rule_allows (tile->rule, tile->url));
+  }
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const KapkaService *service = kapka_catalog_get_service (catalog, i);
+    g_autoptr (GPtrArray) door = kapka_catalog_list_door (catalog, service->id);
+
+    g_assert_cmpuint (door->len, >, 0);
+  }
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -406,5 +439,6 @@ main (int argc, char *argv[]) {
   ADD ("/catalog/override", test_override);
   ADD ("/catalog/unusable-override", test_unusable_override);
   ADD ("/catalog/no-override-dir", test_no_override_dir);
+  g_test_add_func ("/catalog/shipped", test_shipped);
   return g_test_run ();
 }

@@ -13,11 +13,11 @@ static const char *services_letter[] = { "s4", "s2", NULL };
 static const char *services_consent[] = { "s4", NULL };
 
 static const KapkaTile tiles[] = {
-  { .kind = KAPKA_TILE_PORTAL, .id = "gosuslugi", .services = (GStrv)services_gosuslugi },
-  { .kind = KAPKA_TILE_PORTAL, .id = "nalog", .services = (GStrv)services_nalog },
-  { .kind = KAPKA_TILE_PORTAL, .id = "kremlin", .services = (GStrv)services_kremlin },
-  { .kind = KAPKA_TILE_FORM, .id = "letter", .services = (GStrv)services_letter },
-  { .kind = KAPKA_TILE_FORM, .id = "consent", .services = (GStrv)services_consent },
+  { .kind = KAPKA_TILE_PORTAL, .id = (char *)"gosuslugi", .services = (GStrv)services_gosuslugi },
+  { .kind = KAPKA_TILE_PORTAL, .id = (char *)"nalog", .services = (GStrv)services_nalog },
+  { .kind = KAPKA_TILE_PORTAL, .id = (char *)"kremlin", .services = (GStrv)services_kremlin },
+  { .kind = KAPKA_TILE_FORM, .id = (char *)"letter", .services = (GStrv)services_letter },
+  { .kind = KAPKA_TILE_FORM, .id = (char *)"consent", .services = (GStrv)services_consent },
 };
 
 #define N_PORTALS 3
