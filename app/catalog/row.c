@@ -95,8 +95,7 @@ kapka_row_list (KapkaRow *row, const char *key) {
   GStrv parts = g_key_file_get_string_list (row->group->keys, row->group->name, key, NULL, NULL);
 
   for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) == '\0')
-      kapka_row_fail (row, key, "%s has an empty part, expected a list as in a;b;", key);
+    g_strstrip (parts[i]);
   return parts != NULL ? parts : g_new0 (char *, 1);
 }
 

@@ -35,7 +35,7 @@ void kapka_row_required_local_text (KapkaRow *row, const char *key, KapkaLocalTe
 /** Returns: the value of @key, @fallback when it is missing; anything but true and false is a mistake. */
 gboolean kapka_row_flag (KapkaRow *row, const char *key, gboolean fallback);
 
-/** Returns: (transfer full): the parts of the list `a;b;`, without spaces around; empty when @key is missing. An empty part is a mistake. */
+/** Returns: (transfer full): the parts of the list `a;b;`, without spaces around; empty when @key is missing. */
 GStrv kapka_row_list (KapkaRow *row, const char *key);
 
 /** Returns: (transfer full): the list @key of s1…s6, each at most once; @fallback (nullable) when it is missing, which without one is a mistake. */

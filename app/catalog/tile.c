@@ -106,8 +106,11 @@ read_file (KapkaRow *row, KapkaTile *tile, const char *const *dirs) {
     return;
   }
   tile->file = find_file (name, dirs);
-  if (tile->file == NULL)
-    kapka_row_fail (row, "File", "File is \"%s\", which is not in %s", name, dirs[0]);
+  if (tile->file == NULL) {
+    g_autofree char *places = g_strjoinv (" or ", (GStrv)dirs);
+
+    kapka_row_fail (row, "File", "File is \"%s\", which is not in %s", name, places);
+  }
 }
 
 KapkaTile *

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/ini.h"
-#include "support/tmpdir.h"
+#include "tmpdir.h"
 
 typedef struct {
   const char *name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/local-text.h"
-#include "support/tmpdir.h"
+#include "tmpdir.h"
 
 static void
 read_name (KapkaLocalText *text, const char *content) {

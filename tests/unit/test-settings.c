@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "config/settings.h"
-#include "support/tmpdir.h"
+#include "tmpdir.h"
 
 typedef struct {
   const char *text;
