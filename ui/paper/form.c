@@ -33,6 +33,7 @@ struct _KapkaForm {
   // Owned
   KapkaSession *session;
   char *path;
+  KapkaPaper paper; // Of a portal.
   guint copies;
   gboolean sending;
 };
@@ -113,6 +114,8 @@ count_printed (const Sending *sending) {
 
   if (self->tile->kind == KAPKA_TILE_FORM)
     kapka_visit_form_printed (visit, self->tile, sending->pages, sending->copies);
+  else if (self->paper == KAPKA_PAPER_DOCUMENT)
+    kapka_visit_document_printed (visit, self->tile, sending->pages, sending->copies);
   else
     kapka_visit_page_printed (visit, self->tile, sending->pages, sending->copies);
 }
@@ -245,8 +248,8 @@ show_details (KapkaForm *self, const char *language) {
   gtk_widget_set_visible (self->sample, self->tile->sample);
 }
 
-GtkWidget *
-kapka_form_new_page (KapkaSession *session, const KapkaTile *tile, const char *path) {
+static KapkaForm *
+form_new (KapkaSession *session, const KapkaTile *tile, const char *path) {
   KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
   const char *language = kapka_session_get_language (session);
 
@@ -257,10 +260,18 @@ kapka_form_new_page (KapkaSession *session, const KapkaTile *tile, const char *p
   show_details (self, language);
   show_total (self);
   kapka_preview_load (self->preview, path);
-  return GTK_WIDGET (self);
+  return self;
 }
 
 GtkWidget *
 kapka_form_new (KapkaSession *session, const KapkaTile *tile) {
-  return kapka_form_new_page (session, tile, tile->file);
+  return GTK_WIDGET (form_new (session, tile, tile->file));
+}
+
+GtkWidget *
+kapka_form_new_paper (KapkaSession *session, const KapkaTile *tile, KapkaPaper paper, const char *path) {
+  KapkaForm *self = form_new (session, tile, path);
+
+  self->paper = paper;
+  return GTK_WIDGET (self);
 }

@@ -12,10 +12,17 @@ G_DECLARE_FINAL_TYPE (KapkaForm, kapka_form, KAPKA, FORM, GtkWidget)
 /** Returns: (transfer floating): the screen of the form @tile. */
 GtkWidget *kapka_form_new (KapkaSession *session, const KapkaTile *tile);
 
+/** KapkaPaper: what a paper of a portal is; the two are counted differently. */
+typedef enum {
+  KAPKA_PAPER_DOCUMENT, // A document that the portal gave.
+  KAPKA_PAPER_PAGE,     // A page of the portal as it shows.
+} KapkaPaper;
+
 /**
- * kapka_form_new_page:
- * @path: a PDF in the visit's directory that the portal @tile gave or that is its page
+ * kapka_form_new_paper:
+ * @paper: what it is
+ * @path: a PDF in the visit's directory
  *
- * Returns: (transfer floating): the same screen for a paper of a portal.
+ * Returns: (transfer floating): the same screen for a paper of the portal @tile.
  */
-GtkWidget *kapka_form_new_page (KapkaSession *session, const KapkaTile *tile, const char *path);
+GtkWidget *kapka_form_new_paper (KapkaSession *session, const KapkaTile *tile, KapkaPaper paper, const char *path);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/paper/form.h"
 #include "ui/portal/download.h"
 #include "ui/portal/failure.h"
 #include "ui/portal/input-method.h"
@@ -172,8 +173,8 @@ on_web_process_terminated (WebKitWebView *view, WebKitWebProcessTerminationReaso
 }
 
 static void
-open_paper (KapkaPortal *self, const char *path) {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.paper", "(ss)", self->tile->id, path);
+open_paper (KapkaPortal *self, KapkaPaper paper, const char *path) {
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.paper", "(sus)", self->tile->id, (guint32) paper, path);
 }
 
 static void
@@ -181,7 +182,7 @@ on_downloaded (KapkaDownloads *downloads, const char *path, KapkaPortal *self) {
   kapka_session_touch (self->session);
   kapka_visit_document_received (kapka_session_get_visit (self->session), self->tile);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  open_paper (self, path);
+  open_paper (self, KAPKA_PAPER_DOCUMENT, path);
 }
 
 static void
@@ -198,7 +199,7 @@ on_page_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (path != NULL)
-    open_paper (self, path);
+    open_paper (self, KAPKA_PAPER_PAGE, path);
   else
     g_warning ("The page could not be made ready for printing: %s", error->message);
 }

@@ -11,7 +11,7 @@
  * KapkaPortal:
  * A portal in a web view: the page, or a friendly notice in its place, and the tools in the header: host and lock, zoom, reload, keyboard, print.
  *
- * It activates `win.paper` ((ss): tile, path of a PDF) for a document to look at.
+ * It activates `win.paper` ((sus): tile, #KapkaPaper, path of a PDF) for a document to look at.
  */
 #define KAPKA_TYPE_PORTAL (kapka_portal_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaPortal, kapka_portal, KAPKA, PORTAL, GtkWidget)

@@ -249,12 +249,13 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   KapkaWindow *self = KAPKA_WINDOW (widget);
   const char *id;
   const char *path;
+  guint32 paper;
   const KapkaTile *tile;
 
-  g_variant_get (parameter, "(&s&s)", &id, &path);
+  g_variant_get (parameter, "(&su&s)", &id, &paper, &path);
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
   if (kapka_session_get_visit (self->session) != NULL && tile != NULL)
-    push_screen (self, kapka_form_new_page (self->session, tile, path));
+    push_screen (self, kapka_form_new_paper (self->session, tile, paper, path));
 }
 
 static void
@@ -390,7 +391,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
-  gtk_widget_class_install_action (widget_class, "win.paper", "(ss)", on_paper_activated);
+  gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice_activated);
