@@ -64,13 +64,15 @@ static const Page pages[] = {
 };
 
 KapkaFailure
-kapka_failure_from_load_error (const GError *error) {
+kapka_failure_from_load_error (const GError *error, const char *uri) {
   if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || error->domain == WEBKIT_POLICY_ERROR)
     return KAPKA_FAILURE_NONE;
   if (error->domain == G_RESOLVER_ERROR)
     return KAPKA_FAILURE_DNS;
+  /* The engine cancels the connection whose certificate it refuses, and now and then its own cancelling is all it tells. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && g_str_has_prefix (uri, "https:"))
+    return KAPKA_FAILURE_CERTIFICATE;
   if (error->domain == G_TLS_ERROR)
     return KAPKA_FAILURE_CERTIFICATE;
   return KAPKA_FAILURE_NETWORK;

@@ -16,8 +16,8 @@ typedef enum {
   KAPKA_FAILURE_DOWNLOAD,    // A file that is not taken.
 } KapkaFailure;
 
-/** Returns: the kind of a failed load. */
-KapkaFailure kapka_failure_from_load_error (const GError *error);
+/** Returns: the kind of a failed load of @uri. */
+KapkaFailure kapka_failure_from_load_error (const GError *error, const char *uri);
 
 /**
  * kapka_failure_show:

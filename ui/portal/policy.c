@@ -41,16 +41,31 @@ decide_navigation (WebKitPolicyDecision *decision, const Policy *policy) {
   }
 }
 
-/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a loose window knows none. */
+/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a loose window knows none. An empty window,
+ * which a script means to fill later, would only take the page away. */
+static void
+open_in_place (WebKitWebView *view, const char *uri, const Policy *policy) {
+  if (kapka_navigation_rule_allows (policy->rule, uri))
+    webkit_web_view_load_uri (view, uri);
+  else
+    policy->events->refused (policy->user_data);
+}
+
 static void
 decide_new_window (WebKitWebView *view, WebKitPolicyDecision *decision, const Policy *policy) {
   g_autofree char *uri = g_strdup (navigation_uri (decision));
 
   webkit_policy_decision_ignore (decision);
-  if (may_show (policy, uri))
-    webkit_web_view_load_uri (view, uri);
-  else
-    policy->events->refused (policy->user_data);
+  open_in_place (view, uri, policy);
+}
+
+/* A window that a script opens is announced by this alone. */
+static GtkWidget *
+on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *policy) {
+  g_autofree char *uri = g_strdup (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)));
+
+  open_in_place (view, uri, policy);
+  return NULL;
 }
 
 static gboolean
@@ -136,6 +151,7 @@ kapka_policy_attach (WebKitWebView *view,
   policy->user_data = user_data;
   g_object_set_data_full (G_OBJECT (view), POLICY_KEY, policy, g_free);
   g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), policy);
+  g_signal_connect (view, "create", G_CALLBACK (on_create), policy);
   g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), policy);
   g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), policy);
   g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), policy);

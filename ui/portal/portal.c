@@ -46,6 +46,7 @@ struct _KapkaPortal {
   guint silence_source;
   guint status;  // HTTP status of the main document that is about to show.
   gboolean shown; // A page of the portal has been shown.
+  gboolean lost;  // What the view holds is no page that could be shown again.
   guint zoom;
 };
 
@@ -84,6 +85,8 @@ on_silence (gpointer user_data) {
   KapkaPortal *self = user_data;
 
   self->silence_source = 0;
+  if (!webkit_web_view_is_loading (self->view))
+    return G_SOURCE_REMOVE;
   webkit_web_view_stop_loading (self->view);
   show_failure (self, KAPKA_FAILURE_SILENT);
   return G_SOURCE_REMOVE;
@@ -110,9 +113,14 @@ static const KapkaPolicyEvents policy_events = { on_refused, on_answered };
 /* An error page of the portal's own is shown once the visitor is inside; at the door it would be a dead end. */
 static void
 on_committed (KapkaPortal *self) {
+  /* A view that was still busy with its empty page when it was taken tells of that page under the address of the portal. What comes without an
+   * answer afterwards is a page from the history. */
+  if (self->status == 0 && !self->shown)
+    return;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   show_address (self);
-  if (self->status >= 500 || (self->status >= 400 && !self->shown)) {
+  self->lost = self->status >= 500 || (self->status >= 400 && !self->shown);
+  if (self->lost) {
     show_failure (self, KAPKA_FAILURE_PORTAL);
     return;
   }
@@ -135,10 +143,8 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPortal *self) 
       on_committed (self);
     break;
   case WEBKIT_LOAD_REDIRECTED:
-    break;
   case WEBKIT_LOAD_FINISHED:
   default:
-    g_clear_handle_id (&self->silence_source, g_source_remove);
     break;
   }
 }
@@ -153,8 +159,11 @@ on_progress_changed (WebKitWebView *view, GParamSpec *pspec, KapkaPortal *self) 
 
 static gboolean
 on_load_failed (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GError *error, KapkaPortal *self) {
-  KapkaFailure failure = kapka_failure_from_load_error (error);
+  KapkaFailure failure = kapka_failure_from_load_error (error, uri);
 
+  /* A notice that shows already has stopped the load by itself. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0)
+    return TRUE;
   if (failure != KAPKA_FAILURE_NONE)
     show_failure (self, failure);
   return TRUE;
@@ -169,6 +178,7 @@ on_load_failed_with_tls_errors (
 
 static void
 on_web_process_terminated (WebKitWebView *view, WebKitWebProcessTerminationReason reason, KapkaPortal *self) {
+  self->lost = TRUE;
   show_failure (self, KAPKA_FAILURE_CRASH);
 }
 
@@ -261,15 +271,18 @@ static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
   KapkaPortal *self = KAPKA_PORTAL (screen);
   WebKitBackForwardListItem *item = webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
-  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+  gboolean loading = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
+  gboolean notice = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0;
 
-  if (self->shown && g_strcmp0 (shown, "notice") == 0) {
+  if (notice && self->shown && !self->lost) {
     show_page (self);
     return TRUE;
   }
-  if (g_strcmp0 (shown, "page") != 0 || item == NULL
+  if (loading || (notice && !self->lost) || item == NULL
       || g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
     return FALSE;
+  if (notice)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
   webkit_web_view_go_back (self->view);
   return TRUE;
 }

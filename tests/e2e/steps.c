@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "steps.h"
+
+#include "wait.h"
+
+#define DEADLINE_MS 30000
+#define PATIENCE_MS 3000
+
+void
+kapka_test_begin_visit (KapkaTestKiosk *kiosk) {
+  kapka_test_kiosk_press (kiosk, "Коснитесь экрана");
+  kapka_test_kiosk_expect (kiosk, "Что вы хотите сделать?");
+}
+
+void
+kapka_test_open_tile (KapkaTestKiosk *kiosk, const char *door, const char *tile) {
+  kapka_test_kiosk_press (kiosk, door);
+  kapka_test_kiosk_press (kiosk, tile);
+}
+
+void
+kapka_test_go_home (KapkaTestKiosk *kiosk) {
+  kapka_test_kiosk_press (kiosk, "В начало");
+  kapka_test_kiosk_expect (kiosk, "Что вы хотите сделать?");
+}
+
+void
+kapka_test_end_visit (KapkaTestKiosk *kiosk) {
+  kapka_test_kiosk_press (kiosk, "Завершить");
+  kapka_test_kiosk_expect (kiosk, "Спасибо! Всё стёрто");
+}
+
+void
+kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name) {
+  kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_INVALID, name,
+                               DEADLINE_MS);
+}
+
+static void
+touch (KapkaTestKiosk *kiosk) {
+  KapkaTestXDisplay *display =
+      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (kiosk));
+  GPid pid = kapka_test_program_get_pid (kapka_test_kiosk_get_program (kiosk));
+  KapkaTestRect window = { 0 };
+
+  g_assert_true (kapka_test_x_display_find_window (display, pid, &window));
+  kapka_test_x_display_click (display, window.x + window.width / 2, window.y + window.height / 2);
+}
+
+typedef struct {
+  KapkaTestPortalServer *server;
+  guint reports;
+} Feeling;
+
+static gboolean
+is_felt_cb (gpointer data) {
+  const Feeling *feeling = data;
+
+  return kapka_test_portal_server_count_requests (feeling->server, "/report") > feeling->reports;
+}
+
+void
+kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server) {
+  Feeling feeling = { server, kapka_test_portal_server_count_requests (server, "/report") };
+
+  for (guint i = 0; i < DEADLINE_MS / PATIENCE_MS; i++) {
+    touch (kiosk);
+    if (kapka_test_wait_until (is_felt_cb, &feeling, PATIENCE_MS))
+      return;
+  }
+  g_error ("The page does not feel any touch.");
+}

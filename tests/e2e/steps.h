@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kiosk.h"
+#include "portal-server.h"
+
+/** kapka_test_begin_visit: touches the waiting screen and waits for the six doors */
+void kapka_test_begin_visit (KapkaTestKiosk *kiosk);
+
+/**
+ * kapka_test_open_tile:
+ * @door: words on a door
+ * @tile: name of a portal or a form behind it
+ *
+ * Goes from the home screen through @door to @tile.
+ */
+void kapka_test_open_tile (KapkaTestKiosk *kiosk, const char *door, const char *tile);
+
+/** kapka_test_go_home: returns to the home screen and waits until it shows */
+void kapka_test_go_home (KapkaTestKiosk *kiosk);
+
+/** kapka_test_end_visit: presses the End button and waits for goodbye */
+void kapka_test_end_visit (KapkaTestKiosk *kiosk);
+
+/** kapka_test_expect_gone: waits until nothing named @name shows any more */
+void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
+
+/**
+ * kapka_test_touch_page:
+ * @server: gets a report of the page about each touch it has felt
+ *
+ * A real touch in the middle of the screen, where the page of a portal is. As a person does, it is
+ * repeated when nothing happened: a page that has just come into sight does not feel the first one
+ * always.
+ */
+void kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server);

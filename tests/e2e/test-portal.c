@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a page of a portal may lead: real touches on links, forms and scripts, and what then shows.
+
+#include <string.h>
+
+#include "portal-server.h"
+#include "steps.h"
+
+#define DEADLINE_MS 30000
+#define REFUSED "Эта страница здесь не открывается"
+
+/* A page that is one large control. It reports that it is there and each touch; two touches of the
+ * same document are 1 and 2. */
+#define PAGE_HTML                                                                                  \
+  "<!doctype html><meta "                                                                          \
+  "charset=utf-8><style>.all{position:fixed;inset:0;width:100%%;height:100%%;font-size:40px}</"    \
+  "style>"                                                                                         \
+  "<script>let touches=0; "                                                                        \
+  "onclick=()=>{fetch('/report?touch='+(++touches),{keepalive:true})}</script>%s"                  \
+  "<script>fetch('/report?shown=%s')</script>"
+
+/* Whatever of a foreign page ran would report to its own server. */
+#define FOREIGN_HTML                                                                               \
+  "<!doctype html><meta charset=utf-8><h1>Чужая "                                             \
+  "страница</h1><script>fetch('/report?foreign=ran')</script>"
+
+typedef struct {
+  KapkaTestPortalServer *server;
+  KapkaTestPortalServer *foreign; // Another host, on the same machine.
+  char *foreign_url;
+  KapkaTestKiosk *kiosk;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  g_autofree char *url = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *elsewhere_url = NULL;
+
+  fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  fixture->foreign = kapka_test_portal_server_new ("::1", NULL);
+  kapka_test_portal_server_set_html (fixture->foreign, "/foreign", FOREIGN_HTML);
+  fixture->foreign_url = kapka_test_portal_server_get_uri (fixture->foreign, "/foreign");
+  url = kapka_test_portal_server_get_uri (fixture->server, "/portal");
+  elsewhere = g_strdup_printf ("/redirect?to=%s", fixture->foreign_url);
+  elsewhere_url = kapka_test_portal_server_get_uri (fixture->server, elsewhere);
+  fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
+  kapka_test_kiosk_add_portal (fixture->kiosk, "services", "Учебный портал", url, "s3;s5");
+  kapka_test_kiosk_add_portal (fixture->kiosk, "elsewhere", "Переехавший портал", elsewhere_url,
+                               "s3");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_portal_server_free (fixture->foreign);
+  kapka_test_portal_server_free (fixture->server);
+  g_free (fixture->foreign_url);
+}
+
+static void
+set_page (Fixture *fixture, const char *path, const char *name, const char *control) {
+  g_autofree char *html = g_strdup_printf (PAGE_HTML, control, name);
+
+  kapka_test_portal_server_set_html (fixture->server, path, html);
+}
+
+static void
+await_report (Fixture *fixture, const char *key, const char *expected) {
+  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+begin (Fixture *fixture) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+}
+
+static void
+end (Fixture *fixture, const char *counts) {
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_expect_counts (fixture->kiosk, counts);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* Shows @control as the portal's page: the first one by its tile, the next ones in the same visit.
+ */
+static void
+show_control (Fixture *fixture, const char *name, const char *control) {
+  gboolean first = kapka_test_portal_server_count_requests (fixture->server, "/portal") == 0;
+
+  g_test_message ("%s", name);
+  set_page (fixture, "/portal", name, control);
+  if (!first)
+    kapka_test_go_home (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Учебный портал");
+  await_report (fixture, "shown", name);
+  kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
+}
+
+/* The notice takes the place of the page; Back brings the very same page again. */
+static void
+expect_refused (Fixture *fixture, const char *name, const char *control) {
+  show_control (fixture, name, control);
+  kapka_test_touch_page (fixture->kiosk, fixture->server);
+  await_report (fixture, "touch", "1");
+  kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, REFUSED);
+  kapka_test_touch_page (fixture->kiosk, fixture->server);
+  await_report (fixture, "touch", "2");
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+}
+
+static void
+test_no_way_to_another_host (Fixture *fixture, gconstpointer data) {
+  static const char *const controls[][2] = {
+    { "link", "<a class=all href='%s'>дальше</a>" },
+    { "form", "<form method=post action='%s'><button class=all>дальше</button></form>" },
+    { "redirect", "<a class=all href='/redirect?to=%s'>дальше</a>" },
+    { "script", "<button class=all onclick='location=\"%s\"'>дальше</button>" },
+    { "blank", "<a class=all target=_blank href='%s'>дальше</a>" },
+    { "open", "<button class=all onclick='window.open(\"%s\")'>дальше</button>" },
+    { "frame",
+      "<iframe name=f srcdoc='<p>'></iframe><a class=all target=_top href='%s'>дальше</a>" },
+  };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++) {
+    g_auto (GStrv) parts = g_strsplit (controls[i][1], "%s", 2);
+    g_autofree char *control = g_strjoinv (fixture->foreign_url, parts);
+
+    expect_refused (fixture, controls[i][0], control);
+  }
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  end (fixture, "s3=1 users=1");
+}
+
+/* The same name at another port is another site. */
+static void
+test_no_way_to_another_port (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestPortalServer) other = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  g_autofree char *url = kapka_test_portal_server_get_uri (other, "/foreign");
+  g_autofree char *control = g_strdup_printf ("<a class=all href='%s'>дальше</a>", url);
+
+  kapka_test_portal_server_set_html (other, "/foreign", FOREIGN_HTML);
+  begin (fixture);
+  expect_refused (fixture, "port", control);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (other, "/report"), ==, 0);
+  end (fixture, "s3=1 users=1");
+}
+
+/* A page that leads away by itself: the touch goes to it, and from there the browser would go on.
+ */
+static void
+test_a_page_that_leads_away_by_itself (Fixture *fixture, gconstpointer data) {
+  g_autofree char *meta =
+      g_strdup_printf ("<meta http-equiv=refresh content='0;url=%s'>уходим", fixture->foreign_url);
+  g_autofree char *script =
+      g_strdup_printf ("<script>location.replace('%s')</script>уходим", fixture->foreign_url);
+  const char *const pages[][2] = { { "/meta", meta }, { "/script", script } };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autofree char *control = g_strdup_printf ("<a class=all href='%s'>дальше</a>", pages[i][0]);
+
+    kapka_test_portal_server_set_html (fixture->server, pages[i][0], pages[i][1]);
+    show_control (fixture, pages[i][0] + 1, control);
+    kapka_test_touch_page (fixture->kiosk, fixture->server);
+    await_report (fixture, "touch", "1");
+    kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
+  }
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  end (fixture, "s3=1 users=1");
+}
+
+static void
+test_a_tile_that_has_moved (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Переехавший портал");
+  kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_expect (fixture->kiosk, "Учебный портал");
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  end (fixture, "");
+}
+
+/* Maps, fonts and payment frames come from anywhere; only the page itself is bound to the portal.
+ */
+static void
+test_parts_of_a_page_are_free (Fixture *fixture, gconstpointer data) {
+  g_autofree char *control =
+      g_strdup_printf ("<iframe class=all src='%s'></iframe>", fixture->foreign_url);
+  g_autofree char *report = NULL;
+
+  begin (fixture);
+  show_control (fixture, "frame", control);
+  report = kapka_test_portal_server_wait_report (fixture->foreign, "foreign", DEADLINE_MS);
+  g_assert_cmpstr (report, ==, "ran");
+  kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
+  kapka_test_expect_gone (fixture->kiosk, REFUSED);
+  end (fixture, "s3=1 users=1");
+}
+
+static void
+test_new_windows_open_in_place (Fixture *fixture, gconstpointer data) {
+  static const char *const controls[][2] = {
+    { "blank", "<a class=all target=_blank href='/inside'>дальше</a>" },
+    { "open", "<button class=all onclick='window.open(\"/inside\")'>дальше</button>" },
+  };
+
+  set_page (fixture, "/inside", "inside", "<h1>Внутри</h1>");
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++) {
+    show_control (fixture, controls[i][0], controls[i][1]);
+    kapka_test_touch_page (fixture->kiosk, fixture->server);
+    await_report (fixture, "touch", "1");
+    await_report (fixture, "shown", "inside");
+    kapka_test_expect_gone (fixture->kiosk, REFUSED);
+    kapka_test_touch_page (fixture->kiosk, fixture->server);
+    await_report (fixture, "touch", "1");
+    kapka_test_kiosk_press (fixture->kiosk, "Назад");
+    kapka_test_portal_server_wait_request (fixture->server, "/portal", 2 * i + 2, DEADLINE_MS);
+    await_report (fixture, "shown", controls[i][0]);
+  }
+  end (fixture, "s3=1 users=1");
+}
+
+static void
+test_schemes_that_lead_out (Fixture *fixture, gconstpointer data) {
+  static const char *const controls[][2] = {
+    { "mailto", "<a class=all href='mailto:info@example.ru'>дальше</a>" },
+    { "tel", "<a class=all href='tel:+73412000000'>дальше</a>" },
+    { "gosuslugi", "<a class=all href='gosuslugi://open'>дальше</a>" },
+    { "blank-script", "<a class=all target=_blank href='javascript:document.write(1)'>дальше</a>" },
+    { "blank-data", "<a class=all target=_blank href='data:text/html,<h1>1'>дальше</a>" },
+    { "blank-source",
+      "<a class=all target=_blank href='view-source:http://127.0.0.1/'>дальше</a>" },
+  };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    expect_refused (fixture, controls[i][0], controls[i][1]);
+  end (fixture, "s3=1 users=1");
+}
+
+/* The engine itself keeps a page from leading to files and to addresses that are a page: nothing
+ * happens at all. */
+static void
+test_schemes_that_lead_nowhere (Fixture *fixture, gconstpointer data) {
+  static const char *const controls[][2] = {
+    { "file", "<a class=all href='file:///etc/passwd'>дальше</a>" },
+    { "data", "<a class=all href='data:text/html,<h1>1'>дальше</a>" },
+    { "script-file",
+      "<button class=all onclick='location=\"file:///etc/passwd\"'>дальше</button>" },
+    { "script-data", "<button class=all onclick='location=\"data:text/html,1\"'>дальше</button>" },
+  };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++) {
+    show_control (fixture, controls[i][0], controls[i][1]);
+    kapka_test_touch_page (fixture->kiosk, fixture->server);
+    await_report (fixture, "touch", "1");
+    kapka_test_touch_page (fixture->kiosk, fixture->server);
+    await_report (fixture, "touch", "2");
+  }
+  end (fixture, "s3=1 users=1");
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/portal/no-way-to-another-host", test_no_way_to_another_host);
+  ADD ("/portal/no-way-to-another-port", test_no_way_to_another_port);
+  ADD ("/portal/a-page-that-leads-away-by-itself", test_a_page_that_leads_away_by_itself);
+  ADD ("/portal/a-tile-that-has-moved", test_a_tile_that_has_moved);
+  ADD ("/portal/parts-of-a-page-are-free", test_parts_of_a_page_are_free);
+  ADD ("/portal/new-windows-open-in-place", test_new_windows_open_in_place);
+  ADD ("/portal/schemes-that-lead-out", test_schemes_that_lead_out);
+  ADD ("/portal/schemes-that-lead-nowhere", test_schemes_that_lead_nowhere);
+#undef ADD
+  return g_test_run ();
+}
