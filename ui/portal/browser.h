@@ -12,7 +12,7 @@
 #define KAPKA_TYPE_BROWSER (kapka_browser_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaBrowser, kapka_browser, KAPKA, BROWSER, GObject)
 
-/** Returns: (transfer full): a browser that has not started any process yet. */
+/** Returns: (transfer full): a browser whose network process is starting; a web process it has not yet. */
 KapkaBrowser *kapka_browser_new (void);
 
 /**

@@ -45,11 +45,12 @@ struct _KapkaWindow {
 
   // Owned
   KapkaSession *session;
-  KapkaBrowser *browser; // Of the visit; NULL on the waiting screen.
+  KapkaBrowser *browser; // Of the visit; NULL until it may be needed.
   char *note;            // About the machine, for staff.
   KapkaKeyboardBridge *keyboard;
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   guint goodbye_source;
+  guint warm_source;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaWindow, kapka_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -161,11 +162,41 @@ on_keyboard_visible_changed (GtkWidget *keyboard, GParamSpec *pspec, KapkaWindow
     show_footer (self);
 }
 
+/* It starts a process of its own, so it is made as late as possible. */
+static KapkaBrowser *
+ensure_browser (KapkaWindow *self) {
+  g_clear_handle_id (&self->warm_source, g_source_remove);
+  if (self->browser == NULL)
+    self->browser = kapka_browser_new ();
+  return self->browser;
+}
+
+static void
+drop_browser (KapkaWindow *self) {
+  g_clear_handle_id (&self->warm_source, g_source_remove);
+  g_clear_object (&self->browser);
+}
+
+static gboolean
+on_door_drawn (gpointer user_data) {
+  KapkaWindow *self = user_data;
+
+  self->warm_source = 0;
+  kapka_browser_warm (ensure_browser (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Who opens a door is about to choose a portal; the door itself is drawn first. */
+static void
+warm_browser (KapkaWindow *self) {
+  if (self->warm_source == 0)
+    self->warm_source = g_idle_add_full (G_PRIORITY_LOW, on_door_drawn, self, NULL);
+}
+
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (self->header, TRUE);
   show_footer (self);
-  self->browser = kapka_browser_new ();
   push_screen (self, kapka_home_new (session));
 }
 
@@ -175,7 +206,7 @@ on_session_ended (KapkaSession *session, KapkaWindow *self) {
   show_footer (self);
   gtk_stack_set_visible_child (self->stack, self->attract);
   pop_to (self, 0);
-  g_clear_object (&self->browser);
+  drop_browser (self);
   show_goodbye (self);
 }
 
@@ -226,7 +257,7 @@ on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   if (kapka_session_get_visit (self->session) == NULL || service == NULL)
     return;
   push_screen (self, kapka_door_new (self->session, service));
-  kapka_browser_warm (self->browser);
+  warm_browser (self);
 }
 
 static void
@@ -241,7 +272,7 @@ on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
     return;
   push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile)
-                                                   : kapka_portal_new (self->session, tile, door, self->browser, self->keyboard));
+                                                   : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
 }
 
 static void
@@ -350,7 +381,7 @@ kapka_window_dispose (GObject *object) {
     pop_to (self, 0);
   g_clear_object (&self->keyboard);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
-  g_clear_object (&self->browser);
+  drop_browser (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->screens, g_ptr_array_unref);
