@@ -7,7 +7,6 @@ struct _KapkaDownloads {
   KapkaSession *session;
   WebKitDownload *current; // One at a time: a page cannot fill the visit's memory with many.
   char *path;
-  guint n_taken;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaDownloads, kapka_downloads, G_TYPE_OBJECT)
@@ -42,12 +41,13 @@ is_taken (WebKitURIResponse *response) {
          && webkit_uri_response_get_content_length (response) <= KAPKA_DOWNLOAD_MAX_BYTES;
 }
 
-/* The portal's name for the file is not used: it comes from outside and says something of the visitor. */
+/* The portal's name for the file is not used: it comes from outside and says something of the visitor. The directory may hold documents of other
+ * portals of the visit. */
 static gboolean
 on_decide_destination (WebKitDownload *download, const char *suggested_name, KapkaDownloads *self) {
   g_autoptr (GError) error = NULL;
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
-  g_autofree char *name = g_strdup_printf ("document-%u.pdf", ++self->n_taken);
+  g_autofree char *name = g_strdup_printf ("document-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
 
   if (directory == NULL || !is_taken (webkit_download_get_response (download))) {
     if (error != NULL)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/page-print.h"
 
-#include <glib/gstdio.h>
-
 static void
 on_failed (WebKitPrintOperation *operation, GError *error, GTask *task) {
   g_object_set_data_full (G_OBJECT (task), "failure", g_error_copy (error), (GDestroyNotify) g_error_free);
@@ -25,7 +23,8 @@ settings_for_file (const char *path) {
   GtkPrintSettings *settings = gtk_print_settings_new ();
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
 
-  gtk_print_settings_set_printer (settings, "Print to File");
+  /* The printer that is a file goes by a name that GTK has translated. */
+  gtk_print_settings_set_printer (settings, g_dgettext ("gtk40", "Print to File"));
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   return settings;

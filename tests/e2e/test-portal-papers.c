@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a portal gives to take home: documents, pages on paper, and what is left of them after the
+// visit.
+
+#include <string.h>
+
+#include "portal-server.h"
+#include "steps.h"
+#include "wait.h"
+
+#define DEADLINE_MS 30000
+#define NOT_TAKEN "Этот файл здесь не открыть"
+
+typedef struct {
+  KapkaTestPortalServer *server;
+  KapkaTestPrintServer *printer; // NULL in tests without one.
+  KapkaTestKiosk *kiosk;
+} Fixture;
+
+static void
+set_page (Fixture *fixture, const char *path, const char *link) {
+  g_autofree char *html = g_strdup_printf (
+      "<!doctype html><meta charset=utf-8><a href='%s' style='position:fixed;inset:0'"
+      " onclick=\"fetch('/report?touch=1',{keepalive:true})\">Документ</a><script>fetch('/"
+      "report?shown=1')</script>",
+      link);
+
+  kapka_test_portal_server_set_html (fixture->server, path, html);
+}
+
+static void
+add_tile (Fixture *fixture,
+          const char *id,
+          const char *name,
+          const char *path,
+          const char *services) {
+  g_autofree char *url = kapka_test_portal_server_get_uri (fixture->server, path);
+
+  kapka_test_kiosk_add_portal (fixture->kiosk, id, name, url, services);
+}
+
+/* A real PDF with two pages. */
+static GBytes *
+read_pdf (void) {
+  g_autofree char *path =
+      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  char *data = NULL;
+  gsize size = 0;
+
+  g_file_get_contents (path, &data, &size, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (data, size);
+}
+
+static void
+set_file (Fixture *fixture,
+          const char *path,
+          const char *type,
+          GBytes *body,
+          const char *disposition) {
+  const char *const headers[] = { "Content-Disposition", disposition, NULL };
+
+  kapka_test_portal_server_set_page (fixture->server, path, 200, type, body, headers);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GBytes) pdf = read_pdf ();
+  g_autoptr (GBytes) zip = g_bytes_new_static ("PK\3\4", 4);
+
+  fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
+  set_page (fixture, "/portal", "/document");
+  set_file (fixture, "/document", "application/pdf", pdf, "inline");
+  set_file (fixture, "/attachment", "application/pdf", pdf,
+            "attachment; filename=\"../../паспорт.pdf\"");
+  set_file (fixture, "/archive", "application/zip", zip, "attachment; filename=\"archive.zip\"");
+  set_file (fixture, "/program", "application/octet-stream", zip,
+            "attachment; filename=\"program.exe\"");
+  add_tile (fixture, "services", "Портал с документами", "/portal", "s3;s5");
+  add_tile (fixture, "news", "Портал без документов", "/portal", "s3");
+}
+
+static void
+set_up_with_printer (Fixture *fixture, gconstpointer data) {
+  set_up (fixture, data);
+  fixture->printer = kapka_test_print_server_new ();
+  kapka_test_kiosk_set_print_server (fixture->kiosk, fixture->printer);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_print_server_free (fixture->printer);
+  kapka_test_portal_server_free (fixture->server);
+}
+
+static void
+await_report (Fixture *fixture, const char *key) {
+  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
+}
+
+static void
+begin (Fixture *fixture) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+}
+
+static void
+end (Fixture *fixture, const char *counts) {
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_expect_counts (fixture->kiosk, counts);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static void
+open_portal (Fixture *fixture, const char *tile) {
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", tile);
+  await_report (fixture, "shown");
+}
+
+static void
+take_file (Fixture *fixture) {
+  kapka_test_touch_page (fixture->kiosk, fixture->server);
+  await_report (fixture, "touch");
+}
+
+/* The document shows in the place of the page, and Back brings the page again. */
+static void
+look_at_document (Fixture *fixture) {
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, "Страница 1 из 2");
+}
+
+/* Taken twice by one visit it is one result of a service. */
+static void
+test_a_document_counts_once (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  look_at_document (fixture);
+  look_at_document (fixture);
+  kapka_test_go_home (fixture->kiosk);
+  set_page (fixture, "/portal", "/attachment");
+  open_portal (fixture, "Портал с документами");
+  look_at_document (fixture);
+  end (fixture, "s3=1 s5=1 users=1");
+}
+
+static void
+test_a_portal_without_results (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал без документов");
+  look_at_document (fixture);
+  end (fixture, "s3=1 users=1");
+}
+
+static void
+test_other_files_are_refused_in_words (Fixture *fixture, gconstpointer data) {
+  static const char *const files[] = { "/archive", "/program" };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    set_page (fixture, "/portal", files[i]);
+    open_portal (fixture, "Портал с документами");
+    take_file (fixture);
+    kapka_test_kiosk_expect (fixture->kiosk, NOT_TAKEN);
+    kapka_test_kiosk_press (fixture->kiosk, "Назад");
+    kapka_test_expect_gone (fixture->kiosk, NOT_TAKEN);
+    take_file (fixture);
+    kapka_test_kiosk_expect (fixture->kiosk, NOT_TAKEN);
+    kapka_test_go_home (fixture->kiosk);
+  }
+  end (fixture, "s3=1 users=1");
+}
+
+/* A document that its own portal has broken says so in place of sheets that cannot be printed. */
+static void
+test_a_broken_document (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GBytes) broken = g_bytes_new_static ("%PDF-1.7 that goes no further", 29);
+
+  set_file (fixture, "/document", "application/pdf", broken, "inline");
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "Этот документ не открывается*");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "Этот документ не открывается*");
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static void
+print (Fixture *fixture) {
+  kapka_test_kiosk_press (fixture->kiosk, "Печатать");
+  kapka_test_kiosk_expect (fixture->kiosk, "Документ принят в печать*");
+}
+
+/* On paper both are pages and no form. */
+static void
+test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
+  g_autofree char *page = NULL;
+
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
+  print (fixture);
+  kapka_test_kiosk_expect_counts (fixture->kiosk, "pages=2 s3=1 s5=1 users=1");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_press (fixture->kiosk, "Напечатать страницу");
+  print (fixture);
+  end (fixture, "pages=3 s3=1 s5=1 users=1");
+  page = kapka_test_print_server_wait_document (fixture->printer, 2, DEADLINE_MS);
+  g_assert_cmpuint (kapka_test_count_pages (page), ==, 1);
+}
+
+static guint
+count_visit_dirs (KapkaTestKiosk *kiosk) {
+  const char *const *environment =
+      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (kiosk));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir =
+      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
+  guint count = 0;
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    count += g_str_has_prefix (name, "kapka-visit-");
+  return count;
+}
+
+static gboolean
+has_no_visit_dir_cb (gpointer data) {
+  return count_visit_dirs (data) == 0;
+}
+
+static void
+test_documents_go_with_the_visit (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  look_at_document (fixture);
+  g_assert_cmpuint (count_visit_dirs (fixture->kiosk), ==, 1);
+  kapka_test_end_visit (fixture->kiosk);
+  g_assert_true (kapka_test_wait_until (has_no_visit_dir_cb, fixture->kiosk, DEADLINE_MS));
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* The visitor before was logged in; the next one is a stranger to the portal. */
+static void
+test_a_new_visit_is_a_stranger (Fixture *fixture, gconstpointer data) {
+  kapka_test_portal_server_set_html (
+      fixture->server, "/portal",
+      "<!doctype html><script>const had = document.cookie + (localStorage.who || '');"
+      "document.cookie = 'who=visitor; max-age=86400'; localStorage.who = 'visitor';"
+      "fetch('/report?shown=1&had=' + encodeURIComponent(had + '!'))</script>");
+  begin (fixture);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *had_at_first = NULL;
+    g_autofree char *had_then = NULL;
+
+    open_portal (fixture, "Портал с документами");
+    had_at_first = kapka_test_portal_server_wait_report (fixture->server, "had", DEADLINE_MS);
+    g_assert_cmpstr (had_at_first, ==, "!");
+    kapka_test_go_home (fixture->kiosk);
+    open_portal (fixture, "Портал с документами");
+    had_then = kapka_test_portal_server_wait_report (fixture->server, "had", DEADLINE_MS);
+    g_assert_cmpstr (had_then, ==, "who=visitorvisitor!");
+    kapka_test_end_visit (fixture->kiosk);
+    kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
+    kapka_test_begin_visit (fixture->kiosk);
+  }
+  end (fixture, "s3=2 users=2");
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/portal-papers/a-document-counts-once", test_a_document_counts_once);
+  ADD ("/portal-papers/a-portal-without-results", test_a_portal_without_results);
+  ADD ("/portal-papers/other-files-are-refused-in-words", test_other_files_are_refused_in_words);
+  ADD ("/portal-papers/a-broken-document", test_a_broken_document);
+  g_test_add ("/portal-papers/papers-of-a-portal-are-no-forms", Fixture, NULL, set_up_with_printer,
+              test_papers_of_a_portal_are_no_forms, tear_down);
+  ADD ("/portal-papers/documents-go-with-the-visit", test_documents_go_with_the_visit);
+  ADD ("/portal-papers/a-new-visit-is-a-stranger", test_a_new_visit_is_a_stranger);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The on-screen keyboard and the fields of a page: a real touch opens it, its keys type, the page
+// gets what was typed.
+
+#include <string.h>
+
+#include "portal-server.h"
+#include "steps.h"
+
+#define DEADLINE_MS 30000
+
+/* The words on keys and on the keys that change the layout. */
+#define SHIFT "Заглавные буквы"
+#define TO_LATIN "Латинские буквы"
+#define TO_RUSSIAN "Русские буквы"
+#define SPACE "Пробел"
+#define ERASE "Удалить"
+#define ENTER "Готово"
+#define HIDE "Убрать клавиатуру"
+
+typedef struct {
+  KapkaTestPortalServer *server;
+  KapkaTestKiosk *kiosk;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  g_autofree char *url = NULL;
+
+  fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  url = kapka_test_portal_server_get_uri (fixture->server, "/portal");
+  fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
+  kapka_test_kiosk_add_portal (fixture->kiosk, "services", "Учебный портал", url, "s3");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_portal_server_free (fixture->server);
+}
+
+/* A form with one field as large as the page; @attributes are those of the field. */
+static void
+set_field (Fixture *fixture, const char *attributes) {
+  g_autofree char *html = g_strdup_printf (
+      "<!doctype html><meta charset=utf-8><form action='/taken'><input name=field autocomplete=off"
+      " style='position:fixed;inset:0;width:100%%;height:100%%;box-sizing:border-box;font-size:"
+      "60px' %s></form>"
+      "<script>const field = document.querySelector('input'), say = (what) => fetch('/report?' + "
+      "what, {keepalive: true});"
+      "onclick = () => say('touched=1'); field.onfocus = () => say('focused=1');"
+      "document.forms[0].onsubmit = (event) => { event.preventDefault(); say('value=' + "
+      "encodeURIComponent(field.value)) };"
+      "say('shown=1');</script>",
+      attributes);
+
+  kapka_test_portal_server_set_html (fixture->server, "/portal", html);
+}
+
+static void
+expect_report (Fixture *fixture, const char *key, const char *expected) {
+  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+open_field (Fixture *fixture, const char *attributes) {
+  set_field (fixture, attributes);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Учебный портал");
+  expect_report (fixture, "shown", "1");
+}
+
+static void
+touch_field (Fixture *fixture) {
+  kapka_test_touch_page (fixture->kiosk, fixture->server);
+  expect_report (fixture, "touched", "1");
+}
+
+static void
+begin (Fixture *fixture) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+}
+
+static void
+strike (Fixture *fixture, const char *key) {
+  kapka_test_kiosk_press (fixture->kiosk, key);
+}
+
+/* GTK takes two actions on the same key within a quarter of a second for one, so letters here do
+ * not follow themselves closely. */
+static void
+type (Fixture *fixture, const char *letters) {
+  for (const char *letter = letters; *letter != '\0'; letter = g_utf8_next_char (letter)) {
+    g_autofree char *key = g_strndup (letter, (gsize)(g_utf8_next_char (letter) - letter));
+
+    strike (fixture, g_str_equal (key, " ") ? SPACE : key);
+  }
+}
+
+/* While the keyboard is open, the footer with the End button gives its place to the page. */
+static void
+end (Fixture *fixture) {
+  strike (fixture, HIDE);
+  kapka_test_expect_gone (fixture->kiosk, HIDE);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *name) {
+  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
+
+  return found != NULL;
+}
+
+static void
+test_words_and_an_address (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_field (fixture, "");
+  g_assert_false (shows (fixture, HIDE));
+  touch_field (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, HIDE);
+  strike (fixture, SHIFT);
+  type (fixture, "П");
+  type (fixture, "ривет 12ф");
+  strike (fixture, ERASE);
+  type (fixture, " ");
+  strike (fixture, TO_LATIN);
+  type (fixture, "a@b.ru");
+  strike (fixture, ENTER);
+  expect_report (fixture, "value", "Привет 12 a@b.ru");
+  end (fixture);
+}
+
+/* A finger on the glass, not the action of a screen reader: the touch must leave the focus in the
+ * page. */
+static void
+test_keys_under_a_finger (Fixture *fixture, gconstpointer data) {
+  static const char *const keys[] = { "д", "а", ENTER };
+  KapkaTestScreen *screen;
+
+  begin (fixture);
+  screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  open_field (fixture, "");
+  touch_field (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autoptr (KapkaTestElement) key =
+        kapka_test_screen_wait_for (screen, ATSPI_ROLE_PUSH_BUTTON, keys[i], DEADLINE_MS);
+
+    kapka_test_screen_click (screen, key);
+  }
+  expect_report (fixture, "value", "да");
+  end (fixture);
+}
+
+static void
+test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
+  static const struct {
+    const char *attributes;
+    const char *key;    // On the layout that opens.
+    const char *no_key; // On others alone.
+    const char *letters;
+  } kinds[] = {
+    { "type=text", "щ", "w", "да" },         { "type=email", "@", "щ", "a@b.ru" },
+    { "type=password", "w", "щ", "sezam1" }, { "type=tel", "+", "w", "+79120" },
+    { "type=number", "7", "w", "42" },       { "inputmode=numeric", "7", "w", "42" },
+  };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_test_message ("%s", kinds[i].attributes);
+    open_field (fixture, kinds[i].attributes);
+    touch_field (fixture);
+    kapka_test_kiosk_expect (fixture->kiosk, kinds[i].key);
+    g_assert_false (shows (fixture, kinds[i].no_key));
+    type (fixture, kinds[i].letters);
+    strike (fixture, ENTER);
+    expect_report (fixture, "value", kinds[i].letters);
+    kapka_test_go_home (fixture->kiosk);
+    kapka_test_expect_gone (fixture->kiosk, HIDE);
+  }
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* A page that focuses its field by itself must not throw a keyboard at somebody who reads. */
+static void
+test_focus_by_script (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_field (fixture, "autofocus");
+  expect_report (fixture, "focused", "1");
+  kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
+  g_assert_false (shows (fixture, HIDE));
+  touch_field (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, HIDE);
+  strike (fixture, HIDE);
+  kapka_test_expect_gone (fixture->kiosk, HIDE);
+  kapka_test_kiosk_press (fixture->kiosk, "Клавиатура");
+  type (fixture, "да");
+  strike (fixture, ENTER);
+  expect_report (fixture, "value", "да");
+  end (fixture);
+}
+
+/* The next visitor finds neither the keyboard nor a word in the field. */
+static void
+test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_field (fixture, "");
+  touch_field (fixture);
+  type (fixture, "да");
+  strike (fixture, HIDE);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
+  kapka_test_begin_visit (fixture->kiosk);
+  g_assert_false (shows (fixture, HIDE));
+  open_field (fixture, "");
+  touch_field (fixture);
+  strike (fixture, ENTER);
+  expect_report (fixture, "value", "");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/typing/words-and-an-address", test_words_and_an_address);
+  ADD ("/typing/keys-under-a-finger", test_keys_under_a_finger);
+  ADD ("/typing/kinds-of-fields", test_kinds_of_fields);
+  ADD ("/typing/focus-by-script", test_focus_by_script);
+  ADD ("/typing/the-keyboard-goes-with-the-visit", test_the_keyboard_goes_with_the_visit);
+#undef ADD
+  return g_test_run ();
+}
