@@ -234,6 +234,8 @@ test_schemes_that_lead_out (Fixture *fixture, gconstpointer data) {
     { "mailto", "<a class=all href='mailto:info@example.ru'>дальше</a>" },
     { "tel", "<a class=all href='tel:+73412000000'>дальше</a>" },
     { "gosuslugi", "<a class=all href='gosuslugi://open'>дальше</a>" },
+    { "data", "<a class=all href='data:text/html,<h1>1'>дальше</a>" },
+    { "script-data", "<button class=all onclick='location=\"data:text/html,1\"'>дальше</button>" },
     { "blank-script", "<a class=all target=_blank href='javascript:document.write(1)'>дальше</a>" },
     { "blank-data", "<a class=all target=_blank href='data:text/html,<h1>1'>дальше</a>" },
     { "blank-source",
@@ -246,16 +248,13 @@ test_schemes_that_lead_out (Fixture *fixture, gconstpointer data) {
   end (fixture, "s3=1 users=1");
 }
 
-/* The engine itself keeps a page from leading to files and to addresses that are a page: nothing
- * happens at all. */
+/* The engine itself keeps a page from leading to files: nothing happens at all. */
 static void
 test_schemes_that_lead_nowhere (Fixture *fixture, gconstpointer data) {
   static const char *const controls[][2] = {
     { "file", "<a class=all href='file:///etc/passwd'>дальше</a>" },
-    { "data", "<a class=all href='data:text/html,<h1>1'>дальше</a>" },
     { "script-file",
       "<button class=all onclick='location=\"file:///etc/passwd\"'>дальше</button>" },
-    { "script-data", "<button class=all onclick='location=\"data:text/html,1\"'>дальше</button>" },
   };
 
   begin (fixture);
