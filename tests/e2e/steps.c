@@ -68,5 +68,7 @@ kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server) {
     if (kapka_test_wait_until (is_felt_cb, &feeling, PATIENCE_MS))
       return;
   }
-  g_error ("The page does not feel any touch.");
+
+  g_autofree char *dump = kapka_test_screen_dump (kapka_test_kiosk_get_screen (kiosk));
+  g_error ("the page does not feel any touch\n--- what shows\n%s", dump);
 }

@@ -26,11 +26,14 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer data) {
   g_autofree char *url = NULL;
+  g_autofree char *link = NULL;
 
   fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
   url = kapka_test_portal_server_get_uri (fixture->server, "/portal");
   fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
+  link = kapka_test_portal_server_get_uri (fixture->server, "/link");
   kapka_test_kiosk_add_portal (fixture->kiosk, "services", "Учебный портал", url, "s3");
+  kapka_test_kiosk_add_portal (fixture->kiosk, "link", "Портал со ссылкой", link, "s3");
 }
 
 static void
@@ -49,6 +52,7 @@ set_field (Fixture *fixture, const char *attributes) {
       "<script>const field = document.querySelector('input'), say = (what) => fetch('/report?' + "
       "what, {keepalive: true});"
       "onclick = () => say('touched=1'); field.onfocus = () => say('focused=1');"
+      "onresize = () => say('resized=1');"
       "document.forms[0].onsubmit = (event) => { event.preventDefault(); say('value=' + "
       "encodeURIComponent(field.value)) };"
       "say('shown=1');</script>",
@@ -136,7 +140,7 @@ test_words_and_an_address (Fixture *fixture, gconstpointer data) {
 }
 
 /* A finger on the glass, not the action of a screen reader: the touch must leave the focus in the
- * page. */
+ * page. Once the page has become lower, the keys are where they stay. */
 static void
 test_keys_under_a_finger (Fixture *fixture, gconstpointer data) {
   static const char *const keys[] = { "д", "а", ENTER };
@@ -146,6 +150,7 @@ test_keys_under_a_finger (Fixture *fixture, gconstpointer data) {
   screen = kapka_test_kiosk_get_screen (fixture->kiosk);
   open_field (fixture, "");
   touch_field (fixture);
+  expect_report (fixture, "resized", "1");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autoptr (KapkaTestElement) key =
         kapka_test_screen_wait_for (screen, ATSPI_ROLE_PUSH_BUTTON, keys[i], DEADLINE_MS);
@@ -205,6 +210,27 @@ test_focus_by_script (Fixture *fixture, gconstpointer data) {
   end (fixture);
 }
 
+/* Nor does a page that follows a touch on a link, however quickly it comes. */
+static void
+test_focus_by_the_next_page (Fixture *fixture, gconstpointer data) {
+  kapka_test_portal_server_set_html (
+      fixture->server, "/link",
+      "<!doctype html><meta charset=utf-8><a href='/portal' style='position:fixed;inset:0'"
+      " onclick=\"fetch('/report?touched=1',{keepalive:true})\">дальше</a><script>fetch('/"
+      "report?shown=1')</script>");
+  begin (fixture);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Портал со ссылкой");
+  expect_report (fixture, "shown", "1");
+  set_field (fixture, "autofocus");
+  touch_field (fixture);
+  expect_report (fixture, "shown", "1");
+  expect_report (fixture, "focused", "1");
+  kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
+  g_assert_false (shows (fixture, HIDE));
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 /* The next visitor finds neither the keyboard nor a word in the field. */
 static void
 test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
@@ -232,6 +258,7 @@ main (int argc, char **argv) {
   ADD ("/typing/keys-under-a-finger", test_keys_under_a_finger);
   ADD ("/typing/kinds-of-fields", test_kinds_of_fields);
   ADD ("/typing/focus-by-script", test_focus_by_script);
+  ADD ("/typing/focus-by-the-next-page", test_focus_by_the_next_page);
   ADD ("/typing/the-keyboard-goes-with-the-visit", test_the_keyboard_goes_with_the_visit);
 #undef ADD
   return g_test_run ();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/input-method.h"
 
-/* A field that gets the focus so soon after a touch got it by the touch, not by a script of the page. */
-#define TOUCH_FOCUS_USEC (700 * G_TIME_SPAN_MILLISECOND)
+/* A field that gets the focus so soon after a touch, and in the same page, got it by the touch, not by the page itself. A busy machine needs most of
+ * this time to tell of the focus. */
+#define TOUCH_FOCUS_USEC (3 * G_TIME_SPAN_SECOND)
 
 struct _KapkaInputMethod {
   WebKitInputMethodContext parent_instance;
@@ -121,7 +122,7 @@ kapka_input_method_show (KapkaInputMethod *self) {
 
 static gboolean
 was_touched (KapkaInputMethod *self) {
-  return g_get_monotonic_time () - self->touched_usec < TOUCH_FOCUS_USEC;
+  return self->touched_usec != 0 && g_get_monotonic_time () - self->touched_usec < TOUCH_FOCUS_USEC;
 }
 
 static void
@@ -151,6 +152,13 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInp
 static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
   self->touched_usec = g_get_monotonic_time ();
+}
+
+/* A touch on a link is none in the field on which the next page puts the focus by itself. */
+static void
+on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaInputMethod *self) {
+  if (event == WEBKIT_LOAD_COMMITTED)
+    self->touched_usec = 0;
 }
 
 static void
@@ -185,5 +193,6 @@ kapka_input_method_new (WebKitWebView *view, KapkaKeyboardBridge *bridge) {
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_pressed), self, 0);
   g_signal_connect_object (gesture, "released", G_CALLBACK (on_released), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (gesture));
+  g_signal_connect_object (view, "load-changed", G_CALLBACK (on_load_changed), self, 0);
   return self;
 }
