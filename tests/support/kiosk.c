@@ -16,6 +16,7 @@ struct _KapkaTestKiosk {
   KapkaTestScreen *screen;
   GKeyFile *config;
   GKeyFile *portals;
+  gboolean installed_portals;
   char *config_path;
   char *state_dir;
 };
@@ -78,17 +79,27 @@ kapka_test_kiosk_add_portal (
 }
 
 void
+kapka_test_kiosk_use_installed_portals (KapkaTestKiosk *kiosk) {
+  kiosk->installed_portals = TRUE;
+}
+
+void
 kapka_test_kiosk_set_print_server (KapkaTestKiosk *kiosk, KapkaTestPrintServer *server) {
   kiosk->print_server = server;
   kapka_test_kiosk_set (kiosk, "print", "printer", kapka_test_print_server_get_queue (server));
 }
 
 static void
-write_files (KapkaTestKiosk *kiosk) {
+write_portals (KapkaTestKiosk *kiosk) {
   g_autofree char *portals = g_key_file_to_data (kiosk->portals, NULL, NULL);
   g_autofree char *text = g_strconcat ("[List]\nNumber=1\n", portals, NULL);
   g_autofree char *portals_path = kapka_test_dir_write (kiosk->dir, "catalog/portals.ini", text);
+}
 
+static void
+write_files (KapkaTestKiosk *kiosk) {
+  if (!kiosk->installed_portals)
+    write_portals (kiosk);
   if (kiosk->config != NULL) {
     g_autofree char *config = g_key_file_to_data (kiosk->config, NULL, NULL);
     g_autofree char *config_path = kapka_test_dir_write (kiosk->dir, "kapka.conf", config);

@@ -44,6 +44,9 @@ void kapka_test_kiosk_write_config (KapkaTestKiosk *kiosk, const char *text);
 void kapka_test_kiosk_add_portal (
     KapkaTestKiosk *kiosk, const char *id, const char *name, const char *url, const char *services);
 
+/** kapka_test_kiosk_use_installed_portals: shows the list of portals of the program itself; added ones are left out */
+void kapka_test_kiosk_use_installed_portals (KapkaTestKiosk *kiosk);
+
 /** kapka_test_kiosk_set_print_server: @server must outlive @kiosk */
 void kapka_test_kiosk_set_print_server (KapkaTestKiosk *kiosk, KapkaTestPrintServer *server);
 

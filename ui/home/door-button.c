@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/door-button.h"
 
+#include "ui/shell/balanced.h"
+
 struct _KapkaDoorButton {
   GtkButton parent_instance;
 
@@ -8,6 +10,7 @@ struct _KapkaDoorButton {
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *hint;
+  GtkWidget *words;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaDoorButton, kapka_door_button, GTK_TYPE_BUTTON)
@@ -16,10 +19,12 @@ static void
 kapka_door_button_class_init (KapkaDoorButtonClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KAPKA_TYPE_BALANCED);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/door-button.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, icon);
   gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, hint);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoorButton, words);
 }
 
 static void
@@ -42,4 +47,9 @@ kapka_door_button_new (const KapkaService *service, const char *language) {
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.door");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", service->id);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kapka_door_button_get_words (KapkaDoorButton *self) {
+  return self->words;
 }

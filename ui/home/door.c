@@ -20,6 +20,7 @@ struct _KapkaDoor {
   KapkaTiles *portals;
   GtkLabel *forms_heading;
   KapkaTiles *forms;
+  GtkScrolledWindow *scroller;
   KapkaNotice *empty;
 };
 
@@ -48,12 +49,21 @@ kapka_door_class_init (KapkaDoorClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, portals);
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, forms_heading);
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, forms);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDoor, scroller);
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, empty);
+}
+
+/* A bar for the hand alone: a screen reader goes from tile to tile, and would read out the names of its classes. */
+static void
+hide_from_screen_reader (GtkWidget *bar) {
+  g_object_set (bar, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  g_object_set (gtk_widget_get_first_child (bar), "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
 static void
 kapka_door_init (KapkaDoor *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hide_from_screen_reader (gtk_scrolled_window_get_vscrollbar (self->scroller));
   kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("Nothing is here yet"),
                     _ ("The list of this centre has no portals or forms for this purpose. A librarian will help you."));
   kapka_notice_set_buttons (self->empty, _ ("Back"), "win.back", NULL, NULL);

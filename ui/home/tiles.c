@@ -18,6 +18,7 @@ kapka_tiles_dispose (GObject *object) {
 static void
 kapka_tiles_class_init (KapkaTilesClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_tiles_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), KAPKA_TYPE_TILE_LAYOUT);
 }
 

@@ -237,13 +237,17 @@ kapka_form_init (KapkaForm *self) {
 }
 
 static void
+append_line (GString *text, const char *label, const char *value) {
+  if (value != NULL)
+    g_string_append_printf (text, "\n%s: %s", label, value);
+}
+
+static void
 show_details (KapkaForm *self, const char *language) {
   g_autoptr (GString) text = g_string_new (kapka_local_text_get (&self->tile->description, language));
 
-  if (self->tile->authority != NULL)
-    g_string_append_printf (text, "\n%s", self->tile->authority);
-  if (self->tile->legal_act != NULL)
-    g_string_append_printf (text, "\n%s", self->tile->legal_act);
+  append_line (text, _ ("To"), self->tile->authority);
+  append_line (text, _ ("Basis"), self->tile->legal_act);
   gtk_label_set_label (self->details, text->str);
   gtk_widget_set_visible (self->sample, self->tile->sample);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/split-layout.h"
 
+#include "ui/shell/type-scale.h"
+
 #define SPACING 24
 #define PANEL_WIDTH 400
 #define MIN_FIRST_HEIGHT 200
@@ -21,13 +23,14 @@ kapka_split_layout_measure (GtkLayoutManager *manager,
                             int *minimum_baseline,
                             int *natural_baseline) {
   GtkWidget *second = gtk_widget_get_last_child (widget);
+  int panel_width = kapka_type_scale (widget, PANEL_WIDTH);
   int panel = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     gtk_widget_measure (second, orientation, -1, &panel, NULL, NULL, NULL);
     *minimum = *natural = panel;
   } else {
-    gtk_widget_measure (second, orientation, for_size < 0 ? PANEL_WIDTH : MIN (for_size, PANEL_WIDTH), &panel, NULL, NULL, NULL);
+    gtk_widget_measure (second, orientation, for_size < 0 ? panel_width : MIN (for_size, panel_width), &panel, NULL, NULL, NULL);
     *minimum = *natural = MAX (panel, MIN_FIRST_HEIGHT);
   }
 }
@@ -40,7 +43,7 @@ kapka_split_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int w
   GtkAllocation panel = { 0, 0, width, height };
 
   if (width >= height) {
-    panel.width = MIN (PANEL_WIDTH, width / 2);
+    panel.width = MIN (kapka_type_scale (widget, PANEL_WIDTH), width / 2);
     panel.x = width - panel.width;
     sheet.width = panel.x - SPACING;
   } else {

@@ -77,6 +77,7 @@ show_address (KapkaPortal *self) {
   gboolean safe = uri != NULL && g_str_has_prefix (uri, "https:");
 
   gtk_label_set_label (self->host, host == NULL ? "" : host);
+  gtk_widget_set_visible (GTK_WIDGET (self->host), host != NULL);
   gtk_widget_set_visible (self->lock, safe);
 }
 

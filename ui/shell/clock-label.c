@@ -61,6 +61,7 @@ kapka_clock_label_class_init (KapkaClockLabelClass *klass) {
   widget_class->map = kapka_clock_label_map;
   widget_class->unmap = kapka_clock_label_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "clock");
 }
 

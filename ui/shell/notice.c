@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/notice.h"
 
+#include "ui/shell/balanced.h"
 #include "ui/shell/template.h"
 
 struct _KapkaNotice {
@@ -8,6 +9,7 @@ struct _KapkaNotice {
 
   // Template widgets
   GtkImage *icon;
+  GtkLabel *number;
   GtkLabel *title;
   GtkLabel *text;
   GtkButton *button;
@@ -27,9 +29,11 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_notice_dispose;
+  g_type_ensure (KAPKA_TYPE_BALANCED);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/notice.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, icon);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, number);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, text);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, button);
@@ -51,6 +55,30 @@ kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const 
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->number), FALSE);
+}
+
+void
+kapka_notice_set_number (KapkaNotice *self, guint number) {
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  gtk_label_set_label (self->number, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->number), TRUE);
+}
+
+void
+kapka_notice_set_tone (KapkaNotice *self, KapkaNoticeTone tone) {
+  static const char *const css_classes[] = {
+    [KAPKA_NOTICE_CALM] = "calm",
+    [KAPKA_NOTICE_GOOD] = "good",
+    [KAPKA_NOTICE_URGENT] = "urgent",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (css_classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), css_classes[tone]);
 }
 
 static void

@@ -10,6 +10,13 @@
 #define KAPKA_TYPE_NOTICE (kapka_notice_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaNotice, kapka_notice, KAPKA, NOTICE, GtkWidget)
 
+/** KapkaNoticeTone: how the whole page is coloured */
+typedef enum {
+  KAPKA_NOTICE_CALM,
+  KAPKA_NOTICE_GOOD,   // All is done.
+  KAPKA_NOTICE_URGENT, // An answer is needed soon.
+} KapkaNoticeTone;
+
 /** Returns: (transfer floating): an empty notice. */
 GtkWidget *kapka_notice_new (void);
 
@@ -20,6 +27,12 @@ GtkWidget *kapka_notice_new (void);
  * @text: what to do next
  */
 void kapka_notice_set (KapkaNotice *notice, const char *icon, const char *title, const char *text);
+
+/** kapka_notice_set_number: puts a large @number in the place of the pictogram until the next kapka_notice_set() */
+void kapka_notice_set_number (KapkaNotice *notice, guint number);
+
+/** kapka_notice_set_tone: a new notice is calm */
+void kapka_notice_set_tone (KapkaNotice *notice, KapkaNoticeTone tone);
 
 /**
  * kapka_notice_set_buttons:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/tile-layout.h"
 
+#include "ui/shell/type-scale.h"
+
 struct _KapkaTileLayout {
   GtkLayoutManager parent_instance;
 
@@ -30,9 +32,10 @@ count_children (GtkWidget *widget) {
   return count;
 }
 
+/* Larger letters need wider columns, so there are fewer of them. */
 static int
-columns_for_width (KapkaTileLayout *self, guint n_children, int width) {
-  int fitting = (width + self->spacing) / (self->min_column_width + self->spacing);
+columns_for_width (KapkaTileLayout *self, GtkWidget *widget, guint n_children, int width) {
+  int fitting = (width + self->spacing) / (kapka_type_scale (widget, self->min_column_width) + self->spacing);
 
   return CLAMP (fitting, 1, (int) MAX (MIN (self->max_columns, n_children), 1));
 }
@@ -45,7 +48,7 @@ column_width (KapkaTileLayout *self, int columns, int width) {
 /* The height that each row needs so that its highest child fits. */
 static int
 row_height (KapkaTileLayout *self, GtkWidget *widget, int child_width) {
-  int highest = self->min_row_height;
+  int highest = kapka_type_scale (widget, self->min_row_height);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
     int minimum = 0;
@@ -90,7 +93,7 @@ kapka_tile_layout_measure (GtkLayoutManager *manager,
     *minimum = *natural = 0;
   } else {
     int width = for_size < 0 ? self->min_column_width : for_size;
-    int columns = columns_for_width (self, n_children, width);
+    int columns = columns_for_width (self, widget, n_children, width);
     int rows = ((int) n_children + columns - 1) / columns;
 
     *minimum = rows * row_height (self, widget, column_width (self, columns, width)) + (rows - 1) * self->spacing;
@@ -102,7 +105,7 @@ static void
 kapka_tile_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline) {
   KapkaTileLayout *self = KAPKA_TILE_LAYOUT (manager);
   guint n_children = count_children (widget);
-  int columns = columns_for_width (self, n_children, width);
+  int columns = columns_for_width (self, widget, n_children, width);
   int rows = ((int) n_children + columns - 1) / columns;
   int cell_width = column_width (self, columns, width);
   int cell_height = row_height (self, widget, cell_width);

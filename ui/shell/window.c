@@ -18,8 +18,12 @@
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
 
-/* Screens whose shorter side has so many pixels are read from farther away and get larger letters. */
+/* Screens whose shorter side has so many pixels have room for larger letters, or are read from farther away. */
+#define MEDIUM_SIDE 900
 #define LARGE_SIDE 1050
+
+/* On a narrower screen the tools of a portal leave no place for words beside their pictograms. */
+#define ROOMY_WIDTH 1280
 
 struct _KapkaWindow {
   GtkApplicationWindow parent_instance;
@@ -31,6 +35,7 @@ struct _KapkaWindow {
   GtkWidget *home;
   GtkWidget *home_label;
   GtkWidget *help_label;
+  GtkWidget *clock;
   GtkBox *toolbar_slot;
   GtkWidget *nameplate;
   GtkLabel *centre_name;
@@ -55,18 +60,33 @@ struct _KapkaWindow {
 
 G_DEFINE_FINAL_TYPE (KapkaWindow, kapka_window, GTK_TYPE_APPLICATION_WINDOW)
 
+static GtkWidget *
+top_screen (KapkaWindow *self) {
+  return self->screens->len == 0 ? NULL : g_ptr_array_index (self->screens, self->screens->len - 1);
+}
+
+/* Left to itself the focus would go to the button that ends the visit, where one Enter erases everything. */
+static void
+focus_screen (KapkaWindow *self, GtkWidget *screen) {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, screen))
+    return;
+  if (!gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->back);
+}
+
 static void
 show_notice (KapkaWindow *self, gboolean visible) {
+  GtkWidget *top = top_screen (self);
+
   gtk_widget_set_visible (GTK_WIDGET (self->notice), visible);
   gtk_widget_set_can_target (self->content, !visible);
   gtk_widget_set_can_focus (self->content, !visible);
   if (visible)
     gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
-}
-
-static GtkWidget *
-top_screen (KapkaWindow *self) {
-  return self->screens->len == 0 ? NULL : g_ptr_array_index (self->screens, self->screens->len - 1);
+  else
+    focus_screen (self, top == NULL ? self->attract : top);
 }
 
 static GtkWidget *
@@ -79,12 +99,14 @@ static void
 show_header (KapkaWindow *self, GtkWidget *top) {
   GtkWidget *toolbar = toolbar_of (top);
   gboolean at_home = self->screens->len == 1;
+  gboolean roomy = toolbar == NULL || gtk_widget_get_width (GTK_WIDGET (self)) >= ROOMY_WIDTH;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, child == toolbar || (child == self->nameplate && at_home));
-  gtk_widget_set_visible (self->home_label, toolbar == NULL);
-  gtk_widget_set_visible (self->help_label, toolbar == NULL);
+  gtk_widget_set_visible (self->home_label, roomy);
+  gtk_widget_set_visible (self->help_label, roomy);
+  gtk_widget_set_visible (self->clock, roomy);
   gtk_widget_set_visible (self->back, !at_home);
   gtk_widget_set_visible (self->home, !at_home);
 }
@@ -97,6 +119,7 @@ show_top (KapkaWindow *self) {
   show_header (self, top);
   kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
   gtk_stack_set_visible_child (self->stack, top);
+  focus_screen (self, top);
 }
 
 static void
@@ -126,8 +149,8 @@ pop_to (KapkaWindow *self, guint n_left) {
 static void
 show_attract (KapkaWindow *self) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
-  show_notice (self, FALSE);
   gtk_stack_set_visible_child (self->stack, self->attract);
+  show_notice (self, FALSE);
 }
 
 static void
@@ -142,6 +165,7 @@ static void
 show_goodbye (KapkaWindow *self) {
   kapka_notice_set (self->notice, "kapka-check-symbolic", _ ("Thank you. Everything has been erased"),
                     _ ("Please do not forget your passport, SNILS, papers and flash drive."));
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_GOOD);
   kapka_notice_set_buttons (self->notice, _ ("Good"), "win.close-notice", NULL, NULL);
   show_notice (self, TRUE);
   self->goodbye_source = g_timeout_add_once (GOODBYE_SECONDS * 1000, on_goodbye_over, self);
@@ -217,6 +241,8 @@ on_session_warning (KapkaSession *session, guint seconds, KapkaWindow *self) {
                                            seconds);
 
   kapka_notice_set (self->notice, "kapka-clock-symbolic", _ ("Are you still here?"), text);
+  kapka_notice_set_number (self->notice, seconds);
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_URGENT);
   kapka_notice_set_buttons (self->notice, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
   if (gtk_widget_get_visible (GTK_WIDGET (self->notice)) != (seconds != 0))
     show_notice (self, seconds != 0);
@@ -295,6 +321,7 @@ on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 
   kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("Please call a librarian"),
                     _ ("The librarian will gladly help you. Your page stays open meanwhile."));
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
   kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
   show_notice (self, TRUE);
 }
@@ -359,11 +386,19 @@ kapka_window_close_request (GtkWindow *window) {
 }
 
 static void
-on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
-  if (MIN (width, height) >= LARGE_SIDE)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "large");
+set_css_class (KapkaWindow *self, const char *css_class, gboolean set) {
+  if (set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "large");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
+}
+
+static void
+on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
+  int side = MIN (width, height);
+
+  set_css_class (self, "medium", side >= MEDIUM_SIDE && side < LARGE_SIDE);
+  set_css_class (self, "large", side >= LARGE_SIDE);
 }
 
 static void
@@ -397,6 +432,7 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, help_label);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, clock);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, toolbar_slot);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, nameplate);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, centre_name);
