@@ -143,15 +143,7 @@ take_answer (KapkaPinPad *self, const KapkaEntranceAnswer *answer) {
 }
 
 static void
-on_ask_ready (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KapkaEntranceAnswer) answer = kapka_entrance_ask_finish (result, &error);
-  KapkaPinPad *self = user_data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->busy = FALSE;
-  gtk_label_set_label (self->message, "");
+finish_ask (KapkaPinPad *self, KapkaEntranceAnswer *answer, const GError *error) {
   if (answer != NULL) {
     take_answer (self, answer);
     return;
@@ -160,10 +152,27 @@ on_ask_ready (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_signal_emit (self, signals[SIGNAL_UNAVAILABLE], 0, FALSE);
 }
 
+/* Digits may be typed while the look goes on, so it changes nothing unless nobody can enter now. */
 static void
-ask (KapkaPinPad *self, const char *pin) {
-  self->busy = TRUE;
-  kapka_entrance_ask_async (self->entrance, pin, self->cancellable, on_ask_ready, self);
+on_look_ready (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaEntranceAnswer) answer = kapka_entrance_ask_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish_ask (user_data, answer, error);
+}
+
+static void
+on_try_ready (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaEntranceAnswer) answer = kapka_entrance_ask_finish (result, &error);
+  KapkaPinPad *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  gtk_label_set_label (self->message, "");
+  finish_ask (self, answer, error);
 }
 
 static void
@@ -175,7 +184,8 @@ on_enter_clicked (KapkaPinPad *self) {
     return;
   }
   gtk_label_set_label (self->message, _ ("One moment…"));
-  ask (self, self->pin);
+  self->busy = TRUE;
+  kapka_entrance_ask_async (self->entrance, self->pin, self->cancellable, on_try_ready, self);
   forget_pin (self);
 }
 
@@ -275,7 +285,7 @@ void
 kapka_pin_pad_start (KapkaPinPad *self) {
   kapka_pin_pad_stop (self);
   self->cancellable = g_cancellable_new ();
-  ask (self, NULL);
+  kapka_entrance_ask_async (self->entrance, NULL, self->cancellable, on_look_ready, self);
 }
 
 void
