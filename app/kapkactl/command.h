@@ -81,4 +81,5 @@ gboolean kapka_command_print (const char *text, GError **error);
 int kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_status (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_demo (const KapkaCommandContext *context, GStrv arguments, GError **error);

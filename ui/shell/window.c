@@ -14,6 +14,7 @@
 #include "ui/shell/clock-label.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
+#include "ui/staff/staff.h"
 
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
@@ -496,6 +497,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
   gtk_label_set_label (self->centre_name, kapka_session_get_settings (session)->name);
   self->attract = kapka_attract_new (session);
   gtk_stack_add_child (self->stack, self->attract);
+  kapka_staff_attach (GTK_WINDOW (self), session);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
   g_signal_connect_object (session, "warning", G_CALLBACK (on_session_warning), self, 0);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_session_ended), self, 0);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/error.h"
+#include "journal/lock.h"
+#include "kapkactl/command.h"
+#include "kapkactl/read-pin.h"
+#include "staff/lock-out.h"
+#include "staff/people.h"
+
+typedef struct {
+  GStrv words; // set NAME, list or remove NAME.
+  char *role;  // (nullable)
+  gboolean force;
+} Options;
+
+static void
+options_clear (Options *options) {
+  g_strfreev (options->words);
+  g_free (options->role);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+usage_error (GError **error, const char *text) {
+  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
+  return FALSE;
+}
+
+static gboolean
+is_call (const Options *options, const char *action, guint n_words) {
+  return options->words != NULL && g_strv_length (options->words) == n_words &&
+         g_str_equal (options->words[0], action);
+}
+
+static gboolean
+parse (Options *options, GStrv arguments, GError **error) {
+  const GOptionEntry entries[] = {
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options->role,
+      N_ ("librarian or administrator; whoever is in the list keeps the role without it"),
+      N_ ("ROLE") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &options->force, N_ ("Also when no administrator is left"),
+      NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->words, NULL,
+      N_ ("set NAME | list | remove NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+  KapkaRole role;
+
+  if (!kapka_command_parse (
+          _ ("Names the people who may enter the staff's side of the kiosk by a PIN of 4 to 12 "
+             "digits.\n\"set\" asks for the PIN twice, or reads a line when the input is no "
+             "terminal; it also ends the wait after wrong PINs."),
+          entries, arguments, error))
+    return FALSE;
+  if (!is_call (options, "set", 2) && !is_call (options, "remove", 2) &&
+      !is_call (options, "list", 1))
+    return usage_error (error, _ ("pin: expected set NAME, list or remove NAME"));
+  if (options->role != NULL && !is_call (options, "set", 2))
+    return usage_error (error, _ ("pin: --role goes with set"));
+  if (options->role != NULL && !kapka_role_from_string (options->role, &role))
+    return usage_error (error, _ ("--role must be librarian or administrator"));
+  return TRUE;
+}
+
+/* Somebody has to be able to close the kiosk and to set the others' PINs on its screen. */
+static gboolean
+save (const Options *options,
+      const KapkaPeople *people,
+      gboolean had_administrator,
+      const char *state_dir,
+      GError **error) {
+  if (had_administrator && !options->force && !kapka_people_has_administrator (people)) {
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+                 _ ("no administrator would be left; name another one first, or add --force"));
+    return FALSE;
+  }
+  return kapka_people_save (people, state_dir, error);
+}
+
+static gboolean
+choose_role (const Options *options, const KapkaPeople *people, KapkaRole *role, GError **error) {
+  const KapkaPerson *person = kapka_people_find (people, options->words[1]);
+
+  if (options->role != NULL)
+    return kapka_role_from_string (options->role, role);
+  if (person == NULL)
+    return usage_error (error, _ ("pin: a new person needs --role=librarian or "
+                                  "--role=administrator"));
+  *role = person->role;
+  return TRUE;
+}
+
+static gboolean
+set_person (const Options *options,
+            KapkaPeople *people,
+            const char *pin,
+            const char *state_dir,
+            GError **error) {
+  gboolean had_administrator = kapka_people_has_administrator (people);
+  KapkaRole role;
+
+  return choose_role (options, people, &role, error) &&
+         kapka_people_set (people, options->words[1], role, pin, error) &&
+         save (options, people, had_administrator, state_dir, error) &&
+         kapka_lock_out_save (&(KapkaLockOut){ 0 }, state_dir, error);
+}
+
+static gboolean
+remove_person (const Options *options, KapkaPeople *people, const char *state_dir, GError **error) {
+  gboolean had_administrator = kapka_people_has_administrator (people);
+
+  if (kapka_people_find (people, options->words[1]) == NULL) {
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, _ ("there is nobody called \"%s\""),
+                 options->words[1]);
+    return FALSE;
+  }
+  kapka_people_remove (people, options->words[1]);
+  return save (options, people, had_administrator, state_dir, error);
+}
+
+static gboolean
+list (const KapkaPeople *people, GError **error) {
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < kapka_people_get_length (people); i++) {
+    const KapkaPerson *person = kapka_people_get (people, i);
+
+    g_string_append_printf (text, "%-13s  %s\n", kapka_role_to_string (person->role), person->name);
+  }
+  return kapka_command_print (text->str, error);
+}
+
+static KapkaLock *
+lock_list (const char *state_dir, GError **error) {
+  if (g_mkdir_with_parents (state_dir, 0750) == 0)
+    return kapka_lock_take (state_dir, error);
+  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (errno), "%s: %s", state_dir,
+               g_strerror (errno));
+  return NULL;
+}
+
+/* Two administrators at a time would overwrite each other's list, so it is read again under the
+ * lock, which the kiosk may want too and nobody holds while a person types. */
+static gboolean
+change (const Options *options, const char *pin, const char *state_dir, GError **error) {
+  g_autoptr (KapkaLock) lock = lock_list (state_dir, error);
+  g_autoptr (KapkaPeople) people = lock == NULL ? NULL : kapka_people_load (state_dir, error);
+
+  if (people == NULL)
+    return FALSE;
+  return pin != NULL ? set_person (options, people, pin, state_dir, error)
+                     : remove_person (options, people, state_dir, error);
+}
+
+/* What can be refused is refused before a person is asked for a PIN. */
+static gboolean
+set_pin (const Options *options, const KapkaPeople *people, const char *state_dir, GError **error) {
+  KapkaRole role;
+  gboolean good;
+  char *pin;
+
+  if (!choose_role (options, people, &role, error) || (pin = kapka_read_pin (error)) == NULL)
+    return FALSE;
+  good = change (options, pin, state_dir, error);
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+  return good;
+}
+
+int
+kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GError **error) {
+  g_auto (Options) options = { 0 };
+  g_autoptr (KapkaSettings) settings = NULL;
+  g_autoptr (KapkaPeople) people = NULL;
+  gboolean good;
+
+  if (!parse (&options, arguments, error))
+    return EX_USAGE;
+  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_TOLERATE, error);
+  people = settings == NULL ? NULL : kapka_people_load (settings->state_dir, error);
+  if (people == NULL)
+    return EX_CONFIG;
+  if (is_call (&options, "set", 2))
+    good = set_pin (&options, people, settings->state_dir, error);
+  else if (is_call (&options, "remove", 2))
+    good = change (&options, NULL, settings->state_dir, error);
+  else
+    good = list (people, error);
+  return good ? EX_OK : EX_SOFTWARE;
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/staff/staff.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/shell/notice.h"
+#include "ui/shell/template.h"
+#include "ui/staff/corner.h"
+#include "ui/staff/pin-pad.h"
+
+#define LEAVE_SECONDS 30
+
+struct _KapkaStaff {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkStack *stack;
+  KapkaPinPad *pad;
+  KapkaNotice *notice;
+  GtkWidget *desk;
+  GtkLabel *person;
+  GtkWidget *end_visit;
+  GtkWidget *quit;
+  GtkWidget *leave;
+
+  // Borrowed
+  GtkWidget *below;       // What the layer covers.
+  GtkWidget *focus_below; // (nullable) Weak: where the focus was.
+
+  // Owned
+  KapkaSession *session;
+  KapkaCorner *corner;
+  guint leave_source;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaStaff, kapka_staff, GTK_TYPE_WIDGET)
+
+static void
+cover (KapkaStaff *self, gboolean covered) {
+  gtk_widget_set_can_target (self->below, !covered);
+  gtk_widget_set_can_focus (self->below, !covered);
+  gtk_widget_set_visible (GTK_WIDGET (self), covered);
+}
+
+static void
+close_layer (KapkaStaff *self) {
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  kapka_pin_pad_stop (self->pad);
+  cover (self, FALSE);
+  if (self->focus_below != NULL)
+    gtk_widget_grab_focus (self->focus_below);
+  g_clear_weak_pointer (&self->focus_below);
+}
+
+static void
+on_nobody_there (gpointer user_data) {
+  KapkaStaff *self = user_data;
+
+  self->leave_source = 0;
+  close_layer (self);
+}
+
+static void
+restart_watch (KapkaStaff *self) {
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  self->leave_source = g_timeout_add_once (LEAVE_SECONDS * 1000, on_nobody_there, self);
+}
+
+static gboolean
+on_event (KapkaStaff *self, GdkEvent *event) {
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (self->leave_source != 0 &&
+      (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS))
+    restart_watch (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_gesture (KapkaStaff *self) {
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  g_set_weak_pointer (&self->focus_below,
+                      gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pad));
+  cover (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->pad));
+  kapka_pin_pad_start (self->pad);
+  restart_watch (self);
+}
+
+static void
+on_unavailable (KapkaStaff *self, gboolean nobody) {
+  if (nobody)
+    kapka_notice_set (self->notice, "kapka-lock-symbolic", _ ("No PIN has been set yet"),
+                      _ ("The administrator sets it by the command: kapkactl pin set"));
+  else
+    kapka_notice_set (
+        self->notice, "kapka-warning-symbolic", _ ("The list of PINs cannot be used"),
+        _ ("What is wrong is told to the administrator by the command: kapkactl pin list"));
+  kapka_notice_set_buttons (self->notice, _ ("Return"), "staff.leave", NULL, NULL);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->notice));
+  gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_end_visit (KapkaStaff *self) {
+  gtk_widget_set_visible (self->end_visit, kapka_session_get_visit (self->session) != NULL);
+}
+
+static void
+on_entered (KapkaStaff *self, const char *name, guint role) {
+  gtk_label_set_label (self->person, name);
+  gtk_widget_set_visible (self->quit, role == KAPKA_ROLE_ADMINISTRATOR);
+  show_end_visit (self);
+  gtk_stack_set_visible_child (self->stack, self->desk);
+  gtk_widget_grab_focus (self->leave);
+}
+
+static void
+on_leave_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  close_layer (KAPKA_STAFF (widget));
+}
+
+/* Actions can be asked for from anywhere in the layer, so each looks itself whether somebody has
+ * come in. */
+static gboolean
+is_at_desk (KapkaStaff *self, GtkWidget *button) {
+  return gtk_widget_get_visible (GTK_WIDGET (self)) &&
+         gtk_stack_get_visible_child (self->stack) == self->desk && gtk_widget_get_visible (button);
+}
+
+static void
+on_end_visit_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaStaff *self = KAPKA_STAFF (widget);
+
+  if (!is_at_desk (self, self->end_visit))
+    return;
+  close_layer (self);
+  kapka_session_end (self->session, KAPKA_END_STAFF);
+}
+
+static void
+on_quit_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaStaff *self = KAPKA_STAFF (widget);
+
+  if (is_at_desk (self, self->quit))
+    g_application_quit (g_application_get_default ());
+}
+
+static void
+kapka_staff_dispose (GObject *object) {
+  KapkaStaff *self = KAPKA_STAFF (object);
+
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus_below);
+  g_clear_object (&self->corner);
+  g_clear_object (&self->session);
+  kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_STAFF);
+  G_OBJECT_CLASS (kapka_staff_parent_class)->dispose (object);
+}
+
+static void
+kapka_staff_class_init (KapkaStaffClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_staff_dispose;
+  g_type_ensure (KAPKA_TYPE_PIN_PAD);
+  g_type_ensure (KAPKA_TYPE_NOTICE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/staff.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, pad);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, desk);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, person);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, end_visit);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, quit);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_event);
+  gtk_widget_class_bind_template_callback (widget_class, on_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_unavailable);
+  gtk_widget_class_install_action (widget_class, "staff.leave", NULL, on_leave_activated);
+  gtk_widget_class_install_action (widget_class, "staff.end-visit", NULL, on_end_visit_activated);
+  gtk_widget_class_install_action (widget_class, "staff.quit", NULL, on_quit_activated);
+}
+
+static void
+kapka_staff_init (KapkaStaff *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The lock-out looks at the time since boot and at UTC alone, so any zone does. */
+static void
+guard (KapkaStaff *self) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaClock) clock = kapka_clock_new_system ("UTC", &error);
+  g_autoptr (KapkaEntrance) entrance = NULL;
+
+  if (clock == NULL)
+    g_error ("The clock cannot be read: %s", error->message);
+  entrance = kapka_entrance_new (kapka_session_get_settings (self->session)->state_dir, clock);
+  kapka_pin_pad_set_entrance (self->pad, entrance);
+}
+
+void
+kapka_staff_attach (GtkWindow *window, KapkaSession *session) {
+  KapkaStaff *self = g_object_new (KAPKA_TYPE_STAFF, NULL);
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->session = g_object_ref (session);
+  self->below = g_object_ref (gtk_window_get_child (window));
+  gtk_window_set_child (window, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->below);
+  g_object_unref (self->below);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self));
+  gtk_window_set_child (window, overlay);
+  guard (self);
+  self->corner = kapka_corner_new (GTK_WIDGET (window));
+  g_signal_connect_object (self->corner, "recognized", G_CALLBACK (on_gesture), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "began", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "ended", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
+}

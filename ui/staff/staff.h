@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/shell/session.h"
+
+/**
+ * KapkaStaff:
+ * The staff's side of the kiosk, a layer over everything the window shows: the PIN pad, then what
+ * the person may do. The hidden gesture (#KapkaCorner) opens it, 30 seconds without a touch close
+ * it. It needs no network, no web process, no catalogue and no journal.
+ */
+#define KAPKA_TYPE_STAFF (kapka_staff_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaStaff, kapka_staff, KAPKA, STAFF, GtkWidget)
+
+/** Lays the staff's side over the content of @window, closed. */
+void kapka_staff_attach (GtkWindow *window, KapkaSession *session);
