@@ -126,11 +126,13 @@ test_no_connection (Fixture *fixture, gconstpointer data) {
     { "Портал без сервера", NO_CONNECTION },
     { "Портал без имени", NOT_FOUND },
     { "Портал на полуслове", NO_CONNECTION },
+    { "Портал за портом, куда браузер не ходит", NO_CONNECTION },
   };
 
   kapka_test_kiosk_add_portal (fixture->kiosk, "deaf", tiles[0][0], deaf_url, "s3");
   kapka_test_kiosk_add_portal (fixture->kiosk, "nameless", tiles[1][0], "http://portal.invalid/",
                                "s3");
+  kapka_test_kiosk_add_portal (fixture->kiosk, "restricted", tiles[3][0], "http://127.0.0.1:1/", "s3");
   add_tile (fixture, "closing", tiles[2][0], "/close");
   begin (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++) {

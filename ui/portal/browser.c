@@ -67,9 +67,11 @@ kapka_browser_warm (KapkaBrowser *self) {
   webkit_web_view_load_uri (self->warm, "about:blank");
 }
 
+/* A view that is still on its empty page would tell the portal of the end of that load as if it were the portal's. */
 WebKitWebView *
 kapka_browser_take_view (KapkaBrowser *self) {
-  WebKitWebView *view = self->warm != NULL ? g_steal_pointer (&self->warm) : make_view (self);
+  gboolean ready = self->warm != NULL && !webkit_web_view_is_loading (self->warm);
+  WebKitWebView *view = ready ? g_steal_pointer (&self->warm) : make_view (self);
 
   g_object_force_floating (G_OBJECT (view));
   return view;

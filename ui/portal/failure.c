@@ -66,7 +66,7 @@ static const Page pages[] = {
 KapkaFailure
 kapka_failure_from_load_error (const GError *error, const char *uri) {
   if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED)
-      || error->domain == WEBKIT_POLICY_ERROR)
+      || g_error_matches (error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE))
     return KAPKA_FAILURE_NONE;
   if (error->domain == G_RESOLVER_ERROR)
     return KAPKA_FAILURE_DNS;

@@ -142,6 +142,8 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPortal *self) 
   case WEBKIT_LOAD_COMMITTED:
     if (g_strcmp0 (webkit_web_view_get_uri (view), "about:blank") != 0)
       on_committed (self);
+    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a closed port.
+      show_failure (self, KAPKA_FAILURE_NETWORK);
     break;
   case WEBKIT_LOAD_REDIRECTED:
   case WEBKIT_LOAD_FINISHED:
