@@ -41,26 +41,28 @@ forget_old (KapkaCorner *self, guint32 now_ms) {
   memmove (self->times_ms, self->times_ms + n_old, self->n_touches * sizeof *self->times_ms);
 }
 
-static void
-add_touch (KapkaCorner *self, guint32 now_ms) {
-  forget_old (self, now_ms);
-  self->times_ms[self->n_touches++] = now_ms;
+gboolean
+kapka_corner_take_touch (KapkaCorner *self, gboolean inside, guint32 time_ms) {
+  if (!inside) {
+    self->n_touches = 0;
+    return FALSE;
+  }
+  forget_old (self, time_ms);
+  self->times_ms[self->n_touches++] = time_ms;
   if (self->n_touches < N_TOUCHES)
-    return;
+    return FALSE;
   self->n_touches = 0;
-  g_signal_emit (self, signals[SIGNAL_RECOGNIZED], 0);
+  return TRUE;
 }
 
 static gboolean
 on_event (KapkaCorner *self, GdkEvent *event, GtkEventController *controller) {
   GdkEventType type = gdk_event_get_event_type (event);
+  GtkWidget *window = gtk_event_controller_get_widget (controller);
 
-  if (type != GDK_BUTTON_PRESS && type != GDK_TOUCH_BEGIN)
-    return GDK_EVENT_PROPAGATE;
-  if (is_in_corner (gtk_event_controller_get_widget (controller), event))
-    add_touch (self, gdk_event_get_time (event));
-  else
-    self->n_touches = 0;
+  if ((type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN) &&
+      kapka_corner_take_touch (self, is_in_corner (window, event), gdk_event_get_time (event)))
+    g_signal_emit (self, signals[SIGNAL_RECOGNIZED], 0);
   return GDK_EVENT_PROPAGATE;
 }
 

@@ -17,3 +17,14 @@ G_DECLARE_FINAL_TYPE (KapkaCorner, kapka_corner, KAPKA, CORNER, GObject)
 
 /** Returns: (transfer full): a watch over @window, which may go before it. */
 KapkaCorner *kapka_corner_new (GtkWidget *window);
+
+/**
+ * kapka_corner_take_touch:
+ * @inside: whether the touch lies in the corner
+ * @time_ms: when, as events tell it; wraps around
+ *
+ * What the watch does with each touch, for tests that set the time.
+ *
+ * Returns: whether the gesture is made.
+ */
+gboolean kapka_corner_take_touch (KapkaCorner *corner, gboolean inside, guint32 time_ms);
