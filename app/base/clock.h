@@ -26,7 +26,8 @@ typedef struct {
  * @time_zone: zone name of the tz database, as in `Europe/Samara`
  * @error: return location
  *
- * Returns: (transfer full): the clock of the machine in @time_zone, or %NULL when the zone is unknown.
+ * Returns: (transfer full): the clock of the machine in @time_zone, or %NULL when the zone is
+ * unknown.
  */
 KapkaClock *kapka_clock_new_system (const char *time_zone, GError **error);
 
@@ -36,7 +37,8 @@ KapkaClock *kapka_clock_new_system (const char *time_zone, GError **error);
  * @utc_ms: the time it shows until it is set again
  * @boot_id: boot identifier it reports
  *
- * Returns: (transfer full): a clock that stands still and moves only by kapka_clock_set_utc_ms(); for tests and for the demo.
+ * Returns: (transfer full): a clock that stands still and moves only by kapka_clock_set_utc_ms();
+ * for tests and for the demo.
  */
 KapkaClock *kapka_clock_new_manual (const char *time_zone, gint64 utc_ms, const char *boot_id);
 
@@ -57,7 +59,8 @@ void kapka_clock_now (KapkaClock *clock, KapkaInstant *instant);
  */
 void kapka_clock_at (KapkaClock *clock, gint64 utc_ms, KapkaInstant *instant);
 
-/** Returns: identifier of the running boot (36 characters), as in /proc/sys/kernel/random/boot_id. */
+/** Returns: identifier of the running boot (36 characters), as in /proc/sys/kernel/random/boot_id.
+ */
 const char *kapka_clock_get_boot_id (KapkaClock *clock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaClock, kapka_clock_unref)

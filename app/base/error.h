@@ -7,7 +7,8 @@
 
 /**
  * KapkaError:
- * The one error domain of Kapka. Foreign errors are translated into it where they enter, so that a caller can act on the code alone.
+ * The one error domain of Kapka. Foreign errors are translated into it where they enter, so that a
+ * caller can act on the code alone.
  */
 typedef enum {
   KAPKA_ERROR_USAGE,     // The command line is wrong.
@@ -32,7 +33,8 @@ GQuark kapka_error_quark (void);
  * kapka_error_exit_code:
  * @error: (nullable): an error, or %NULL for success
  *
- * Returns: the exit code of a program that ends because of @error, after sysexits(3); 70 (EX_SOFTWARE) for a foreign domain.
+ * Returns: the exit code of a program that ends because of @error, after sysexits(3); 70
+ * (EX_SOFTWARE) for a foreign domain.
  */
 int kapka_error_exit_code (const GError *error);
 

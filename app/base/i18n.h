@@ -5,10 +5,12 @@
 
 /**
  * kapka_i18n_init:
- * @language: (nullable): language of the interface whatever the environment says; %NULL follows the environment
+ * @language: (nullable): language of the interface whatever the environment says; %NULL follows the
+ * environment
  *
- * Sets the locale and binds the text domain `kapka`. Kapka speaks Russian by itself: a kiosk starts with an empty environment. glibc knows no
- * Udmurt locale and gettext translates nothing in the C locale, so the locale stays Russian and LANGUAGE chooses the catalogue.
- * TEXTDOMAINDIR, known from gettext(1), names another place of the catalogues.
+ * Sets the locale and binds the text domain `kapka`. Kapka speaks Russian by itself: a kiosk starts
+ * with an empty environment. glibc knows no Udmurt locale and gettext translates nothing in the C
+ * locale, so the locale stays Russian and LANGUAGE chooses the catalogue. TEXTDOMAINDIR, known from
+ * gettext(1), names another place of the catalogues.
  */
 void kapka_i18n_init (const char *language);

@@ -10,8 +10,9 @@
 
 /**
  * KapkaIniGroup:
- * One group of a key file that people write. Reading values is GLib's (g_key_file_get_*); this adds the line of each key, and keeps a mistake
- * within one group from spoiling the others. Each value here can be read by g_key_file_get_string().
+ * One group of a key file that people write. Reading values is GLib's (g_key_file_get_*); this adds
+ * the line of each key, and keeps a mistake within one group from spoiling the others. Each value
+ * here can be read by g_key_file_get_string().
  */
 typedef struct {
   char *file;
@@ -26,10 +27,12 @@ typedef struct {
  * @path: file in GLib key-file form, UTF-8 (a byte order mark is skipped)
  * @problems: (nullable): what is wrong in the file, by line
  *
- * A group with a broken line, a repeated key or a name used before is reported and left out; the others are returned.
+ * A group with a broken line, a repeated key or a name used before is reported and left out; the
+ * others are returned.
  *
- * Returns: (transfer full) (element-type KapkaIniGroup): the good groups in file order, or %NULL when the file as a whole cannot be used (not
- * there, not readable, larger than %KAPKA_INI_MAX_BYTES, not UTF-8), which is reported too.
+ * Returns: (transfer full) (element-type KapkaIniGroup): the good groups in file order, or %NULL
+ * when the file as a whole cannot be used (not there, not readable, larger than
+ * %KAPKA_INI_MAX_BYTES, not UTF-8), which is reported too.
  */
 GPtrArray *kapka_ini_load (const char *path, KapkaProblems *problems);
 
@@ -40,16 +43,21 @@ GPtrArray *kapka_ini_load (const char *path, KapkaProblems *problems);
  *
  * Like kapka_ini_load() for a text that is in memory already, as the data in a GResource are.
  *
- * Returns: (transfer full) (element-type KapkaIniGroup): the good groups in order, or %NULL when the text is not UTF-8, which is reported too.
+ * Returns: (transfer full) (element-type KapkaIniGroup): the good groups in order, or %NULL when
+ * the text is not UTF-8, which is reported too.
  */
-GPtrArray *kapka_ini_parse (const char *path, const char *text, gsize length, KapkaProblems *problems);
+GPtrArray *
+kapka_ini_parse (const char *path, const char *text, gsize length, KapkaProblems *problems);
 
 /** Returns: the line of @key, or that of the group when it is not there. */
 guint kapka_ini_group_line (const KapkaIniGroup *group, const char *key);
 
 /** Adds a problem at the line of @key. */
-void kapka_ini_group_problem (const KapkaIniGroup *group, KapkaProblems *problems, const char *key, const char *format, ...)
-    G_GNUC_PRINTF (4, 5);
+void kapka_ini_group_problem (const KapkaIniGroup *group,
+                              KapkaProblems *problems,
+                              const char *key,
+                              const char *format,
+                              ...) G_GNUC_PRINTF (4, 5);
 
 /**
  * kapka_ini_group_check_keys:
@@ -57,4 +65,6 @@ void kapka_ini_group_problem (const KapkaIniGroup *group, KapkaProblems *problem
  *
  * Reports each key of @group that is not @known.
  */
-void kapka_ini_group_check_keys (const KapkaIniGroup *group, const char *const *known, KapkaProblems *problems);
+void kapka_ini_group_check_keys (const KapkaIniGroup *group,
+                                 const char *const *known,
+                                 KapkaProblems *problems);

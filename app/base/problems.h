@@ -26,7 +26,8 @@ KapkaProblems *kapka_problems_new (void);
  * @line: line from 1, or 0 for the whole file
  * @format: what is wrong, what is expected
  */
-void kapka_problems_add (KapkaProblems *problems, const char *file, guint line, const char *format, ...)
+void
+kapka_problems_add (KapkaProblems *problems, const char *file, guint line, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
 /** Returns: (transfer full): `file:line: text`, or `file: text` when the line is 0. */

@@ -11,12 +11,12 @@
 
 /** KapkaService: one of the six purposes that are counted, and its door on the home screen. */
 typedef struct {
-  char *id;             // s1…s6.
-  KapkaLocalText name;  // Official label of the report.
-  KapkaLocalText door;  // Plain words for the visitor.
-  KapkaLocalText hint;  // One line below them.
-  char *icon;           // Icon name.
-  char *colour;         // `#rrggbb`.
+  char *id;            // s1…s6.
+  KapkaLocalText name; // Official label of the report.
+  KapkaLocalText door; // Plain words for the visitor.
+  KapkaLocalText hint; // One line below them.
+  char *icon;          // Icon name.
+  char *colour;        // `#rrggbb`.
 } KapkaService;
 
 typedef enum {
@@ -32,7 +32,8 @@ typedef struct {
   KapkaLocalText description;
   char *icon;
   gboolean enabled;
-  GStrv services; // Doors behind which the tile stands, primary first: `Services` of a portal, `Doors` of a form.
+  GStrv services; // Doors behind which the tile stands, primary first: `Services` of a portal,
+                  // `Doors` of a form.
   // Portals:
   char *url;
   KapkaNavigationRule *rule;
@@ -46,21 +47,26 @@ typedef struct {
 
 /**
  * KapkaCatalog:
- * The approved list of what may be opened: services.ini, portals.ini and forms.ini. Does not change once loaded.
+ * The approved list of what may be opened: services.ini, portals.ini and forms.ini. Does not change
+ * once loaded.
  */
 typedef struct _KapkaCatalog KapkaCatalog;
 
 /**
  * kapka_catalog_load:
  * @data_dir: installed data: `catalog/` with the three files and `forms/` with the PDFs
- * @override_dir: (nullable): files here take the place of the installed ones, one by one; PDFs are looked for in its `forms/` first
+ * @override_dir: (nullable): files here take the place of the installed ones, one by one; PDFs are
+ * looked for in its `forms/` first
  * @problems: what is wrong, by file and line
  *
- * A tile with a mistake is reported and left out. An unusable file is reported and, where it was an override, the installed one read instead.
+ * A tile with a mistake is reported and left out. An unusable file is reported and, where it was an
+ * override, the installed one read instead.
  *
- * Returns: (transfer full): a catalogue in any case; each of the six services is there, with its id for a name at the worst.
+ * Returns: (transfer full): a catalogue in any case; each of the six services is there, with its id
+ * for a name at the worst.
  */
-KapkaCatalog *kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblems *problems);
+KapkaCatalog *
+kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblems *problems);
 void kapka_catalog_free (KapkaCatalog *catalog);
 
 /** Returns: (transfer none): the service of @index 0…5. */
@@ -69,10 +75,12 @@ const KapkaService *kapka_catalog_get_service (const KapkaCatalog *catalog, guin
 /** Returns: (transfer none) (nullable): the service with @id. */
 const KapkaService *kapka_catalog_find_service (const KapkaCatalog *catalog, const char *id);
 
-/** Returns: (transfer none) (element-type KapkaTile): all tiles in file order, portals first, disabled ones too. */
+/** Returns: (transfer none) (element-type KapkaTile): all tiles in file order, portals first,
+ * disabled ones too. */
 const GPtrArray *kapka_catalog_get_tiles (const KapkaCatalog *catalog);
 
-/** Returns: (transfer container) (element-type KapkaTile): enabled tiles behind the door @service, those with it as primary first. */
+/** Returns: (transfer container) (element-type KapkaTile): enabled tiles behind the door @service,
+ * those with it as primary first. */
 GPtrArray *kapka_catalog_list_door (const KapkaCatalog *catalog, const char *service);
 
 /** Returns: (transfer none) (nullable): the tile with @id. */
@@ -81,7 +89,8 @@ const KapkaTile *kapka_catalog_find_tile (const KapkaCatalog *catalog, const cha
 /** Returns: whether @tile stands behind the door @service. */
 gboolean kapka_tile_has_service (const KapkaTile *tile, const char *service);
 
-/** Number, date and approver of the approved list of portals, as printed in `[List]`; empty when not given. */
+/** Number, date and approver of the approved list of portals, as printed in `[List]`; empty when
+ * not given. */
 const char *kapka_catalog_get_number (const KapkaCatalog *catalog);
 const char *kapka_catalog_get_date (const KapkaCatalog *catalog);
 const char *kapka_catalog_get_approver (const KapkaCatalog *catalog);

@@ -4,7 +4,8 @@
 #include "base/ini.h"
 #include "catalog/local-text.h"
 
-/** KapkaRow: one group of a file of the catalogue while it is being read; it notes whether anything in it is wrong. */
+/** KapkaRow: one group of a file of the catalogue while it is being read; it notes whether anything
+ * in it is wrong. */
 typedef struct {
   const KapkaIniGroup *group;
   KapkaProblems *problems; // (nullable)
@@ -32,13 +33,16 @@ char *kapka_row_text (KapkaRow *row, const char *key);
 /** Reads the texts of @key; a missing Russian one is a mistake. */
 void kapka_row_required_local_text (KapkaRow *row, const char *key, KapkaLocalText *text);
 
-/** Returns: the value of @key, @fallback when it is missing; anything but true and false is a mistake. */
+/** Returns: the value of @key, @fallback when it is missing; anything but true and false is a
+ * mistake. */
 gboolean kapka_row_flag (KapkaRow *row, const char *key, gboolean fallback);
 
-/** Returns: (transfer full): the parts of the list `a;b;`, without spaces around; empty when @key is missing. */
+/** Returns: (transfer full): the parts of the list `a;b;`, without spaces around; empty when @key
+ * is missing. */
 GStrv kapka_row_list (KapkaRow *row, const char *key);
 
-/** Returns: (transfer full): the list @key of s1…s6, each at most once; @fallback (nullable) when it is missing, which without one is a mistake. */
+/** Returns: (transfer full): the list @key of s1…s6, each at most once; @fallback (nullable) when
+ * it is missing, which without one is a mistake. */
 GStrv kapka_row_services (KapkaRow *row, const char *key, const char *fallback);
 
 /** Reports the value of @key when it is there and no date YYYY-MM-DD. */

@@ -11,7 +11,11 @@
  * @file: its path, for problems
  * @problems: (nullable): what is wrong
  *
- * Each service is there afterwards: what is missing or wrong is reported and replaced, a text by the id, the rest by a plain default.
+ * Each service is there afterwards: what is missing or wrong is reported and replaced, a text by
+ * the id, the rest by a plain default.
  */
-void kapka_services_read (KapkaService *services, const GPtrArray *groups, const char *file, KapkaProblems *problems);
+void kapka_services_read (KapkaService *services,
+                          const GPtrArray *groups,
+                          const char *file,
+                          KapkaProblems *problems);
 void kapka_services_clear (KapkaService *services);

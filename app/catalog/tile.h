@@ -9,7 +9,8 @@
  * @group: a portal of portals.ini
  * @problems: (nullable): what is wrong
  *
- * Returns: (transfer full) (nullable): the portal, enabled or not, or %NULL when something in it is wrong.
+ * Returns: (transfer full) (nullable): the portal, enabled or not, or %NULL when something in it is
+ * wrong.
  */
 KapkaTile *kapka_tile_read_portal (const KapkaIniGroup *group, KapkaProblems *problems);
 
@@ -19,9 +20,11 @@ KapkaTile *kapka_tile_read_portal (const KapkaIniGroup *group, KapkaProblems *pr
  * @dirs: (array zero-terminated=1): directories with the PDFs; the first that has the file gives it
  * @problems: (nullable): what is wrong
  *
- * Returns: (transfer full) (nullable): the form, enabled or not, or %NULL when something in it is wrong.
+ * Returns: (transfer full) (nullable): the form, enabled or not, or %NULL when something in it is
+ * wrong.
  */
-KapkaTile *kapka_tile_read_form (const KapkaIniGroup *group, const char *const *dirs, KapkaProblems *problems);
+KapkaTile *
+kapka_tile_read_form (const KapkaIniGroup *group, const char *const *dirs, KapkaProblems *problems);
 void kapka_tile_free (KapkaTile *tile);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTile, kapka_tile_free)

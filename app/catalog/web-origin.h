@@ -16,8 +16,9 @@ typedef struct {
  * @uri: an address, as hostile as it may be
  * @error: return location, code DATA
  *
- * Understands less than a browser does, on purpose: two programs that read one address differently are how a look-alike gets in. Refused are a
- * user or password, a backslash, spaces and control characters anywhere, an escape in the host, a host that browsers would rewrite, and an IPv4
+ * Understands less than a browser does, on purpose: two programs that read one address differently
+ * are how a look-alike gets in. Refused are a user or password, a backslash, spaces and control
+ * characters anywhere, an escape in the host, a host that browsers would rewrite, and an IPv4
  * address that is not four plain decimal numbers.
  *
  * Returns: whether @uri is an http or https address with a host.
@@ -27,7 +28,8 @@ void kapka_web_origin_clear (KapkaWebOrigin *origin);
 
 /**
  * kapka_web_host_normalize:
- * @host: a host name as a person or an address writes it, with or without a trailing dot; an IPv6 address in brackets
+ * @host: a host name as a person or an address writes it, with or without a trailing dot; an IPv6
+ * address in brackets
  * @error: return location, code DATA
  *
  * Returns: (transfer full): @host as in #KapkaWebOrigin, or %NULL when it is none.

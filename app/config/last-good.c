@@ -6,16 +6,17 @@ copy_path (const KapkaSettings *settings) {
   return g_build_filename (settings->state_dir, "last-good.conf", NULL);
 }
 
-/* A copy that cannot be kept is no reason to stop: the state directory speaks for itself when the journal is opened in it. */
+/* A copy that cannot be kept is no reason to stop: the state directory speaks for itself when the
+ * journal is opened in it. */
 static void
 keep_copy (const KapkaSettings *settings) {
   g_autofree char *path = copy_path (settings);
   g_autofree char *text = NULL;
   gsize length;
 
-  if (g_file_get_contents (settings->path, &text, &length, NULL)
-      && g_mkdir_with_parents (settings->state_dir, 0750) == 0)
-    g_file_set_contents (path, text, (gssize) length, NULL);
+  if (g_file_get_contents (settings->path, &text, &length, NULL) &&
+      g_mkdir_with_parents (settings->state_dir, 0750) == 0)
+    g_file_set_contents (path, text, (gssize)length, NULL);
 }
 
 KapkaSettings *

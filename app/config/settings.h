@@ -48,7 +48,8 @@ typedef struct {
  * @path: kapka.conf
  * @problems: what is wrong: unknown groups and keys, wrong values, or the file as a whole
  *
- * A wrong value is reported and its default stands, so that a typing error never leaves a black screen.
+ * A wrong value is reported and its default stands, so that a typing error never leaves a black
+ * screen.
  *
  * Returns: (transfer full): settings in any case.
  */

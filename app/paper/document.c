@@ -18,8 +18,8 @@ static GBytes *
 read_file (const char *path, GError **error) {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GFileInfo) info
-      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, &local_error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, &local_error);
   g_autoptr (GBytes) bytes = NULL;
 
   if (info == NULL) {
@@ -27,7 +27,8 @@ read_file (const char *path, GError **error) {
     return NULL;
   }
   if (g_file_info_get_size (info) > KAPKA_DOCUMENT_MAX_BYTES) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s: larger than %d bytes", path, KAPKA_DOCUMENT_MAX_BYTES);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s: larger than %d bytes", path,
+                 KAPKA_DOCUMENT_MAX_BYTES);
     return NULL;
   }
   bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
@@ -36,14 +37,15 @@ read_file (const char *path, GError **error) {
   return g_steal_pointer (&bytes);
 }
 
-/* A page that cannot be had would be a blank sheet on the paper: such a document is refused as a whole. */
+/* A page that cannot be had would be a blank sheet on the paper: such a document is refused as a
+ * whole. */
 static gboolean
 check_pages (KapkaDocument *document, const char *path, GError **error) {
   int n_pages = poppler_document_get_n_pages (document->poppler);
 
   if (n_pages < 1 || n_pages > KAPKA_DOCUMENT_MAX_PAGES) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s: %d pages, expected 1 to %d", path, n_pages,
-                 KAPKA_DOCUMENT_MAX_PAGES);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s: %d pages, expected 1 to %d", path,
+                 n_pages, KAPKA_DOCUMENT_MAX_PAGES);
     return FALSE;
   }
   for (int i = 0; i < n_pages; i++) {
@@ -54,7 +56,7 @@ check_pages (KapkaDocument *document, const char *path, GError **error) {
       return FALSE;
     }
   }
-  document->n_pages = (guint) n_pages;
+  document->n_pages = (guint)n_pages;
   return TRUE;
 }
 
@@ -88,8 +90,11 @@ kapka_document_get_n_pages (const KapkaDocument *document) {
 }
 
 void
-kapka_document_get_page_size (KapkaDocument *document, guint index, double *out_width, double *out_height) {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int) index);
+kapka_document_get_page_size (KapkaDocument *document,
+                              guint index,
+                              double *out_width,
+                              double *out_height) {
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
 
   poppler_page_get_size (page, out_width, out_height);
   *out_width = CLAMP (*out_width, 1, 14400);
@@ -98,7 +103,7 @@ kapka_document_get_page_size (KapkaDocument *document, guint index, double *out_
 
 cairo_surface_t *
 kapka_document_render_page (KapkaDocument *document, guint index, int width) {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int) index);
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
   double page_width;
   double page_height;
   double scale;
@@ -107,7 +112,8 @@ kapka_document_render_page (KapkaDocument *document, guint index, int width) {
 
   kapka_document_get_page_size (document, index, &page_width, &page_height);
   scale = MIN (MIN (width, MAX_WIDTH) / page_width, MAX_WIDTH / page_height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int) (page_width * scale), 1), MAX ((int) (page_height * scale), 1));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int)(page_width * scale), 1),
+                                        MAX ((int)(page_height * scale), 1));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);

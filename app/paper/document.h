@@ -4,7 +4,8 @@
 #include <cairo.h>
 #include <glib.h>
 
-/** Limits of what is opened: a form is a few pages; anything beyond is not meant for a visitor's printer. */
+/** Limits of what is opened: a form is a few pages; anything beyond is not meant for a visitor's
+ * printer. */
 #define KAPKA_DOCUMENT_MAX_BYTES (32 * 1024 * 1024)
 #define KAPKA_DOCUMENT_MAX_PAGES 300
 
@@ -17,7 +18,8 @@ typedef struct _KapkaDocument KapkaDocument;
 /**
  * kapka_document_open:
  * @path: a PDF file
- * @error: return location: NOT_FOUND, IO, DATA (not a PDF, encrypted, damaged, no pages, over the limits)
+ * @error: return location: NOT_FOUND, IO, DATA (not a PDF, encrypted, damaged, no pages, over the
+ * limits)
  *
  * Returns: (transfer full): the document, or %NULL.
  */
@@ -28,14 +30,18 @@ void kapka_document_free (KapkaDocument *document);
 guint kapka_document_get_n_pages (const KapkaDocument *document);
 
 /** Writes the size of the page @index (from 0) in points of 1/72 inch. */
-void kapka_document_get_page_size (KapkaDocument *document, guint index, double *out_width, double *out_height);
+void kapka_document_get_page_size (KapkaDocument *document,
+                                   guint index,
+                                   double *out_width,
+                                   double *out_height);
 
 /**
  * kapka_document_render_page:
  * @index: page from 0
  * @width: width of the picture in pixels, at most 4096; its height follows
  *
- * Returns: (transfer full) (nullable): the page on white paper as it will be printed, %NULL when there is no memory for it.
+ * Returns: (transfer full) (nullable): the page on white paper as it will be printed, %NULL when
+ * there is no memory for it.
  */
 cairo_surface_t *kapka_document_render_page (KapkaDocument *document, guint index, int width);
 

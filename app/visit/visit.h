@@ -22,7 +22,8 @@ typedef void (*KapkaVisitSink) (KapkaEvent *event, gpointer user_data);
 
 /**
  * KapkaVisit:
- * The accounts of one visit, from the first touch to goodbye: it decides what is counted (design.md §3) and knows nothing of screens or disks.
+ * The accounts of one visit, from the first touch to goodbye: it decides what is counted (design.md
+ * §3) and knows nothing of screens or disks.
  */
 typedef struct _KapkaVisit KapkaVisit;
 
@@ -44,26 +45,30 @@ void kapka_visit_touch (KapkaVisit *visit);
 /**
  * kapka_visit_portal_opened:
  * @tile: a portal whose first main document has committed with an HTTP status below 400
- * @door: (nullable): the door it was reached by; %NULL (search, all portals) or a door the tile is not behind counts under its primary service
+ * @door: (nullable): the door it was reached by; %NULL (search, all portals) or a door the tile is
+ * not behind counts under its primary service
  *
  * One request of the service, once per visit, tile and service.
  */
 void kapka_visit_portal_opened (KapkaVisit *visit, const KapkaTile *tile, const char *door);
 
-/** A document that a portal gave: one request of s5 if the portal is behind s5 and this visit has none for it yet. */
+/** A document that a portal gave: one request of s5 if the portal is behind s5 and this visit has
+ * none for it yet. */
 void kapka_visit_document_received (KapkaVisit *visit, const KapkaTile *tile);
 
-/** The print system accepted the form @tile: pages × copies, and one request of s4 once per visit and form. */
+/** The print system accepted the form @tile: pages × copies, and one request of s4 once per visit
+ * and form. */
 void kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
 /** The print system accepted a page of the portal @tile: pages × copies alone. */
 void kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
 /**
- * The print system accepted a document that the portal @tile gave: pages × copies, and what kapka_visit_document_received() counts in case that was
- * not counted yet.
+ * The print system accepted a document that the portal @tile gave: pages × copies, and what
+ * kapka_visit_document_received() counts in case that was not counted yet.
  */
-void kapka_visit_document_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
+void
+kapka_visit_document_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
 /** Returns: pages printed so far, copies included. */
 guint kapka_visit_get_pages (const KapkaVisit *visit);

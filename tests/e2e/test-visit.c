@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A visit from the first touch to goodbye, through the real program, and what the journal says of it.
+// A visit from the first touch to goodbye, through the real program, and what the journal says of
+// it.
 
 #include <glib.h>
 
 #include "kiosk.h"
 #include "portal-server.h"
 
-#define PAGE_HTML "<!doctype html><meta charset=utf-8><title>Портал</title><h1>Портал</h1><script>fetch('/report?shown=yes')</script>"
+#define PAGE_HTML                                                                                  \
+  "<!doctype html><meta "                                                                          \
+  "charset=utf-8><title>Портал</title><h1>Портал</h1><script>fetch('/report?shown=yes')</script>"
 
 typedef struct {
   KapkaTestPortalServer *server;
@@ -22,7 +25,8 @@ set_up (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_set_html (fixture->server, "/portal", PAGE_HTML);
   url = kapka_test_portal_server_get_uri (fixture->server, "/portal");
   error_url = kapka_test_portal_server_get_uri (fixture->server, "/error");
-  kapka_test_portal_server_set_page (fixture->server, "/error", 503, "text/html", g_bytes_new_static ("down", 4), NULL);
+  kapka_test_portal_server_set_page (fixture->server, "/error", 503, "text/html",
+                                     g_bytes_new_static ("down", 4), NULL);
   fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
   kapka_test_kiosk_add_portal (fixture->kiosk, "services", "Учебный портал", url, "s3;s5");
   kapka_test_kiosk_add_portal (fixture->kiosk, "broken", "Портал с ошибкой", error_url, "s3");
@@ -82,7 +86,8 @@ test_two_services_and_a_form (Fixture *fixture, gconstpointer data) {
   document = kapka_test_print_server_wait_document (printer, 1, 60000);
   g_assert_cmpuint (kapka_test_count_pages (document), ==, 2);
   g_assert_cmpuint (kapka_test_print_server_get_copies (printer, 1), ==, 2);
-  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit", "finished 1");
+  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit",
+                                 "finished 1");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
@@ -113,7 +118,8 @@ test_looking_around_is_no_user (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Расписка*");
   kapka_test_kiosk_expect (fixture->kiosk, "Печатать");
   finish (fixture);
-  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit", "finished 0");
+  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit",
+                                 "finished 0");
   kapka_test_kiosk_expect_counts (fixture->kiosk, "");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -142,7 +148,8 @@ test_a_quiet_visitor (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   kapka_test_kiosk_expect (fixture->kiosk, "Вы ещё здесь?");
   kapka_test_kiosk_press (fixture->kiosk, "Мне нужно ещё время");
-  kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, "Вы ещё здесь?", 10000);
+  kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID,
+                               "Вы ещё здесь?", 10000);
   kapka_test_kiosk_expect (fixture->kiosk, "Спасибо! Всё стёрто");
   kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason FROM visit", "idle");
   kapka_test_kiosk_stop (fixture->kiosk);
@@ -170,7 +177,8 @@ test_killed_in_a_visit (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect_counts (fixture->kiosk, "s3=1 users=1");
   kapka_test_kiosk_kill (fixture->kiosk);
   kapka_test_kiosk_start (fixture->kiosk);
-  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit", "crash 1");
+  kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason || ' ' || users FROM visit",
+                                 "crash 1");
   kapka_test_kiosk_expect_counts (fixture->kiosk, "s3=1 users=1");
   kapka_test_kiosk_stop (fixture->kiosk);
 }

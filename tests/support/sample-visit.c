@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One visit through the accessibility tree: a door, a portal on this machine, a form, the end. Prints what the journal counted and leaves
-// pictures, so that a person without a screen sees what Kapka is.
+// One visit through the accessibility tree: a door, a portal on this machine, a form, the end.
+// Prints what the journal counted and leaves pictures, so that a person without a screen sees what
+// Kapka is.
 
 #include <glib.h>
 
 #include "kiosk.h"
 #include "portal-server.h"
 
-static const char portal_html[]
-    = "<!doctype html><meta charset=utf-8><title>Учебный портал</title>"
-      "<style>body{font:24px 'PT Sans',sans-serif;margin:2em;color:#222}input{font:inherit;padding:.5em;width:20em}</style>"
-      "<h1>Учебный портал</h1><p>Эта страница показана с этого же компьютера: так видно, как открывается настоящий портал.</p>"
-      "<p><input placeholder='Номер заявления'></p>"
-      "<script>requestAnimationFrame(()=>requestAnimationFrame(()=>fetch('/report?shown=yes')))</script>";
+static const char portal_html[] =
+    "<!doctype html><meta charset=utf-8><title>Учебный портал</title>"
+    "<style>body{font:24px 'PT "
+    "Sans',sans-serif;margin:2em;color:#222}input{font:inherit;padding:.5em;width:20em}</style>"
+    "<h1>Учебный портал</h1><p>Эта страница показана с этого же компьютера: так видно, как "
+    "открывается настоящий портал.</p>"
+    "<p><input placeholder='Номер заявления'></p>"
+    "<script>requestAnimationFrame(()=>requestAnimationFrame(()=>fetch('/report?shown=yes')))</"
+    "script>";
 
 static void
 picture (KapkaTestKiosk *kiosk, const char *directory, const char *name) {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (directory, file, NULL);
 
-  kapka_test_x_display_screenshot (kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (kiosk)), path);
+  kapka_test_x_display_screenshot (
+      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (kiosk)), path);
   g_print ("  %s\n", path);
 }
 
@@ -61,7 +66,8 @@ main (int argc, char **argv) {
   kapka_test_kiosk_start (kiosk);
   visit (kiosk, server, argc > 1 ? argv[1] : ".");
   kapka_test_kiosk_stop (kiosk);
-  counts = kapka_test_kiosk_query (kiosk, "SELECT group_concat(day || ' ' || key || ' ' || value, char(10)) FROM day_count");
+  counts = kapka_test_kiosk_query (
+      kiosk, "SELECT group_concat(day || ' ' || key || ' ' || value, char(10)) FROM day_count");
   g_print ("day_count today:\n%s\n", counts);
   return 0;
 }

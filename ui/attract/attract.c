@@ -59,7 +59,8 @@ kapka_attract_new (KapkaSession *session) {
   KapkaAttract *self = g_object_new (KAPKA_TYPE_ATTRACT, NULL);
   const KapkaSettings *settings = kapka_session_get_settings (session);
 
-  gtk_label_set_label (self->name, *settings->name != '\0' ? settings->name : _ ("Public-access centre"));
+  gtk_label_set_label (self->name,
+                       *settings->name != '\0' ? settings->name : _ ("Public-access centre"));
   gtk_label_set_label (self->name_udm, settings->name_udm);
   gtk_widget_set_visible (GTK_WIDGET (self->name_udm), *settings->name_udm != '\0');
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)

@@ -43,7 +43,8 @@ kapka_door_button_new (const KapkaService *service, const char *language) {
   gtk_label_set_label (self->hint, hint);
   gtk_widget_add_css_class (GTK_WIDGET (self), service->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint == NULL ? "" : hint, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint == NULL ? "" : hint,
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.door");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", service->id);
   return GTK_WIDGET (self);

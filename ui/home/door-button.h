@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (KapkaDoorButton, kapka_door_button, KAPKA, DOOR_BUTTON, Gt
 /** Returns: (transfer floating): the door of @service with its texts in @language. */
 GtkWidget *kapka_door_button_new (const KapkaService *service, const char *language);
 
-/** kapka_door_button_get_words: Returns: (transfer none): title and hint, the part whose height differs from door to door */
+/** kapka_door_button_get_words: Returns: (transfer none): title and hint, the part whose height
+ * differs from door to door */
 GtkWidget *kapka_door_button_get_words (KapkaDoorButton *button);

@@ -53,11 +53,13 @@ kapka_door_class_init (KapkaDoorClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, empty);
 }
 
-/* A bar for the hand alone: a screen reader goes from tile to tile, and would read out the names of its classes. */
+/* A bar for the hand alone: a screen reader goes from tile to tile, and would read out the names of
+ * its classes. */
 static void
 hide_from_screen_reader (GtkWidget *bar) {
   g_object_set (bar, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_object_set (gtk_widget_get_first_child (bar), "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  g_object_set (gtk_widget_get_first_child (bar), "accessible-role",
+                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
 static void
@@ -65,7 +67,8 @@ kapka_door_init (KapkaDoor *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   hide_from_screen_reader (gtk_scrolled_window_get_vscrollbar (self->scroller));
   kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("Nothing is here yet"),
-                    _ ("The list of this centre has no portals or forms for this purpose. A librarian will help you."));
+                    _ ("The list of this centre has no portals or forms for this purpose. A "
+                       "librarian will help you."));
   kapka_notice_set_buttons (self->empty, _ ("Back"), "win.back", NULL, NULL);
 }
 
@@ -86,7 +89,8 @@ GtkWidget *
 kapka_door_new (KapkaSession *session, const KapkaService *service) {
   KapkaDoor *self = g_object_new (KAPKA_TYPE_DOOR, NULL);
   const char *language = kapka_session_get_language (session);
-  g_autoptr (GPtrArray) tiles = kapka_catalog_list_door (kapka_session_get_catalog (session), service->id);
+  g_autoptr (GPtrArray) tiles =
+      kapka_catalog_list_door (kapka_session_get_catalog (session), service->id);
 
   gtk_label_set_label (self->title, kapka_local_text_get (&service->door, language));
   gtk_label_set_label (self->official_name, kapka_local_text_get (&service->name, language));

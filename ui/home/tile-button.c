@@ -40,7 +40,8 @@ kapka_tile_button_new (const KapkaTile *tile, const char *door, const char *lang
   gtk_widget_add_css_class (GTK_WIDGET (self), door);
   gtk_widget_add_css_class (GTK_WIDGET (self), tile->kind == KAPKA_TILE_FORM ? "form" : "portal");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description == NULL ? "" : description, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description == NULL ? "" : description, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.tile");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", tile->id, door);
   return GTK_WIDGET (self);

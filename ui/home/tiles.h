@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-/** KapkaTiles: a container whose children stand in equal cells; its layout manager is a #KapkaTileLayout. */
+/** KapkaTiles: a container whose children stand in equal cells; its layout manager is a
+ * #KapkaTileLayout. */
 #define KAPKA_TYPE_TILES (kapka_tiles_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaTiles, kapka_tiles, KAPKA, TILES, GtkWidget)
 

@@ -5,7 +5,8 @@
 
 #include "ui/shell/session.h"
 
-/** KapkaForm: a form to look at and to print: every page, number of copies, one Print button, and a clear answer. */
+/** KapkaForm: a form to look at and to print: every page, number of copies, one Print button, and a
+ * clear answer. */
 #define KAPKA_TYPE_FORM (kapka_form_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaForm, kapka_form, KAPKA, FORM, GtkWidget)
 
@@ -25,4 +26,7 @@ typedef enum {
  *
  * Returns: (transfer floating): the same screen for a paper of the portal @tile.
  */
-GtkWidget *kapka_form_new_paper (KapkaSession *session, const KapkaTile *tile, KapkaPaper paper, const char *path);
+GtkWidget *kapka_form_new_paper (KapkaSession *session,
+                                 const KapkaTile *tile,
+                                 KapkaPaper paper,
+                                 const char *path);

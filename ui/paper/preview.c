@@ -30,8 +30,8 @@ G_DEFINE_FINAL_TYPE (KapkaPreview, kapka_preview, GTK_TYPE_WIDGET)
 
 static guint loaded_signal;
 
-/* What the worker gets and what it brings back. The document is opened anew for each page: poppler is quick at that, and so no document is ever
- * shared between threads. */
+/* What the worker gets and what it brings back. The document is opened anew for each page: poppler
+ * is quick at that, and so no document is ever shared between threads. */
 typedef struct {
   char *path;
   guint page;
@@ -57,7 +57,8 @@ render_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
     return;
   }
   job->n_pages = kapka_document_get_n_pages (document);
-  job->surface = kapka_document_render_page (document, MIN (job->page, job->n_pages - 1), RENDER_WIDTH);
+  job->surface =
+      kapka_document_render_page (document, MIN (job->page, job->n_pages - 1), RENDER_WIDTH);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -65,17 +66,18 @@ static GdkTexture *
 texture_from_surface (cairo_surface_t *surface) {
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) bytes = NULL;
 
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++) {
-    guint32 *row = (guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + (gsize) y * stride);
+    guint32 *row =
+        (guint32 *)(gpointer)(cairo_image_surface_get_data (surface) + (gsize)y * stride);
 
     for (int x = 0; x < width; x++)
       row[x] |= 0xff000000u; // RGB24 leaves the byte of the alpha undefined.
   }
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) height);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize)height);
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
@@ -87,7 +89,8 @@ show_place (KapkaPreview *self) {
   gtk_widget_set_visible (self->pager, self->n_pages > 1);
   gtk_widget_set_sensitive (self->previous, self->page > 0);
   gtk_widget_set_sensitive (self->next, self->page + 1 < self->n_pages);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
 }
 
 static void
@@ -119,7 +122,7 @@ render (KapkaPreview *self) {
   job->path = g_strdup (self->path);
   job->page = self->page;
   task = g_task_new (self, self->cancellable, on_rendered, NULL);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
   g_task_run_in_thread (task, render_in_thread);
 }
 
@@ -168,7 +171,8 @@ kapka_preview_class_init (KapkaPreviewClass *klass) {
 
   object_class->dispose = kapka_preview_dispose;
   object_class->finalize = kapka_preview_finalize;
-  loaded_signal = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  loaded_signal = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/preview.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPreview, picture);

@@ -5,8 +5,8 @@
 
 /**
  * KapkaPreview:
- * One page of a document at a time as it will lie on the paper, with buttons to turn pages. Opening and drawing run in a worker thread, so that
- * a slow document never holds the screen.
+ * One page of a document at a time as it will lie on the paper, with buttons to turn pages. Opening
+ * and drawing run in a worker thread, so that a slow document never holds the screen.
  *
  * Signal `loaded`: the document is open, or cannot be opened.
  */

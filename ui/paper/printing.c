@@ -41,7 +41,8 @@ answer (GTask *task, const char *failure) {
   g_object_unref (task);
 }
 
-/* CUPS tells GTK of a refused job by no error: the job ends without ever having waited in the queue. */
+/* CUPS tells GTK of a refused job by no error: the job ends without ever having waited in the
+ * queue. */
 static void
 on_status_changed (GtkPrintJob *job, GTask *task) {
   switch (gtk_print_job_get_status (job)) {
@@ -76,8 +77,9 @@ send_job (GTask *task, GtkPrinter *printer) {
   g_autoptr (GtkPrintJob) job = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* Only GTK's own dialog hands the number of copies on to CUPS; without a dialog it is an option of the job. */
-  gtk_print_settings_set_int (settings, "cups-copies", (int) request->copies);
+  /* Only GTK's own dialog hands the number of copies on to CUPS; without a dialog it is an option
+   * of the job. */
+  gtk_print_settings_set_int (settings, "cups-copies", (int)request->copies);
   gtk_print_settings_set (settings, "cups-print-scaling", "none");
   gtk_page_setup_set_paper_size (setup, paper);
   job = gtk_print_job_new (request->title, printer, settings, setup);
@@ -91,12 +93,14 @@ send_job (GTask *task, GtkPrinter *printer) {
   gtk_print_job_send (job, on_job_sent, g_object_ref (task), NULL);
 }
 
-/* CUPS takes jobs for a printer that is switched off and prints them when nobody waits any more: such a printer is refused before. */
+/* CUPS takes jobs for a printer that is switched off and prints them when nobody waits any more:
+ * such a printer is refused before. */
 static void
 try_printer (GTask *task, GtkPrinter *printer) {
   if (!gtk_printer_is_accepting_jobs (printer) || gtk_printer_is_paused (printer))
-    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_BUSY, "printer %s is off or stopped: %s",
-                             gtk_printer_get_name (printer), gtk_printer_get_state_message (printer));
+    g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_BUSY,
+                             "printer %s is off or stopped: %s", gtk_printer_get_name (printer),
+                             gtk_printer_get_state_message (printer));
   else
     send_job (task, printer);
 }
@@ -123,7 +127,8 @@ give_up (GTask *task) {
   if (request->deadline_source == 0)
     return;
   g_clear_handle_id (&request->deadline_source, g_source_remove);
-  g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "there is no printer \"%s\"", request->printer_name);
+  g_task_return_new_error (task, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "there is no printer \"%s\"",
+                           request->printer_name);
 }
 
 static void
@@ -156,7 +161,7 @@ kapka_printing_send_async (const char *printer_name,
   request->title = g_strdup (title);
   request->copies = copies;
   request->deadline_source = g_timeout_add_seconds (SEARCH_SECONDS, on_deadline, task);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_set_task_data (task, request, (GDestroyNotify)request_free);
   gtk_enumerate_printers (on_printer, g_object_ref (task), on_search_over, FALSE);
 }
 

@@ -22,7 +22,8 @@ void kapka_printing_send_async (const char *printer_name,
 
 /**
  * kapka_printing_send_finish:
- * Errors: NOT_FOUND (there is no printer), BUSY (it is off, stopped or does not take jobs), IO (the print system refused the job).
+ * Errors: NOT_FOUND (there is no printer), BUSY (it is off, stopped or does not take jobs), IO (the
+ * print system refused the job).
  *
  * Returns: whether the print system accepted the job.
  */

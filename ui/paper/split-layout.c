@@ -30,13 +30,19 @@ kapka_split_layout_measure (GtkLayoutManager *manager,
     gtk_widget_measure (second, orientation, -1, &panel, NULL, NULL, NULL);
     *minimum = *natural = panel;
   } else {
-    gtk_widget_measure (second, orientation, for_size < 0 ? panel_width : MIN (for_size, panel_width), &panel, NULL, NULL, NULL);
+    gtk_widget_measure (second, orientation,
+                        for_size < 0 ? panel_width : MIN (for_size, panel_width), &panel, NULL,
+                        NULL, NULL);
     *minimum = *natural = MAX (panel, MIN_FIRST_HEIGHT);
   }
 }
 
 static void
-kapka_split_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline) {
+kapka_split_layout_allocate (GtkLayoutManager *manager,
+                             GtkWidget *widget,
+                             int width,
+                             int height,
+                             int baseline) {
   GtkWidget *first = gtk_widget_get_first_child (widget);
   GtkWidget *second = gtk_widget_get_last_child (widget);
   GtkAllocation sheet = { 0, 0, width, height };

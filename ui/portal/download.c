@@ -37,17 +37,18 @@ refuse (KapkaDownloads *self) {
 
 static gboolean
 is_taken (WebKitURIResponse *response) {
-  return g_strcmp0 (webkit_uri_response_get_mime_type (response), "application/pdf") == 0
-         && webkit_uri_response_get_content_length (response) <= KAPKA_DOWNLOAD_MAX_BYTES;
+  return g_strcmp0 (webkit_uri_response_get_mime_type (response), "application/pdf") == 0 &&
+         webkit_uri_response_get_content_length (response) <= KAPKA_DOWNLOAD_MAX_BYTES;
 }
 
-/* The portal's name for the file is not used: it comes from outside and says something of the visitor. The directory may hold documents of other
- * portals of the visit. */
+/* The portal's name for the file is not used: it comes from outside and says something of the
+ * visitor. The directory may hold documents of other portals of the visit. */
 static gboolean
 on_decide_destination (WebKitDownload *download, const char *suggested_name, KapkaDownloads *self) {
   g_autoptr (GError) error = NULL;
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
-  g_autofree char *name = g_strdup_printf ("document-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
+  g_autofree char *name =
+      g_strdup_printf ("document-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
 
   if (directory == NULL || !is_taken (webkit_download_get_response (download))) {
     if (error != NULL)
@@ -80,7 +81,9 @@ on_failed (WebKitDownload *download, GError *error, KapkaDownloads *self) {
 }
 
 static void
-on_download_started (WebKitNetworkSession *session, WebKitDownload *download, KapkaDownloads *self) {
+on_download_started (WebKitNetworkSession *session,
+                     WebKitDownload *download,
+                     KapkaDownloads *self) {
   if (self->current != NULL) {
     webkit_download_cancel (download);
     return;
@@ -118,9 +121,10 @@ kapka_downloads_class_init (KapkaDownloadsClass *klass) {
 
   object_class->dispose = kapka_downloads_dispose;
   object_class->finalize = kapka_downloads_finalize;
-  signals[SIGNAL_DOWNLOADED]
-      = g_signal_new ("downloaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DOWNLOADED] = g_signal_new ("downloaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REFUSED] =
+      g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -132,7 +136,7 @@ kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session) {
   KapkaDownloads *self = g_object_new (KAPKA_TYPE_DOWNLOADS, NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (kapka_browser_get_network_session (browser), "download-started", G_CALLBACK (on_download_started),
-                           self, 0);
+  g_signal_connect_object (kapka_browser_get_network_session (browser), "download-started",
+                           G_CALLBACK (on_download_started), self, 0);
   return self;
 }

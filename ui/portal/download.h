@@ -9,12 +9,14 @@
 
 /**
  * KapkaDownloads:
- * Takes documents that a portal gives into the visit's private directory: PDF alone, up to a size, under a name of our own.
+ * Takes documents that a portal gives into the visit's private directory: PDF alone, up to a size,
+ * under a name of our own.
  *
  * Signals: `downloaded` (const char *path), `refused`.
  */
 #define KAPKA_TYPE_DOWNLOADS (kapka_downloads_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDownloads, kapka_downloads, KAPKA, DOWNLOADS, GObject)
 
-/** Returns: (transfer full): takes downloads of @browser until it is dropped; those under way are then cancelled. */
+/** Returns: (transfer full): takes downloads of @browser until it is dropped; those under way are
+ * then cancelled. */
 KapkaDownloads *kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session);

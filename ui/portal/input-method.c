@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/input-method.h"
 
-/* A field that gets the focus so soon after a touch, and in the same page, got it by the touch, not by the page itself. A busy machine needs most of
- * this time to tell of the focus. */
+/* A field that gets the focus so soon after a touch, and in the same page, got it by the touch, not
+ * by the page itself. A busy machine needs most of this time to tell of the focus. */
 #define TOUCH_FOCUS_USEC (3 * G_TIME_SPAN_SECOND)
 
 struct _KapkaInputMethod {
@@ -19,7 +19,8 @@ static void kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaInputMethod,
                                kapka_input_method,
                                WEBKIT_TYPE_INPUT_METHOD_CONTEXT,
-                               G_IMPLEMENT_INTERFACE (KAPKA_TYPE_KEYBOARD_TARGET, kapka_input_method_target_init))
+                               G_IMPLEMENT_INTERFACE (KAPKA_TYPE_KEYBOARD_TARGET,
+                                                      kapka_input_method_target_init))
 
 static GtkInputPurpose
 gtk_purpose (WebKitInputPurpose purpose) {
@@ -44,10 +45,12 @@ gtk_purpose (WebKitInputPurpose purpose) {
 
 static GtkInputPurpose
 kapka_input_method_get_purpose (KapkaKeyboardTarget *target) {
-  return gtk_purpose (webkit_input_method_context_get_input_purpose (WEBKIT_INPUT_METHOD_CONTEXT (target)));
+  return gtk_purpose (
+      webkit_input_method_context_get_input_purpose (WEBKIT_INPUT_METHOD_CONTEXT (target)));
 }
 
-/* The view takes text only while it has the focus of the window, and a touch on a key must not have moved it. */
+/* The view takes text only while it has the focus of the window, and a touch on a key must not have
+ * moved it. */
 static void
 commit (KapkaInputMethod *self, const char *text) {
   if (self->view != NULL && !gtk_widget_has_focus (GTK_WIDGET (self->view)))
@@ -79,7 +82,8 @@ kapka_input_method_tab (KapkaKeyboardTarget *target) {
 
   if (self->view == NULL)
     return;
-  self->touched_usec = g_get_monotonic_time (); // The next field was asked for, as if it had been touched.
+  self->touched_usec =
+      g_get_monotonic_time (); // The next field was asked for, as if it had been touched.
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
@@ -88,7 +92,8 @@ kapka_input_method_move (KapkaKeyboardTarget *target, int steps) {
   KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
 
   for (int i = 0; self->view != NULL && i < ABS (steps); i++)
-    webkit_web_view_execute_editing_command (self->view, steps < 0 ? "MoveBackward" : "MoveForward");
+    webkit_web_view_execute_editing_command (self->view,
+                                             steps < 0 ? "MoveBackward" : "MoveForward");
 }
 
 static void
@@ -104,8 +109,9 @@ kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface) {
 /* The page is about to become lower; the field must not be left below the edge. */
 static void
 keep_field_in_view (KapkaInputMethod *self) {
-  const char *script = "{ const field = document.activeElement, show = () => field.scrollIntoViewIfNeeded (true);"
-                       "  if (field) { addEventListener ('resize', show, { once: true }); show (); } }";
+  const char *script =
+      "{ const field = document.activeElement, show = () => field.scrollIntoViewIfNeeded (true);"
+      "  if (field) { addEventListener ('resize', show, { once: true }); show (); } }";
 
   if (self->view != NULL)
     webkit_web_view_evaluate_javascript (self->view, script, -1, "kapka", NULL, NULL, NULL, NULL);
@@ -142,7 +148,8 @@ kapka_input_method_notify_focus_out (WebKitInputMethodContext *context) {
   kapka_keyboard_bridge_set_target (self->bridge, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
 }
 
-/* A touch in a field that has the focus already brings no focus-in: the keyboard is asked for after the page has seen the touch. */
+/* A touch in a field that has the focus already brings no focus-in: the keyboard is asked for after
+ * the page has seen the touch. */
 static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
   self->touched_usec = g_get_monotonic_time ();

@@ -7,7 +7,11 @@
 
 /** KapkaInputMethod: lets the on-screen keyboard type into the fields of a web page. */
 #define KAPKA_TYPE_INPUT_METHOD (kapka_input_method_get_type ())
-G_DECLARE_FINAL_TYPE (KapkaInputMethod, kapka_input_method, KAPKA, INPUT_METHOD, WebKitInputMethodContext)
+G_DECLARE_FINAL_TYPE (KapkaInputMethod,
+                      kapka_input_method,
+                      KAPKA,
+                      INPUT_METHOD,
+                      WebKitInputMethodContext)
 
 /**
  * kapka_input_method_new:

@@ -3,7 +3,8 @@
 
 static void
 on_failed (WebKitPrintOperation *operation, GError *error, GTask *task) {
-  g_object_set_data_full (G_OBJECT (task), "failure", g_error_copy (error), (GDestroyNotify) g_error_free);
+  g_object_set_data_full (G_OBJECT (task), "failure", g_error_copy (error),
+                          (GDestroyNotify)g_error_free);
 }
 
 /* `finished` follows `failed` too, so the task is answered here alone. */
@@ -31,8 +32,12 @@ settings_for_file (const char *path) {
 }
 
 void
-kapka_page_print_async (WebKitWebView *view, const char *directory, GAsyncReadyCallback callback, gpointer user_data) {
-  g_autofree char *name = g_strdup_printf ("page-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
+kapka_page_print_async (WebKitWebView *view,
+                        const char *directory,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data) {
+  g_autofree char *name =
+      g_strdup_printf ("page-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (WebKitPrintOperation) operation = webkit_print_operation_new (view);
   g_autoptr (GtkPrintSettings) settings = settings_for_file (path);

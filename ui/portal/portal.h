@@ -9,7 +9,8 @@
 
 /**
  * KapkaPortal:
- * A portal in a web view: the page, or a friendly notice in its place, and the tools in the header: host and lock, zoom, reload, keyboard, print.
+ * A portal in a web view: the page, or a friendly notice in its place, and the tools in the header:
+ * host and lock, zoom, reload, keyboard, print.
  *
  * It activates `win.paper` ((sus): tile, #KapkaPaper, path of a PDF) for a document to look at.
  */
@@ -25,5 +26,8 @@ G_DECLARE_FINAL_TYPE (KapkaPortal, kapka_portal, KAPKA, PORTAL, GtkWidget)
  *
  * Returns: (transfer floating): the portal, loading.
  */
-GtkWidget *kapka_portal_new (
-    KapkaSession *session, const KapkaTile *tile, const char *door, KapkaBrowser *browser, KapkaKeyboardBridge *keyboard);
+GtkWidget *kapka_portal_new (KapkaSession *session,
+                             const KapkaTile *tile,
+                             const char *door,
+                             KapkaBrowser *browser,
+                             KapkaKeyboardBridge *keyboard);

@@ -27,7 +27,7 @@ show_time (KapkaClockLabel *self) {
   g_autofree char *text = g_date_time_format (now, "%H:%M");
 
   gtk_label_set_label (GTK_LABEL (self->label), text);
-  self->source = g_timeout_add_seconds (60 - (guint) g_date_time_get_second (now), on_minute, self);
+  self->source = g_timeout_add_seconds (60 - (guint)g_date_time_get_second (now), on_minute, self);
 }
 
 static void

@@ -91,8 +91,11 @@ set_button (GtkButton *button, const char *label, const char *action) {
 }
 
 void
-kapka_notice_set_buttons (
-    KapkaNotice *self, const char *label, const char *action, const char *second_label, const char *second_action) {
+kapka_notice_set_buttons (KapkaNotice *self,
+                          const char *label,
+                          const char *action,
+                          const char *second_label,
+                          const char *second_action) {
   set_button (self->button, label, action);
   set_button (self->second_button, second_label, second_action);
 }

@@ -5,7 +5,8 @@
 
 /**
  * KapkaNotice:
- * A friendly page in place of what could not be shown: a pictogram, what happened in plain words, what to do, and up to two buttons.
+ * A friendly page in place of what could not be shown: a pictogram, what happened in plain words,
+ * what to do, and up to two buttons.
  */
 #define KAPKA_TYPE_NOTICE (kapka_notice_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaNotice, kapka_notice, KAPKA, NOTICE, GtkWidget)
@@ -28,7 +29,8 @@ GtkWidget *kapka_notice_new (void);
  */
 void kapka_notice_set (KapkaNotice *notice, const char *icon, const char *title, const char *text);
 
-/** kapka_notice_set_number: puts a large @number in the place of the pictogram until the next kapka_notice_set() */
+/** kapka_notice_set_number: puts a large @number in the place of the pictogram until the next
+ * kapka_notice_set() */
 void kapka_notice_set_number (KapkaNotice *notice, guint number);
 
 /** kapka_notice_set_tone: a new notice is calm */
@@ -36,8 +38,12 @@ void kapka_notice_set_tone (KapkaNotice *notice, KapkaNoticeTone tone);
 
 /**
  * kapka_notice_set_buttons:
- * @label: (nullable): text of the main button, with @action its detailed action name; %NULL hides it
+ * @label: (nullable): text of the main button, with @action its detailed action name; %NULL hides
+ * it
  * @second_label: (nullable): the same for the other button
  */
-void kapka_notice_set_buttons (
-    KapkaNotice *notice, const char *label, const char *action, const char *second_label, const char *second_action);
+void kapka_notice_set_buttons (KapkaNotice *notice,
+                               const char *label,
+                               const char *action,
+                               const char *second_label,
+                               const char *second_action);

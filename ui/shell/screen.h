@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-/** KapkaScreen: a screen of a visit that has more to say than a plain widget; a screen without this interface is left by Back. */
+/** KapkaScreen: a screen of a visit that has more to say than a plain widget; a screen without this
+ * interface is left by Back. */
 #define KAPKA_TYPE_SCREEN (kapka_screen_get_type ())
 G_DECLARE_INTERFACE (KapkaScreen, kapka_screen, KAPKA, SCREEN, GtkWidget)
 

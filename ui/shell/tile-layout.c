@@ -27,7 +27,8 @@ static guint
 count_children (GtkWidget *widget) {
   guint count = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     count += gtk_widget_should_layout (child);
   return count;
 }
@@ -35,9 +36,10 @@ count_children (GtkWidget *widget) {
 /* Larger letters need wider columns, so there are fewer of them. */
 static int
 columns_for_width (KapkaTileLayout *self, GtkWidget *widget, guint n_children, int width) {
-  int fitting = (width + self->spacing) / (kapka_type_scale (widget, self->min_column_width) + self->spacing);
+  int fitting =
+      (width + self->spacing) / (kapka_type_scale (widget, self->min_column_width) + self->spacing);
 
-  return CLAMP (fitting, 1, (int) MAX (MIN (self->max_columns, n_children), 1));
+  return CLAMP (fitting, 1, (int)MAX (MIN (self->max_columns, n_children), 1));
 }
 
 static int
@@ -50,7 +52,8 @@ static int
 row_height (KapkaTileLayout *self, GtkWidget *widget, int child_width) {
   int highest = kapka_type_scale (widget, self->min_row_height);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     int minimum = 0;
 
     if (gtk_widget_should_layout (child))
@@ -62,10 +65,11 @@ row_height (KapkaTileLayout *self, GtkWidget *widget, int child_width) {
 
 static void
 measure_width (KapkaTileLayout *self, GtkWidget *widget, int *minimum, int *natural) {
-  int columns = (int) MIN (self->max_columns, MAX (count_children (widget), 1));
+  int columns = (int)MIN (self->max_columns, MAX (count_children (widget), 1));
 
   *minimum = self->min_column_width;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     int child_minimum = 0;
 
     gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
@@ -94,19 +98,24 @@ kapka_tile_layout_measure (GtkLayoutManager *manager,
   } else {
     int width = for_size < 0 ? self->min_column_width : for_size;
     int columns = columns_for_width (self, widget, n_children, width);
-    int rows = ((int) n_children + columns - 1) / columns;
+    int rows = ((int)n_children + columns - 1) / columns;
 
-    *minimum = rows * row_height (self, widget, column_width (self, columns, width)) + (rows - 1) * self->spacing;
+    *minimum = rows * row_height (self, widget, column_width (self, columns, width)) +
+               (rows - 1) * self->spacing;
     *natural = *minimum;
   }
 }
 
 static void
-kapka_tile_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline) {
+kapka_tile_layout_allocate (GtkLayoutManager *manager,
+                            GtkWidget *widget,
+                            int width,
+                            int height,
+                            int baseline) {
   KapkaTileLayout *self = KAPKA_TILE_LAYOUT (manager);
   guint n_children = count_children (widget);
   int columns = columns_for_width (self, widget, n_children, width);
-  int rows = ((int) n_children + columns - 1) / columns;
+  int rows = ((int)n_children + columns - 1) / columns;
   int cell_width = column_width (self, columns, width);
   int cell_height = row_height (self, widget, cell_width);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -114,9 +123,11 @@ kapka_tile_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wi
 
   if (self->fill && rows > 0)
     cell_height = MAX (cell_height, (height - (rows - 1) * self->spacing) / rows);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     int column = place % columns;
-    GtkAllocation cell = { 0, (place / columns) * (cell_height + self->spacing), cell_width, cell_height };
+    GtkAllocation cell = { 0, (place / columns) * (cell_height + self->spacing), cell_width,
+                           cell_height };
 
     if (!gtk_widget_should_layout (child))
       continue;
@@ -135,7 +146,7 @@ static void
 kapka_tile_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec) {
   KapkaTileLayout *self = KAPKA_TILE_LAYOUT (object);
 
-  switch ((Property) id) {
+  switch ((Property)id) {
   case PROP_MIN_COLUMN_WIDTH:
     self->min_column_width = g_value_get_int (value);
     break;
@@ -167,14 +178,16 @@ kapka_tile_layout_class_init (KapkaTileLayoutClass *klass) {
   layout_class->get_request_mode = kapka_tile_layout_get_request_mode;
   layout_class->measure = kapka_tile_layout_measure;
   layout_class->allocate = kapka_tile_layout_allocate;
-  g_object_class_install_property (object_class, PROP_MIN_COLUMN_WIDTH,
-                                   g_param_spec_int ("min-column-width", NULL, NULL, 1, G_MAXINT16, 280, flags));
+  g_object_class_install_property (
+      object_class, PROP_MIN_COLUMN_WIDTH,
+      g_param_spec_int ("min-column-width", NULL, NULL, 1, G_MAXINT16, 280, flags));
   g_object_class_install_property (object_class, PROP_MAX_COLUMNS,
                                    g_param_spec_uint ("max-columns", NULL, NULL, 1, 12, 4, flags));
   g_object_class_install_property (object_class, PROP_SPACING,
                                    g_param_spec_int ("spacing", NULL, NULL, 0, 200, 20, flags));
-  g_object_class_install_property (object_class, PROP_MIN_ROW_HEIGHT,
-                                   g_param_spec_int ("min-row-height", NULL, NULL, 0, G_MAXINT16, 64, flags));
+  g_object_class_install_property (
+      object_class, PROP_MIN_ROW_HEIGHT,
+      g_param_spec_int ("min-row-height", NULL, NULL, 0, G_MAXINT16, 64, flags));
   g_object_class_install_property (object_class, PROP_FILL,
                                    g_param_spec_boolean ("fill", NULL, NULL, FALSE, flags));
 }

@@ -5,10 +5,11 @@
 
 /**
  * KapkaTileLayout:
- * Puts the children of a widget into equal cells, left to right and top to bottom: as many columns as fit, all rows of one height.
+ * Puts the children of a widget into equal cells, left to right and top to bottom: as many columns
+ * as fit, all rows of one height.
  *
- * Properties: `min-column-width` (int, px), `max-columns` (uint), `spacing` (int, px), `min-row-height` (int, px), `fill` (boolean: rows grow to
- * fill the height that is there).
+ * Properties: `min-column-width` (int, px), `max-columns` (uint), `spacing` (int, px),
+ * `min-row-height` (int, px), `fill` (boolean: rows grow to fill the height that is there).
  */
 #define KAPKA_TYPE_TILE_LAYOUT (kapka_tile_layout_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaTileLayout, kapka_tile_layout, KAPKA, TILE_LAYOUT, GtkLayoutManager)
