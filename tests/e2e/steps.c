@@ -4,7 +4,7 @@
 #include "wait.h"
 
 #define DEADLINE_MS 30000
-#define PATIENCE_MS 3000
+#define PATIENCE_MS 10000
 
 void
 kapka_test_begin_visit (KapkaTestKiosk *kiosk) {
@@ -44,29 +44,33 @@ touch (KapkaTestKiosk *kiosk) {
   KapkaTestRect window = { 0 };
 
   g_assert_true (kapka_test_x_display_find_window (display, pid, &window));
-  kapka_test_x_display_click (display, window.x + window.width / 2, window.y + window.height / 2);
+  kapka_test_x_display_click (display, window.x + window.width / 2, window.y + window.height / 3);
 }
 
 typedef struct {
   KapkaTestPortalServer *server;
-  guint reports;
+  guint touches; // Felt before.
 } Feeling;
 
 static gboolean
 is_felt_cb (gpointer data) {
   const Feeling *feeling = data;
 
-  return kapka_test_portal_server_count_requests (feeling->server, "/report") > feeling->reports;
+  return kapka_test_portal_server_count_requests (feeling->server, "/touched") > feeling->touches;
 }
 
-void
+char *
 kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server) {
-  Feeling feeling = { server, kapka_test_portal_server_count_requests (server, "/report") };
+  Feeling feeling = { server, kapka_test_portal_server_count_requests (server, "/touched") };
 
   for (guint i = 0; i < DEADLINE_MS / PATIENCE_MS; i++) {
     touch (kiosk);
-    if (kapka_test_wait_until (is_felt_cb, &feeling, PATIENCE_MS))
-      return;
+    if (kapka_test_wait_until (is_felt_cb, &feeling, PATIENCE_MS)) {
+      g_autoptr (KapkaTestRequest) request = kapka_test_portal_server_wait_request (
+          server, "/touched", feeling.touches + 1, DEADLINE_MS);
+
+      return g_steal_pointer (&request->query);
+    }
   }
 
   g_autofree char *dump = kapka_test_screen_dump (kapka_test_kiosk_get_screen (kiosk));

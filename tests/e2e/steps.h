@@ -27,10 +27,12 @@ void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
 
 /**
  * kapka_test_touch_page:
- * @server: gets a report of the page about each touch it has felt
+ * @server: gets a request for `/touched` from the page for each touch it has felt
  *
- * A real touch in the middle of the screen, where the page of a portal is. As a person does, it is
- * repeated when nothing happened: a page that has just come into sight does not feel the first one
- * always.
+ * A real touch in the page of a portal, above the place of the keyboard. As a person does, it is
+ * repeated when nothing happened for long: a page that has just come into sight does not feel the
+ * first one always. Fails the test when the page feels none.
+ *
+ * Returns: (transfer full): the query of that request, with which the page says what was touched
  */
-void kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server);
+char *kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server);

@@ -51,7 +51,8 @@ set_field (Fixture *fixture, const char *attributes) {
       "60px' %s></form>"
       "<script>const field = document.querySelector('input'), say = (what) => fetch('/report?' + "
       "what, {keepalive: true});"
-      "onclick = () => say('touched=1'); field.onfocus = () => say('focused=1');"
+      "onmousedown = () => fetch('/touched', {keepalive: true}); field.onfocus = () => "
+      "say('focused=1');"
       "onresize = () => say('resized=1');"
       "document.forms[0].onsubmit = (event) => { event.preventDefault(); say('value=' + "
       "encodeURIComponent(field.value)) };"
@@ -77,8 +78,7 @@ open_field (Fixture *fixture, const char *attributes) {
 
 static void
 touch_field (Fixture *fixture) {
-  kapka_test_touch_page (fixture->kiosk, fixture->server);
-  expect_report (fixture, "touched", "1");
+  g_free (kapka_test_touch_page (fixture->kiosk, fixture->server));
 }
 
 static void
@@ -131,9 +131,8 @@ test_words_and_an_address (Fixture *fixture, gconstpointer data) {
   type (fixture, "П");
   type (fixture, "ривет 12ф");
   strike (fixture, ERASE);
-  type (fixture, " ");
   strike (fixture, TO_LATIN);
-  type (fixture, "a@b.ru");
+  type (fixture, " a@b.ru");
   strike (fixture, ENTER);
   expect_report (fixture, "value", "Привет 12 a@b.ru");
   end (fixture);
@@ -216,7 +215,7 @@ test_focus_by_the_next_page (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_set_html (
       fixture->server, "/link",
       "<!doctype html><meta charset=utf-8><a href='/portal' style='position:fixed;inset:0'"
-      " onclick=\"fetch('/report?touched=1',{keepalive:true})\">дальше</a><script>fetch('/"
+      " onclick=\"fetch('/touched',{keepalive:true})\">дальше</a><script>fetch('/"
       "report?shown=1')</script>");
   begin (fixture);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Портал со ссылкой");
