@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/download.h"
 
+#include <string.h>
+
 struct _KapkaDownloads {
   GObject parent_instance;
 
@@ -35,8 +37,13 @@ refuse (KapkaDownloads *self) {
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
 }
 
+/* Neither the type nor the name is trusted alone; a name without an ending says nothing. */
 static gboolean
-is_taken (WebKitURIResponse *response) {
+is_taken (WebKitURIResponse *response, const char *name) {
+  const char *ending = strrchr (name, '.');
+
+  if (ending != NULL && g_ascii_strcasecmp (ending, ".pdf") != 0)
+    return FALSE;
   return g_strcmp0 (webkit_uri_response_get_mime_type (response), "application/pdf") == 0 &&
          webkit_uri_response_get_content_length (response) <= KAPKA_DOWNLOAD_MAX_BYTES;
 }
@@ -50,7 +57,7 @@ on_decide_destination (WebKitDownload *download, const char *suggested_name, Kap
   g_autofree char *name =
       g_strdup_printf ("document-%" G_GINT64_FORMAT ".pdf", g_get_monotonic_time ());
 
-  if (directory == NULL || !is_taken (webkit_download_get_response (download))) {
+  if (directory == NULL || !is_taken (webkit_download_get_response (download), suggested_name)) {
     if (error != NULL)
       g_warning ("%s", error->message);
     refuse (self);

@@ -55,6 +55,12 @@ static const Page pages[] = {
     N_ ("Nothing has happened to your data. Please open it again."),
     TRUE,
   },
+  [KAPKA_FAILURE_PASSWORD] = {
+    "kapka-lock-symbolic",
+    N_ ("This page is not for visitors"),
+    N_ ("It asks for a password of those who work for the portal. Please choose another page."),
+    FALSE,
+  },
   [KAPKA_FAILURE_DOWNLOAD] = {
     "kapka-paper-symbolic",
     N_ ("This file cannot be opened here"),

@@ -13,6 +13,8 @@ typedef enum {
   KAPKA_FAILURE_PORTAL,      // The portal answers with an error.
   KAPKA_FAILURE_SILENT,      // The portal does not answer in time.
   KAPKA_FAILURE_CRASH,       // The web process is gone.
+  KAPKA_FAILURE_PASSWORD,    // A part of the portal that a browser's own question for a password
+                             // guards.
   KAPKA_FAILURE_DOWNLOAD,    // A file that is not taken.
 } KapkaFailure;
 

@@ -11,10 +11,12 @@ typedef struct {
 
 static gboolean
 may_show (const Policy *policy, const char *uri) {
-  return uri != NULL && (g_str_equal (uri, "about:blank") || kapka_navigation_rule_allows (policy->rule, uri));
+  return uri != NULL &&
+         (g_str_equal (uri, "about:blank") || kapka_navigation_rule_allows (policy->rule, uri));
 }
 
-/* Schemes that a frame has no need of either: they lead out of the web, into files or into other programs. */
+/* Schemes that a frame has no need of either: they lead out of the web, into files or into other
+ * programs. */
 static gboolean
 is_web_scheme (const char *uri) {
   static const char *const schemes[] = { "http", "https", "about", "blob", "data", NULL };
@@ -25,8 +27,8 @@ is_web_scheme (const char *uri) {
 
 static const char *
 navigation_uri (WebKitPolicyDecision *decision) {
-  WebKitNavigationAction *action
-      = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+  WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (
+      WEBKIT_NAVIGATION_POLICY_DECISION (decision));
 
   return webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
 }
@@ -41,8 +43,9 @@ decide_navigation (WebKitPolicyDecision *decision, const Policy *policy) {
   }
 }
 
-/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a loose window knows none. An empty window,
- * which a script means to fill later, would only take the page away. */
+/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a
+ * loose window knows none. An empty window, which a script means to fill later, would only take the
+ * page away. */
 static void
 open_in_place (WebKitWebView *view, const char *uri, const Policy *policy) {
   if (kapka_navigation_rule_allows (policy->rule, uri))
@@ -62,7 +65,8 @@ decide_new_window (WebKitWebView *view, WebKitPolicyDecision *decision, const Po
 /* A window that a script opens is announced by this alone. */
 static GtkWidget *
 on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *policy) {
-  g_autofree char *uri = g_strdup (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)));
+  g_autofree char *uri =
+      g_strdup (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)));
 
   open_in_place (view, uri, policy);
   return NULL;
@@ -70,9 +74,11 @@ on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *po
 
 static gboolean
 is_document (WebKitResponsePolicyDecision *decision) {
-  const char *mime = webkit_uri_response_get_mime_type (webkit_response_policy_decision_get_response (decision));
+  const char *mime =
+      webkit_uri_response_get_mime_type (webkit_response_policy_decision_get_response (decision));
 
-  return g_strcmp0 (mime, "application/pdf") == 0 || !webkit_response_policy_decision_is_mime_type_supported (decision);
+  return g_strcmp0 (mime, "application/pdf") == 0 ||
+         !webkit_response_policy_decision_is_mime_type_supported (decision);
 }
 
 static void
@@ -94,7 +100,10 @@ decide_response (WebKitPolicyDecision *decision, const Policy *policy) {
 }
 
 static gboolean
-on_decide_policy (WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type, const Policy *policy) {
+on_decide_policy (WebKitWebView *view,
+                  WebKitPolicyDecision *decision,
+                  WebKitPolicyDecisionType type,
+                  const Policy *policy) {
   switch (type) {
   case WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION:
     decide_navigation (decision, policy);
@@ -111,7 +120,8 @@ on_decide_policy (WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPol
   return TRUE;
 }
 
-/* A view that has no address yet, as one that has just been warmed, shows nothing that could be judged. */
+/* A view that has no address yet, as one that has just been warmed, shows nothing that could be
+ * judged. */
 static void
 on_load_changed (WebKitWebView *view, WebKitLoadEvent event, const Policy *policy) {
   const char *uri = webkit_web_view_get_uri (view);
@@ -133,10 +143,45 @@ on_context_menu (WebKitWebView *view) {
   return TRUE;
 }
 
+/* The system's own chooser would show the files of the machine. */
 static gboolean
-on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request) {
+on_run_file_chooser (WebKitWebView *view, WebKitFileChooserRequest *request) {
+  webkit_file_chooser_request_cancel (request);
+  return TRUE;
+}
+
+/* Nor does any dialog of the toolkit open over the kiosk. */
+static gboolean
+on_run_color_chooser (WebKitWebView *view, WebKitColorChooserRequest *request) {
+  webkit_color_chooser_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request, const Policy *policy) {
+  policy->events->asked (policy->user_data);
   webkit_authentication_request_cancel (request);
   return TRUE;
+}
+
+/* The engine answers F7 by a dialog of its own about moving by a text cursor; in GTK 4.8 that
+ * dialog ends the program when the page goes. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer user_data) {
+  return keyval == GDK_KEY_F7;
+}
+
+static void
+keep_keys (WebKitWebView *view, Policy *policy) {
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), policy);
+  gtk_widget_add_controller (GTK_WIDGET (view), controller);
 }
 
 void
@@ -150,11 +195,14 @@ kapka_policy_attach (WebKitWebView *view,
   policy->events = events;
   policy->user_data = user_data;
   g_object_set_data_full (G_OBJECT (view), POLICY_KEY, policy, g_free);
+  keep_keys (view, policy);
   g_signal_connect (view, "decide-policy", G_CALLBACK (on_decide_policy), policy);
   g_signal_connect (view, "create", G_CALLBACK (on_create), policy);
   g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), policy);
   g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), policy);
   g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), policy);
+  g_signal_connect (view, "run-file-chooser", G_CALLBACK (on_run_file_chooser), policy);
+  g_signal_connect (view, "run-color-chooser", G_CALLBACK (on_run_color_chooser), policy);
   g_signal_connect (view, "authenticate", G_CALLBACK (on_authenticate), policy);
 }
 

@@ -10,8 +10,10 @@
  * What the policy tells the owner of the view.
  */
 typedef struct {
-  void (*refused) (gpointer user_data);                // The visitor was about to leave the tile's list.
-  void (*answered) (guint status, gpointer user_data); // Main document's HTTP status, before it shows.
+  void (*refused) (gpointer user_data); // The visitor was about to leave the tile's list.
+  void (*answered) (guint status,
+                    gpointer user_data); // Main document's HTTP status, before it shows.
+  void (*asked) (gpointer user_data);    // A name and a password were asked for, and not given.
 } KapkaPolicyEvents;
 
 /**
@@ -20,11 +22,12 @@ typedef struct {
  * @rule: (transfer none): what may be shown; outlives the view
  * @events: (transfer none): outlives the view
  *
- * Makes @rule the law of @view for navigations, redirects, form posts and new windows (which open in the same view), denies permissions, and
- * closes context menus.
+ * Makes @rule the law of @view for navigations, redirects, form posts and new windows (which open
+ * in the same view), denies permissions, and closes context menus.
  *
- * WebKitGTK 2.50 does not tell a navigation of the page from one of a frame within it, and frames are free. So a foreign page is stopped when
- * its load starts, and its answer, which WebKit marks as the page's own, is refused before anything of it shows.
+ * WebKitGTK 2.50 does not tell a navigation of the page from one of a frame within it, and frames
+ * are free. So a foreign page is stopped when its load starts, and its answer, which WebKit marks
+ * as the page's own, is refused before anything of it shows.
  */
 void kapka_policy_attach (WebKitWebView *view,
                           const KapkaNavigationRule *rule,

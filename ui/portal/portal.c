@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/paper/form.h"
+#include "ui/portal/dialogs.h"
 #include "ui/portal/download.h"
 #include "ui/portal/failure.h"
 #include "ui/portal/input-method.h"
@@ -13,8 +14,12 @@
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
 
-/* A portal that has shown nothing for so long is called silent; slow village links need most of it. */
+/* A portal that has shown nothing for so long is called silent; slow village links need most of it.
+ */
 #define SILENCE_SECONDS 45
+
+/* Until a page that prints itself has gone on. */
+#define PRINT_DELAY_MS 100
 
 static const double zoom_levels[] = { 0.8, 1.0, 1.25, 1.5, 1.75, 2.0 };
 
@@ -26,6 +31,7 @@ struct _KapkaPortal {
   GtkBox *page;
   GtkProgressBar *progress;
   KapkaNotice *notice;
+  KapkaNotice *dialog;
 
   // Borrowed, parts of the toolbar
   GtkWidget *lock;
@@ -41,10 +47,13 @@ struct _KapkaPortal {
   GtkWidget *toolbar; // Shown in the header.
   WebKitWebView *view;
   KapkaInputMethod *input_method;
+  KapkaDialogs *dialogs;
   KapkaDownloads *downloads;
   char *door;
   guint silence_source;
-  guint status;  // HTTP status of the main document that is about to show.
+  guint print_source;
+  gboolean asked; // The load has asked for a password of the kind a browser asks for.
+  guint status;   // HTTP status of the main document that is about to show.
   gboolean shown; // A page of the portal has been shown.
   gboolean lost;  // What the view holds is no page that could be shown again.
   guint zoom;
@@ -109,13 +118,19 @@ on_answered (guint status, gpointer user_data) {
   KAPKA_PORTAL (user_data)->status = status;
 }
 
-static const KapkaPolicyEvents policy_events = { on_refused, on_answered };
+static void
+on_asked (gpointer user_data) {
+  KAPKA_PORTAL (user_data)->asked = TRUE;
+}
 
-/* An error page of the portal's own is shown once the visitor is inside; at the door it would be a dead end. */
+static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked };
+
+/* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
+ * dead end. */
 static void
 on_committed (KapkaPortal *self) {
-  /* A view that was still busy with its empty page when it was taken tells of that page under the address of the portal. What comes without an
-   * answer afterwards is a page from the history. */
+  /* A view that was still busy with its empty page when it was taken tells of that page under the
+   * address of the portal. What comes without an answer afterwards is a page from the history. */
   if (self->status == 0 && !self->shown)
     return;
   g_clear_handle_id (&self->silence_source, g_source_remove);
@@ -137,12 +152,14 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPortal *self) 
   switch (event) {
   case WEBKIT_LOAD_STARTED:
     self->status = 0;
+    self->asked = FALSE;
     await_answer (self);
     break;
   case WEBKIT_LOAD_COMMITTED:
     if (g_strcmp0 (webkit_web_view_get_uri (view), "about:blank") != 0)
       on_committed (self);
-    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a closed port.
+    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a
+                           // closed port.
       show_failure (self, KAPKA_FAILURE_NETWORK);
     break;
   case WEBKIT_LOAD_REDIRECTED:
@@ -157,12 +174,28 @@ on_progress_changed (WebKitWebView *view, GParamSpec *pspec, KapkaPortal *self) 
   double progress = webkit_web_view_get_estimated_load_progress (view);
 
   gtk_progress_bar_set_fraction (self->progress, progress);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), webkit_web_view_is_loading (view) && progress < 1.0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress),
+                          webkit_web_view_is_loading (view) && progress < 1.0);
+}
+
+/* A foreign address may fail before the policy has heard of it; the visitor is told of the address,
+ * not of its fault. */
+static KapkaFailure
+judge_failure (KapkaPortal *self, KapkaFailure failure, const char *uri) {
+  gboolean ours = kapka_navigation_rule_allows (self->tile->rule, uri);
+
+  if (self->asked)
+    return KAPKA_FAILURE_PASSWORD;
+  return failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED;
 }
 
 static gboolean
-on_load_failed (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GError *error, KapkaPortal *self) {
-  KapkaFailure failure = kapka_failure_from_load_error (error, uri);
+on_load_failed (WebKitWebView *view,
+                WebKitLoadEvent event,
+                const char *uri,
+                GError *error,
+                KapkaPortal *self) {
+  KapkaFailure failure = judge_failure (self, kapka_failure_from_load_error (error, uri), uri);
 
   /* A notice that shows already has stopped the load by itself. */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0)
@@ -173,21 +206,27 @@ on_load_failed (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GEr
 }
 
 static gboolean
-on_load_failed_with_tls_errors (
-    WebKitWebView *view, const char *uri, GTlsCertificate *certificate, GTlsCertificateFlags errors, KapkaPortal *self) {
-  show_failure (self, KAPKA_FAILURE_CERTIFICATE);
+on_load_failed_with_tls_errors (WebKitWebView *view,
+                                const char *uri,
+                                GTlsCertificate *certificate,
+                                GTlsCertificateFlags errors,
+                                KapkaPortal *self) {
+  show_failure (self, judge_failure (self, KAPKA_FAILURE_CERTIFICATE, uri));
   return TRUE;
 }
 
 static void
-on_web_process_terminated (WebKitWebView *view, WebKitWebProcessTerminationReason reason, KapkaPortal *self) {
+on_web_process_terminated (WebKitWebView *view,
+                           WebKitWebProcessTerminationReason reason,
+                           KapkaPortal *self) {
   self->lost = TRUE;
   show_failure (self, KAPKA_FAILURE_CRASH);
 }
 
 static void
 open_paper (KapkaPortal *self, KapkaPaper paper, const char *path) {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.paper", "(sus)", self->tile->id, (guint32) paper, path);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.paper", "(sus)", self->tile->id,
+                              (guint32)paper, path);
 }
 
 static void
@@ -218,8 +257,7 @@ on_page_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
 }
 
 static void
-on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  KapkaPortal *self = KAPKA_PORTAL (user_data);
+print_page (KapkaPortal *self) {
   g_autoptr (GError) error = NULL;
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
 
@@ -227,6 +265,29 @@ on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
     g_warning ("%s", error->message);
   else if (self->shown)
     kapka_page_print_async (self->view, directory, on_page_printed, g_object_ref (self));
+}
+
+static void
+on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
+  print_page (KAPKA_PORTAL (user_data));
+}
+
+static gboolean
+on_page_ready_to_print (gpointer user_data) {
+  KapkaPortal *self = KAPKA_PORTAL (user_data);
+
+  self->print_source = 0;
+  print_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page that prints itself gets the same sheet as the button gives. It waits for the answer, so it
+ * is printed once it goes on; asked often, it is printed once. */
+static gboolean
+on_print (WebKitWebView *view, WebKitPrintOperation *operation, KapkaPortal *self) {
+  if (self->print_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (view)))
+    self->print_source = g_timeout_add (PRINT_DELAY_MS, on_page_ready_to_print, self);
+  return TRUE;
 }
 
 static void
@@ -255,7 +316,7 @@ on_keyboard_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 
 static void
 zoom_by (KapkaPortal *self, int steps) {
-  self->zoom = (guint) CLAMP ((int) self->zoom + steps, 0, (int) G_N_ELEMENTS (zoom_levels) - 1);
+  self->zoom = (guint)CLAMP ((int)self->zoom + steps, 0, (int)G_N_ELEMENTS (zoom_levels) - 1);
   webkit_web_view_set_zoom_level (self->view, zoom_levels[self->zoom]);
 }
 
@@ -269,20 +330,24 @@ on_zoom_out_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   zoom_by (KAPKA_PORTAL (user_data), -1);
 }
 
-/* A notice over a page goes first; then the page's own history, as far as the portal itself. */
+/* A question of the page and a notice over it go first; then the page's own history, as far as the
+ * portal itself. */
 static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
   KapkaPortal *self = KAPKA_PORTAL (screen);
-  WebKitBackForwardListItem *item = webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
+  WebKitBackForwardListItem *item =
+      webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
   gboolean loading = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
   gboolean notice = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0;
 
+  if (kapka_dialogs_dismiss (self->dialogs))
+    return TRUE;
   if (notice && self->shown && !self->lost) {
     show_page (self);
     return TRUE;
   }
-  if (loading || (notice && !self->lost) || item == NULL
-      || g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
+  if (loading || (notice && !self->lost) || item == NULL ||
+      g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
     return FALSE;
   if (notice)
     gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -316,7 +381,9 @@ kapka_portal_dispose (GObject *object) {
   KapkaPortal *self = KAPKA_PORTAL (object);
 
   g_clear_handle_id (&self->silence_source, g_source_remove);
+  g_clear_handle_id (&self->print_source, g_source_remove);
   g_clear_object (&self->downloads);
+  g_clear_object (&self->dialogs);
   drop_view (self);
   g_clear_object (&self->input_method);
   if (self->toolbar != NULL)
@@ -350,12 +417,16 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, page);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, progress);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, dialog);
 }
 
 static const GActionEntry action_entries[] = {
-  { "retry", on_retry_activated, NULL, NULL, NULL, { 0 } },       { "dismiss", on_dismiss_activated, NULL, NULL, NULL, { 0 } },
-  { "print", on_print_activated, NULL, NULL, NULL, { 0 } },       { "keyboard", on_keyboard_activated, NULL, NULL, NULL, { 0 } },
-  { "zoom-in", on_zoom_in_activated, NULL, NULL, NULL, { 0 } },   { "zoom-out", on_zoom_out_activated, NULL, NULL, NULL, { 0 } },
+  { "retry", on_retry_activated, NULL, NULL, NULL, { 0 } },
+  { "dismiss", on_dismiss_activated, NULL, NULL, NULL, { 0 } },
+  { "print", on_print_activated, NULL, NULL, NULL, { 0 } },
+  { "keyboard", on_keyboard_activated, NULL, NULL, NULL, { 0 } },
+  { "zoom-in", on_zoom_in_activated, NULL, NULL, NULL, { 0 } },
+  { "zoom-out", on_zoom_out_activated, NULL, NULL, NULL, { 0 } },
 };
 
 /* The tools stand in the header, outside this widget, so both carry the same group of actions. */
@@ -364,7 +435,8 @@ add_tools (KapkaPortal *self) {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/kapka/ui/portal-tools.ui");
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries, G_N_ELEMENTS (action_entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
   self->toolbar = g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "toolbar")));
   self->lock = GTK_WIDGET (gtk_builder_get_object (builder, "lock"));
   self->host = GTK_LABEL (gtk_builder_get_object (builder, "host"));
@@ -376,6 +448,7 @@ static void
 kapka_portal_init (KapkaPortal *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = 1;
+  self->dialogs = kapka_dialogs_new (self->dialog);
   add_tools (self);
 }
 
@@ -383,22 +456,32 @@ static void
 add_view (KapkaPortal *self) {
   self->view = g_object_ref_sink (kapka_browser_take_view (self->browser));
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
   kapka_policy_attach (self->view, self->tile->rule, &policy_events, self);
+  kapka_dialogs_watch (self->dialogs, self->view);
   g_signal_connect (self->view, "load-changed", G_CALLBACK (on_load_changed), self);
   g_signal_connect (self->view, "load-failed", G_CALLBACK (on_load_failed), self);
-  g_signal_connect (self->view, "load-failed-with-tls-errors", G_CALLBACK (on_load_failed_with_tls_errors), self);
-  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (on_web_process_terminated), self);
-  g_signal_connect (self->view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed), self);
+  g_signal_connect (self->view, "load-failed-with-tls-errors",
+                    G_CALLBACK (on_load_failed_with_tls_errors), self);
+  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (on_web_process_terminated),
+                    self);
+  g_signal_connect (self->view, "print", G_CALLBACK (on_print), self);
+  g_signal_connect (self->view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed),
+                    self);
   self->input_method = kapka_input_method_new (self->view, self->keyboard);
-  webkit_web_view_set_input_method_context (self->view, WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
+  webkit_web_view_set_input_method_context (self->view,
+                                            WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
   gtk_box_append (self->page, GTK_WIDGET (self->view));
 }
 
 GtkWidget *
-kapka_portal_new (
-    KapkaSession *session, const KapkaTile *tile, const char *door, KapkaBrowser *browser, KapkaKeyboardBridge *keyboard) {
+kapka_portal_new (KapkaSession *session,
+                  const KapkaTile *tile,
+                  const char *door,
+                  KapkaBrowser *browser,
+                  KapkaKeyboardBridge *keyboard) {
   KapkaPortal *self = g_object_new (KAPKA_TYPE_PORTAL, NULL);
 
   self->session = g_object_ref (session);

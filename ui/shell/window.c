@@ -394,6 +394,12 @@ set_css_class (KapkaWindow *self, const char *css_class, gboolean set) {
     gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
 }
 
+/* GTK has an inspector of its own in every program, behind a shortcut. */
+static gboolean
+kapka_window_enable_debugging (GtkWindow *window, gboolean toggle) {
+  return FALSE;
+}
+
 static void
 on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
   int side = MIN (width, height);
@@ -451,6 +457,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_window_dispose;
   widget_class->realize = kapka_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
+  GTK_WINDOW_CLASS (klass)->enable_debugging = kapka_window_enable_debugging;
   g_type_ensure (KAPKA_TYPE_CLOCK_LABEL);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   bind_template (widget_class);
