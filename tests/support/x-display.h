@@ -47,30 +47,6 @@ kapka_test_x_display_find_window (KapkaTestXDisplay *display, GPid pid, KapkaTes
 void kapka_test_x_display_click (KapkaTestXDisplay *display, int x, int y);
 
 /**
- * kapka_test_x_display_set_button:
- * @button: 1 left, 2 middle, 3 right
- * @pressed: whether it goes down
- *
- * Moves the pointer to (@x, @y) and presses or releases one button there.
- */
-void kapka_test_x_display_set_button (
-    KapkaTestXDisplay *display, int x, int y, guint button, gboolean pressed);
-
-/**
- * kapka_test_x_display_count_surfaces:
- *
- * Windows of the process, and whatever else lies on the screen without a window manager's frame, as
- * menus and popovers do.
- *
- * Returns: how many they are
- */
-guint kapka_test_x_display_count_surfaces (KapkaTestXDisplay *display, GPid pid);
-
-/** kapka_test_x_display_ask_to_close: asks the windows of the process to close, as a window manager
- * does at Alt+F4 */
-void kapka_test_x_display_ask_to_close (KapkaTestXDisplay *display, GPid pid);
-
-/**
  * kapka_test_x_display_type_key:
  * @keys: keysym names joined by "+", the last one struck while the others are held: "Return",
  *   "Alt_L+F4", "Control_L+Shift_L+i"
