@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "ui/shell/idle-watch.h"
 #include "ui/shell/visit-dir.h"
-#include "visit/idle.h"
 
 struct _KapkaSession {
   GObject parent_instance;
@@ -19,9 +19,7 @@ struct _KapkaSession {
   KapkaVisit *visit; // NULL on the waiting screen.
   char *visit_dir;
   GCancellable *cancellable; // Of the visit.
-  KapkaIdle idle;
-  guint idle_source;
-  gboolean warned;
+  KapkaIdleWatch *watch;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
@@ -35,47 +33,9 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void schedule_idle (KapkaSession *self);
-
 static void
-set_warning (KapkaSession *self, guint seconds) {
-  if (seconds == 0 && !self->warned)
-    return;
-  self->warned = seconds != 0;
+on_warning (KapkaSession *self, guint seconds) {
   g_signal_emit (self, signals[SIGNAL_WARNING], 0, seconds);
-}
-
-static gboolean
-on_idle_due (gpointer user_data) {
-  KapkaSession *self = user_data;
-  guint seconds;
-
-  self->idle_source = 0;
-  switch (kapka_idle_check (&self->idle, g_get_monotonic_time (), &seconds)) {
-  case KAPKA_IDLE_OVER:
-    kapka_session_end (self, KAPKA_END_IDLE);
-    return G_SOURCE_REMOVE;
-  case KAPKA_IDLE_LIMIT:
-    kapka_session_end (self, KAPKA_END_LIMIT);
-    return G_SOURCE_REMOVE;
-  case KAPKA_IDLE_WARNING:
-    set_warning (self, seconds);
-    break;
-  case KAPKA_IDLE_ACTIVE:
-  default:
-    set_warning (self, 0);
-    break;
-  }
-  schedule_idle (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_idle (KapkaSession *self) {
-  gint64 wait_usec = kapka_idle_next_usec (&self->idle, g_get_monotonic_time ());
-
-  g_clear_handle_id (&self->idle_source, g_source_remove);
-  self->idle_source = g_timeout_add ((guint) (MAX (wait_usec, 0) / 1000 + 1), on_idle_due, self);
 }
 
 /* The writer keeps what it cannot write yet and says so by its property `counting`, so there is nothing to do about an error here. */
@@ -99,7 +59,7 @@ static void
 kapka_session_dispose (GObject *object) {
   KapkaSession *self = KAPKA_SESSION (object);
 
-  g_clear_handle_id (&self->idle_source, g_source_remove);
+  kapka_idle_watch_stop (self->watch);
   drop_visit_dir (self);
   G_OBJECT_CLASS (kapka_session_parent_class)->dispose (object);
 }
@@ -110,6 +70,7 @@ kapka_session_finalize (GObject *object) {
 
   g_clear_pointer (&self->visit, kapka_visit_free);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->watch);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
@@ -144,12 +105,11 @@ kapka_session_new (KapkaSettings *settings,
   self->catalog = catalog;
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
-  self->idle = (KapkaIdle){
-    .idle_seconds = settings->idle_seconds,
-    .portal_idle_seconds = settings->portal_idle_seconds,
-    .warning_seconds = settings->warning_seconds,
-    .limit_minutes = settings->limit_minutes,
-  };
+  self->watch = kapka_idle_watch_new (settings);
+  g_signal_connect_object (self->watch, "warning", G_CALLBACK (on_warning), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "over", G_CALLBACK (kapka_session_end), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -198,9 +158,7 @@ kapka_session_begin (KapkaSession *self) {
   self->cancellable = g_cancellable_new ();
   self->visit = kapka_visit_new (self->clock, take_event, self);
   kapka_visit_set_language (self->visit, kapka_session_get_language (self));
-  self->idle.in_portal = FALSE;
-  kapka_idle_start (&self->idle, g_get_monotonic_time ());
-  schedule_idle (self);
+  kapka_idle_watch_start (self->watch);
   g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
 }
 
@@ -210,8 +168,7 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
 
   if (visit == NULL)
     return;
-  g_clear_handle_id (&self->idle_source, g_source_remove);
-  set_warning (self, 0);
+  kapka_idle_watch_stop (self->watch);
   g_cancellable_cancel (self->cancellable);
   kapka_visit_end (visit, reason);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
@@ -223,16 +180,10 @@ kapka_session_touch (KapkaSession *self) {
   if (self->visit == NULL)
     return;
   kapka_visit_touch (self->visit);
-  kapka_idle_touch (&self->idle, g_get_monotonic_time ());
-  if (self->warned) {
-    set_warning (self, 0);
-    schedule_idle (self);
-  }
+  kapka_idle_watch_touch (self->watch);
 }
 
 void
 kapka_session_set_in_portal (KapkaSession *self, gboolean in_portal) {
-  self->idle.in_portal = in_portal;
-  if (self->visit != NULL)
-    schedule_idle (self);
+  kapka_idle_watch_set_in_portal (self->watch, in_portal);
 }
