@@ -4,22 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "ui/paper/form.h"
-#include "ui/portal/dialogs.h"
 #include "ui/portal/download.h"
-#include "ui/portal/failure.h"
-#include "ui/portal/input-method.h"
 #include "ui/portal/page-print.h"
-#include "ui/portal/policy.h"
-#include "ui/shell/notice.h"
+#include "ui/portal/page.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
-
-/* A portal that has shown nothing for so long is called silent; slow village links need most of it.
- */
-#define SILENCE_SECONDS 45
-
-/* Until a page that prints itself has gone on. */
-#define PRINT_DELAY_MS 100
 
 static const double zoom_levels[] = { 0.8, 1.0, 1.25, 1.5, 1.75, 2.0 };
 
@@ -27,11 +16,7 @@ struct _KapkaPortal {
   GtkWidget parent_instance;
 
   // Template widgets
-  GtkStack *stack;
-  GtkBox *page;
-  GtkProgressBar *progress;
-  KapkaNotice *notice;
-  KapkaNotice *dialog;
+  GtkStack *windows; // Its children are the pages.
 
   // Borrowed, parts of the toolbar
   GtkWidget *lock;
@@ -45,17 +30,8 @@ struct _KapkaPortal {
   KapkaSession *session;
   KapkaBrowser *browser;
   GtkWidget *toolbar; // Shown in the header.
-  WebKitWebView *view;
-  KapkaInputMethod *input_method;
-  KapkaDialogs *dialogs;
   KapkaDownloads *downloads;
   char *door;
-  guint silence_source;
-  guint print_source;
-  gboolean asked; // The load has asked for a password of the kind a browser asks for.
-  guint status;   // HTTP status of the main document that is about to show.
-  gboolean shown; // A page of the portal has been shown.
-  gboolean lost;  // What the view holds is no page that could be shown again.
   guint zoom;
 };
 
@@ -66,22 +42,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaPortal,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (KAPKA_TYPE_SCREEN, kapka_portal_screen_init))
 
-static void
-show_failure (KapkaPortal *self, KapkaFailure failure) {
-  g_clear_handle_id (&self->silence_source, g_source_remove);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  kapka_failure_show (failure, self->notice, self->shown);
-  gtk_stack_set_visible_child_name (self->stack, "notice");
-}
-
-static void
-show_page (KapkaPortal *self) {
-  gtk_stack_set_visible_child_name (self->stack, "page");
+static KapkaPage *
+top_page (KapkaPortal *self) {
+  return KAPKA_PAGE (gtk_stack_get_visible_child (self->windows));
 }
 
 static void
 show_address (KapkaPortal *self) {
-  const char *uri = webkit_web_view_get_uri (self->view);
+  const char *uri = webkit_web_view_get_uri (kapka_page_get_view (top_page (self)));
   g_autofree char *host = uri == NULL ? NULL : kapka_navigation_rule_display_host (uri);
   gboolean safe = uri != NULL && g_str_has_prefix (uri, "https:");
 
@@ -90,137 +58,14 @@ show_address (KapkaPortal *self) {
   gtk_widget_set_visible (self->lock, safe);
 }
 
-static gboolean
-on_silence (gpointer user_data) {
-  KapkaPortal *self = user_data;
-
-  self->silence_source = 0;
-  if (!webkit_web_view_is_loading (self->view))
-    return G_SOURCE_REMOVE;
-  webkit_web_view_stop_loading (self->view);
-  show_failure (self, KAPKA_FAILURE_SILENT);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-await_answer (KapkaPortal *self) {
-  g_clear_handle_id (&self->silence_source, g_source_remove);
-  self->silence_source = g_timeout_add_seconds (SILENCE_SECONDS, on_silence, self);
-}
-
-static void
-on_refused (gpointer user_data) {
-  show_failure (KAPKA_PORTAL (user_data), KAPKA_FAILURE_REFUSED);
-}
-
-static void
-on_answered (guint status, gpointer user_data) {
-  KAPKA_PORTAL (user_data)->status = status;
-}
-
-static void
-on_asked (gpointer user_data) {
-  KAPKA_PORTAL (user_data)->asked = TRUE;
-}
-
-static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked };
-
-/* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
- * dead end. */
-static void
-on_committed (KapkaPortal *self) {
-  /* A view that was still busy with its empty page when it was taken tells of that page under the
-   * address of the portal. What comes without an answer afterwards is a page from the history. */
-  if (self->status == 0 && !self->shown)
-    return;
-  g_clear_handle_id (&self->silence_source, g_source_remove);
+on_committed (KapkaPage *page, KapkaPortal *self) {
   show_address (self);
-  self->lost = self->status >= 500 || (self->status >= 400 && !self->shown);
-  if (self->lost) {
-    show_failure (self, KAPKA_FAILURE_PORTAL);
-    return;
-  }
-  if (self->status < 400) {
-    self->shown = TRUE;
-    kapka_visit_portal_opened (kapka_session_get_visit (self->session), self->tile, self->door);
-  }
-  show_page (self);
 }
 
 static void
-on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPortal *self) {
-  switch (event) {
-  case WEBKIT_LOAD_STARTED:
-    self->status = 0;
-    self->asked = FALSE;
-    await_answer (self);
-    break;
-  case WEBKIT_LOAD_COMMITTED:
-    if (g_strcmp0 (webkit_web_view_get_uri (view), "about:blank") != 0)
-      on_committed (self);
-    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a
-                           // closed port.
-      show_failure (self, KAPKA_FAILURE_NETWORK);
-    break;
-  case WEBKIT_LOAD_REDIRECTED:
-  case WEBKIT_LOAD_FINISHED:
-  default:
-    break;
-  }
-}
-
-static void
-on_progress_changed (WebKitWebView *view, GParamSpec *pspec, KapkaPortal *self) {
-  double progress = webkit_web_view_get_estimated_load_progress (view);
-
-  gtk_progress_bar_set_fraction (self->progress, progress);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress),
-                          webkit_web_view_is_loading (view) && progress < 1.0);
-}
-
-/* A foreign address may fail before the policy has heard of it; the visitor is told of the address,
- * not of its fault. */
-static KapkaFailure
-judge_failure (KapkaPortal *self, KapkaFailure failure, const char *uri) {
-  gboolean ours = kapka_navigation_rule_allows (self->tile->rule, uri);
-
-  if (self->asked)
-    return KAPKA_FAILURE_PASSWORD;
-  return failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED;
-}
-
-static gboolean
-on_load_failed (WebKitWebView *view,
-                WebKitLoadEvent event,
-                const char *uri,
-                GError *error,
-                KapkaPortal *self) {
-  KapkaFailure failure = judge_failure (self, kapka_failure_from_load_error (error, uri), uri);
-
-  /* A notice that shows already has stopped the load by itself. */
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0)
-    return TRUE;
-  if (failure != KAPKA_FAILURE_NONE)
-    show_failure (self, failure);
-  return TRUE;
-}
-
-static gboolean
-on_load_failed_with_tls_errors (WebKitWebView *view,
-                                const char *uri,
-                                GTlsCertificate *certificate,
-                                GTlsCertificateFlags errors,
-                                KapkaPortal *self) {
-  show_failure (self, judge_failure (self, KAPKA_FAILURE_CERTIFICATE, uri));
-  return TRUE;
-}
-
-static void
-on_web_process_terminated (WebKitWebView *view,
-                           WebKitWebProcessTerminationReason reason,
-                           KapkaPortal *self) {
-  self->lost = TRUE;
-  show_failure (self, KAPKA_FAILURE_CRASH);
+on_opened (KapkaPage *page, KapkaPortal *self) {
+  kapka_visit_portal_opened (kapka_session_get_visit (self->session), self->tile, self->door);
 }
 
 static void
@@ -233,13 +78,12 @@ static void
 on_downloaded (KapkaDownloads *downloads, const char *path, KapkaPortal *self) {
   kapka_session_touch (self->session);
   kapka_visit_document_received (kapka_session_get_visit (self->session), self->tile);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   open_paper (self, KAPKA_PAPER_DOCUMENT, path);
 }
 
 static void
 on_download_refused (KapkaDownloads *downloads, KapkaPortal *self) {
-  show_failure (self, KAPKA_FAILURE_DOWNLOAD);
+  kapka_page_fail (top_page (self), KAPKA_FAILURE_DOWNLOAD);
 }
 
 static void
@@ -257,67 +101,48 @@ on_page_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
 }
 
 static void
-print_page (KapkaPortal *self) {
+print_page (KapkaPortal *self, KapkaPage *page) {
   g_autoptr (GError) error = NULL;
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
 
   if (directory == NULL)
     g_warning ("%s", error->message);
-  else if (self->shown)
-    kapka_page_print_async (self->view, directory, on_page_printed, g_object_ref (self));
+  else if (kapka_page_has_shown (page))
+    kapka_page_print_async (kapka_page_get_view (page), directory, on_page_printed,
+                            g_object_ref (self));
+}
+
+static void
+on_print (KapkaPage *page, KapkaPortal *self) {
+  print_page (self, page);
 }
 
 static void
 on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  print_page (KAPKA_PORTAL (user_data));
-}
-
-static gboolean
-on_page_ready_to_print (gpointer user_data) {
   KapkaPortal *self = KAPKA_PORTAL (user_data);
 
-  self->print_source = 0;
-  print_page (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* A page that prints itself gets the same sheet as the button gives. It waits for the answer, so it
- * is printed once it goes on; asked often, it is printed once. */
-static gboolean
-on_print (WebKitWebView *view, WebKitPrintOperation *operation, KapkaPortal *self) {
-  if (self->print_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (view)))
-    self->print_source = g_timeout_add (PRINT_DELAY_MS, on_page_ready_to_print, self);
-  return TRUE;
+  print_page (self, top_page (self));
 }
 
 static void
 on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  KapkaPortal *self = KAPKA_PORTAL (user_data);
-
-  gtk_stack_set_visible_child_name (self->stack, self->shown ? "page" : "loading");
-  if (self->shown)
-    webkit_web_view_reload (self->view);
-  else
-    webkit_web_view_load_uri (self->view, self->tile->url);
+  kapka_page_retry (top_page (KAPKA_PORTAL (user_data)));
 }
 
 static void
 on_dismiss_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  show_page (KAPKA_PORTAL (user_data));
+  kapka_page_dismiss (top_page (KAPKA_PORTAL (user_data)));
 }
 
 static void
 on_keyboard_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  KapkaPortal *self = KAPKA_PORTAL (user_data);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  kapka_input_method_show (self->input_method);
+  kapka_page_show_keyboard (top_page (KAPKA_PORTAL (user_data)));
 }
 
 static void
 zoom_by (KapkaPortal *self, int steps) {
   self->zoom = (guint)CLAMP ((int)self->zoom + steps, 0, (int)G_N_ELEMENTS (zoom_levels) - 1);
-  webkit_web_view_set_zoom_level (self->view, zoom_levels[self->zoom]);
+  webkit_web_view_set_zoom_level (kapka_page_get_view (top_page (self)), zoom_levels[self->zoom]);
 }
 
 static void
@@ -330,29 +155,9 @@ on_zoom_out_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   zoom_by (KAPKA_PORTAL (user_data), -1);
 }
 
-/* A question of the page and a notice over it go first; then the page's own history, as far as the
- * portal itself. */
 static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
-  KapkaPortal *self = KAPKA_PORTAL (screen);
-  WebKitBackForwardListItem *item =
-      webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
-  gboolean loading = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
-  gboolean notice = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0;
-
-  if (kapka_dialogs_dismiss (self->dialogs))
-    return TRUE;
-  if (notice && self->shown && !self->lost) {
-    show_page (self);
-    return TRUE;
-  }
-  if (loading || (notice && !self->lost) || item == NULL ||
-      g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
-    return FALSE;
-  if (notice)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-  webkit_web_view_go_back (self->view);
-  return TRUE;
+  return kapka_page_go_back (top_page (KAPKA_PORTAL (screen)));
 }
 
 static GtkWidget *
@@ -367,25 +172,10 @@ kapka_portal_screen_init (KapkaScreenInterface *iface) {
 }
 
 static void
-drop_view (KapkaPortal *self) {
-  if (self->view == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->view, self);
-  kapka_policy_detach (self->view);
-  webkit_web_view_set_input_method_context (self->view, NULL);
-  g_clear_object (&self->view);
-}
-
-static void
 kapka_portal_dispose (GObject *object) {
   KapkaPortal *self = KAPKA_PORTAL (object);
 
-  g_clear_handle_id (&self->silence_source, g_source_remove);
-  g_clear_handle_id (&self->print_source, g_source_remove);
   g_clear_object (&self->downloads);
-  g_clear_object (&self->dialogs);
-  drop_view (self);
-  g_clear_object (&self->input_method);
   if (self->toolbar != NULL)
     gtk_widget_insert_action_group (self->toolbar, "portal", NULL);
   g_clear_object (&self->toolbar);
@@ -410,14 +200,9 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
 
   object_class->dispose = kapka_portal_dispose;
   object_class->finalize = kapka_portal_finalize;
-  g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, stack);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, page);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, progress);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, notice);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, dialog);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, windows);
 }
 
 static const GActionEntry action_entries[] = {
@@ -448,32 +233,21 @@ static void
 kapka_portal_init (KapkaPortal *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = 1;
-  self->dialogs = kapka_dialogs_new (self->dialog);
   add_tools (self);
 }
 
-static void
-add_view (KapkaPortal *self) {
-  self->view = g_object_ref_sink (kapka_browser_take_view (self->browser));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+static KapkaPage *
+add_page (KapkaPortal *self, WebKitWebView *view) {
+  GtkWidget *page = kapka_page_new (view, self->tile, self->keyboard);
+
   gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
       kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
-  kapka_policy_attach (self->view, self->tile->rule, &policy_events, self);
-  kapka_dialogs_watch (self->dialogs, self->view);
-  g_signal_connect (self->view, "load-changed", G_CALLBACK (on_load_changed), self);
-  g_signal_connect (self->view, "load-failed", G_CALLBACK (on_load_failed), self);
-  g_signal_connect (self->view, "load-failed-with-tls-errors",
-                    G_CALLBACK (on_load_failed_with_tls_errors), self);
-  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (on_web_process_terminated),
-                    self);
-  g_signal_connect (self->view, "print", G_CALLBACK (on_print), self);
-  g_signal_connect (self->view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed),
-                    self);
-  self->input_method = kapka_input_method_new (self->view, self->keyboard);
-  webkit_web_view_set_input_method_context (self->view,
-                                            WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
-  gtk_box_append (self->page, GTK_WIDGET (self->view));
+  g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
+  g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
+  g_signal_connect_object (page, "print", G_CALLBACK (on_print), self, 0);
+  gtk_stack_add_child (self->windows, page);
+  return KAPKA_PAGE (page);
 }
 
 GtkWidget *
@@ -489,10 +263,9 @@ kapka_portal_new (KapkaSession *session,
   self->door = g_strdup (door);
   self->browser = g_object_ref (browser);
   self->keyboard = keyboard;
-  add_view (self);
   self->downloads = kapka_downloads_new (browser, session);
   g_signal_connect_object (self->downloads, "downloaded", G_CALLBACK (on_downloaded), self, 0);
   g_signal_connect_object (self->downloads, "refused", G_CALLBACK (on_download_refused), self, 0);
-  webkit_web_view_load_uri (self->view, tile->url);
+  kapka_page_open (add_page (self, kapka_browser_take_view (browser)));
   return GTK_WIDGET (self);
 }

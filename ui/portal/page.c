@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portal/page.h"
+
+#include "ui/portal/dialogs.h"
+#include "ui/portal/input-method.h"
+#include "ui/portal/policy.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/template.h"
+
+/* A portal that has shown nothing for so long is called silent; slow village links need most of it.
+ */
+#define SILENCE_SECONDS 45
+
+/* Until a page that prints itself has gone on. */
+#define PRINT_DELAY_MS 100
+
+struct _KapkaPage {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkStack *stack;
+  GtkBox *page;
+  GtkProgressBar *progress;
+  KapkaNotice *notice;
+  KapkaNotice *dialog;
+
+  // Borrowed
+  const KapkaTile *tile;
+
+  // Owned
+  WebKitWebView *view;
+  KapkaInputMethod *input_method;
+  KapkaDialogs *dialogs;
+  guint silence_source;
+  guint print_source;
+  gboolean asked; // The load has asked for a password of the kind a browser asks for.
+  guint status;   // HTTP status of the main document that is about to show.
+  gboolean shown; // A page of the portal has been shown.
+  gboolean lost;  // What the view holds is no page that could be shown again.
+};
+
+G_DEFINE_FINAL_TYPE (KapkaPage, kapka_page, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_COMMITTED,
+  SIGNAL_OPENED,
+  SIGNAL_PRINT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_page (KapkaPage *self) {
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+static gboolean
+is_showing (KapkaPage *self, const char *name) {
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static gboolean
+on_silence (gpointer user_data) {
+  KapkaPage *self = user_data;
+
+  self->silence_source = 0;
+  if (!webkit_web_view_is_loading (self->view))
+    return G_SOURCE_REMOVE;
+  webkit_web_view_stop_loading (self->view);
+  kapka_page_fail (self, KAPKA_FAILURE_SILENT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_answer (KapkaPage *self) {
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+  self->silence_source = g_timeout_add_seconds (SILENCE_SECONDS, on_silence, self);
+}
+
+static void
+on_refused (gpointer user_data) {
+  kapka_page_fail (KAPKA_PAGE (user_data), KAPKA_FAILURE_REFUSED);
+}
+
+static void
+on_answered (guint status, gpointer user_data) {
+  KAPKA_PAGE (user_data)->status = status;
+}
+
+static void
+on_asked (gpointer user_data) {
+  KAPKA_PAGE (user_data)->asked = TRUE;
+}
+
+static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked };
+
+/* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
+ * dead end. */
+static void
+on_committed (KapkaPage *self) {
+  /* A view that was still busy with its empty page when it was taken tells of that page under the
+   * address of the portal. What comes without an answer afterwards is a page from the history. */
+  if (self->status == 0 && !self->shown)
+    return;
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
+  self->lost = self->status >= 500 || (self->status >= 400 && !self->shown);
+  if (self->lost) {
+    kapka_page_fail (self, KAPKA_FAILURE_PORTAL);
+    return;
+  }
+  if (self->status < 400) {
+    self->shown = TRUE;
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  }
+  show_page (self);
+}
+
+static void
+on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPage *self) {
+  switch (event) {
+  case WEBKIT_LOAD_STARTED:
+    self->status = 0;
+    self->asked = FALSE;
+    await_answer (self);
+    break;
+  case WEBKIT_LOAD_COMMITTED:
+    if (g_strcmp0 (webkit_web_view_get_uri (view), "about:blank") != 0)
+      on_committed (self);
+    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a
+                           // closed port.
+      kapka_page_fail (self, KAPKA_FAILURE_NETWORK);
+    break;
+  case WEBKIT_LOAD_REDIRECTED:
+  case WEBKIT_LOAD_FINISHED:
+  default:
+    break;
+  }
+}
+
+static void
+show_progress (KapkaPage *self) {
+  double progress = webkit_web_view_get_estimated_load_progress (self->view);
+
+  gtk_progress_bar_set_fraction (self->progress, progress);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress),
+                          webkit_web_view_is_loading (self->view) && progress < 1.0);
+}
+
+static void
+on_progress_changed (WebKitWebView *view, GParamSpec *pspec, KapkaPage *self) {
+  show_progress (self);
+}
+
+/* A foreign address may fail before the policy has heard of it; the visitor is told of the address,
+ * not of its fault. */
+static KapkaFailure
+judge_failure (KapkaPage *self, KapkaFailure failure, const char *uri) {
+  gboolean ours = kapka_navigation_rule_allows (self->tile->rule, uri);
+
+  if (self->asked)
+    return KAPKA_FAILURE_PASSWORD;
+  return failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED;
+}
+
+static gboolean
+on_load_failed (WebKitWebView *view,
+                WebKitLoadEvent event,
+                const char *uri,
+                GError *error,
+                KapkaPage *self) {
+  KapkaFailure failure = judge_failure (self, kapka_failure_from_load_error (error, uri), uri);
+
+  /* A notice that shows already has stopped the load by itself. */
+  if (is_showing (self, "notice"))
+    return TRUE;
+  if (failure != KAPKA_FAILURE_NONE)
+    kapka_page_fail (self, failure);
+  else // It may have become a download.
+    show_progress (self);
+  return TRUE;
+}
+
+static gboolean
+on_load_failed_with_tls_errors (WebKitWebView *view,
+                                const char *uri,
+                                GTlsCertificate *certificate,
+                                GTlsCertificateFlags errors,
+                                KapkaPage *self) {
+  kapka_page_fail (self, judge_failure (self, KAPKA_FAILURE_CERTIFICATE, uri));
+  return TRUE;
+}
+
+static void
+on_web_process_terminated (WebKitWebView *view,
+                           WebKitWebProcessTerminationReason reason,
+                           KapkaPage *self) {
+  self->lost = TRUE;
+  kapka_page_fail (self, KAPKA_FAILURE_CRASH);
+}
+
+static gboolean
+on_page_ready_to_print (gpointer user_data) {
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  self->print_source = 0;
+  g_signal_emit (self, signals[SIGNAL_PRINT], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page that prints itself gets the same sheet as the button gives. It waits for the answer, so it
+ * is printed once it goes on; asked often, it is printed once. */
+static gboolean
+on_print (WebKitWebView *view, WebKitPrintOperation *operation, KapkaPage *self) {
+  if (self->print_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (view)))
+    self->print_source = g_timeout_add (PRINT_DELAY_MS, on_page_ready_to_print, self);
+  return TRUE;
+}
+
+static void
+drop_view (KapkaPage *self) {
+  if (self->view == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->view, self);
+  kapka_policy_detach (self->view);
+  webkit_web_view_set_input_method_context (self->view, NULL);
+  g_clear_object (&self->view);
+}
+
+static void
+kapka_page_dispose (GObject *object) {
+  KapkaPage *self = KAPKA_PAGE (object);
+
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+  g_clear_handle_id (&self->print_source, g_source_remove);
+  g_clear_object (&self->dialogs);
+  drop_view (self);
+  g_clear_object (&self->input_method);
+  kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_PAGE);
+  G_OBJECT_CLASS (kapka_page_parent_class)->dispose (object);
+}
+
+static void
+add_signals (GType type) {
+  signals[SIGNAL_COMMITTED] =
+      g_signal_new ("committed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPENED] =
+      g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRINT] =
+      g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kapka_page_class_init (KapkaPageClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_page_dispose;
+  add_signals (G_TYPE_FROM_CLASS (klass));
+  g_type_ensure (KAPKA_TYPE_NOTICE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPage, page);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPage, dialog);
+}
+
+static void
+kapka_page_init (KapkaPage *self) {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->dialogs = kapka_dialogs_new (self->dialog);
+}
+
+static void
+watch_view (KapkaPage *self) {
+  WebKitWebView *view = self->view;
+
+  kapka_policy_attach (view, self->tile->rule, &policy_events, self);
+  kapka_dialogs_watch (self->dialogs, view);
+  g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), self);
+  g_signal_connect (view, "load-failed", G_CALLBACK (on_load_failed), self);
+  g_signal_connect (view, "load-failed-with-tls-errors",
+                    G_CALLBACK (on_load_failed_with_tls_errors), self);
+  g_signal_connect (view, "web-process-terminated", G_CALLBACK (on_web_process_terminated), self);
+  g_signal_connect (view, "print", G_CALLBACK (on_print), self);
+  g_signal_connect (view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed),
+                    self);
+}
+
+GtkWidget *
+kapka_page_new (WebKitWebView *view, const KapkaTile *tile, KapkaKeyboardBridge *keyboard) {
+  KapkaPage *self = g_object_new (KAPKA_TYPE_PAGE, NULL);
+
+  self->tile = tile;
+  self->view = g_object_ref_sink (view);
+  gtk_widget_set_vexpand (GTK_WIDGET (view), TRUE);
+  watch_view (self);
+  self->input_method = kapka_input_method_new (view, keyboard);
+  webkit_web_view_set_input_method_context (view, WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
+  gtk_box_append (self->page, GTK_WIDGET (view));
+  return GTK_WIDGET (self);
+}
+
+void
+kapka_page_open (KapkaPage *self) {
+  webkit_web_view_load_uri (self->view, self->tile->url);
+}
+
+WebKitWebView *
+kapka_page_get_view (KapkaPage *self) {
+  return self->view;
+}
+
+gboolean
+kapka_page_has_shown (KapkaPage *self) {
+  return self->shown;
+}
+
+void
+kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  kapka_failure_show (failure, self->notice, self->shown);
+  gtk_stack_set_visible_child_name (self->stack, "notice");
+}
+
+void
+kapka_page_retry (KapkaPage *self) {
+  gtk_stack_set_visible_child_name (self->stack, self->shown ? "page" : "loading");
+  if (self->shown)
+    webkit_web_view_reload (self->view);
+  else
+    kapka_page_open (self);
+}
+
+void
+kapka_page_dismiss (KapkaPage *self) {
+  show_page (self);
+}
+
+void
+kapka_page_show_keyboard (KapkaPage *self) {
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  kapka_input_method_show (self->input_method);
+}
+
+gboolean
+kapka_page_go_back (KapkaPage *self) {
+  WebKitBackForwardListItem *item =
+      webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
+  gboolean notice = is_showing (self, "notice");
+
+  if (kapka_dialogs_dismiss (self->dialogs))
+    return TRUE;
+  if (notice && self->shown && !self->lost) {
+    show_page (self);
+    return TRUE;
+  }
+  if (is_showing (self, "loading") || (notice && !self->lost) || item == NULL ||
+      g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
+    return FALSE;
+  if (notice)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  webkit_web_view_go_back (self->view);
+  return TRUE;
+}

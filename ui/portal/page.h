@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+#include <webkit/webkit.h>
+
+#include "catalog/tile.h"
+#include "ui/keyboard/bridge.h"
+#include "ui/portal/failure.h"
+
+/**
+ * KapkaPage:
+ * One window of a portal: a web view, or a friendly notice in its place, with its progress and with
+ * what the page itself says over it.
+ *
+ * Signals:
+ *  - `committed`: another page is in the view; its address is the view's.
+ *  - `opened`: that page is one of the portal, with an HTTP status below 400.
+ *  - `print`: the page asks to be printed.
+ *
+ * The buttons of its notices activate `portal.retry`, `portal.dismiss` and `win.back`.
+ */
+#define KAPKA_TYPE_PAGE (kapka_page_get_type ())
+G_DECLARE_FINAL_TYPE (KapkaPage, kapka_page, KAPKA, PAGE, GtkWidget)
+
+/**
+ * kapka_page_new:
+ * @view: (transfer floating): a view of the visit that has loaded nothing yet
+ * @tile: (transfer none): whose list is the law of the view; outlives the page
+ * @keyboard: (transfer none): outlives the page
+ *
+ * Returns: (transfer floating): a page that loads nothing yet.
+ */
+GtkWidget *
+kapka_page_new (WebKitWebView *view, const KapkaTile *tile, KapkaKeyboardBridge *keyboard);
+
+/** Loads the address of the tile. */
+void kapka_page_open (KapkaPage *page);
+
+/** Returns: (transfer none): the view. */
+WebKitWebView *kapka_page_get_view (KapkaPage *page);
+
+/** Returns: whether a page of the portal has been shown. */
+gboolean kapka_page_has_shown (KapkaPage *page);
+
+/** Puts a notice about @failure in the place of the page. */
+void kapka_page_fail (KapkaPage *page, KapkaFailure failure);
+
+/** Loads the page anew; without one, the address of the tile. */
+void kapka_page_retry (KapkaPage *page);
+
+/** Takes the notice away that stands in the place of the page. */
+void kapka_page_dismiss (KapkaPage *page);
+
+/** Shows the on-screen keyboard for the field that has the focus. */
+void kapka_page_show_keyboard (KapkaPage *page);
+
+/**
+ * kapka_page_go_back:
+ *
+ * A question of the page and a notice over it go first; then the page's own history, as far as the
+ * portal itself.
+ *
+ * Returns: %FALSE when there is no step back within the window.
+ */
+gboolean kapka_page_go_back (KapkaPage *page);
