@@ -14,6 +14,7 @@ typedef enum {
   VALUE_PROXY_AUTH,
   VALUE_URL,
   VALUE_DIRECTORY,
+  VALUE_DIRECTORY_OR_NONE,
 } ValueKind;
 
 typedef struct {
@@ -47,12 +48,15 @@ static const Setting known_settings[] = {
   { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
   { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20",
     RANGE (0, 10000) },
+  { "downloads", "max_mib", VALUE_NUMBER, FIELD (max_mib), "32", RANGE (1, 32) },
+  { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", RANGE (1, 1024) },
   { "sync", "url", VALUE_URL, FIELD (url), "" },
   { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "" },
   { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "" },
   { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
   { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },
   { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
+  { "storage", "media_dir", VALUE_DIRECTORY_OR_NONE, FIELD (media_dir), "" },
   { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "" },
 };
 
@@ -109,6 +113,8 @@ store_text (const Setting *setting, const char *text, gpointer field) {
     expected = "none, basic, ntlm or negotiate";
   else if (setting->kind == VALUE_DIRECTORY && !g_path_is_absolute (text))
     expected = "an absolute path";
+  else if (setting->kind == VALUE_DIRECTORY_OR_NONE && *text != '\0' && !g_path_is_absolute (text))
+    expected = "an absolute path, or nothing";
   if (expected == NULL) {
     g_free (*(char **)field);
     *(char **)field = g_strdup (text);
@@ -167,6 +173,7 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_PROXY_AUTH:
   case VALUE_URL:
   case VALUE_DIRECTORY:
+  case VALUE_DIRECTORY_OR_NONE:
   default:
     return store_text (setting, text, field);
   }

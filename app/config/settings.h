@@ -31,6 +31,9 @@ typedef struct {
   // [print]
   char *printer; // Empty: the system's default printer.
   guint max_pages_per_visit;
+  // [downloads]
+  guint max_mib;       // Of one document that a portal gives or a visitor attaches.
+  guint max_total_mib; // Of all that a portal gives in one visit, and of all that is attached.
   // [sync]
   char *url;        // Address of the centre; empty: no centre.
   char *ca_file;    // Empty: the system's certificates.
@@ -39,6 +42,7 @@ typedef struct {
   // [storage]
   char *state_dir;
   char *runtime_dir;
+  char *media_dir; // Where flash drives show besides the usual places; empty: nowhere else.
   // [catalog]
   char *catalog_dir; // Files here take the place of the installed ones; empty: none.
 } KapkaSettings;

@@ -27,6 +27,10 @@ static const Case cases[] = {
   { "[print]\nmax_pages_per_visit=99999999999999999999\n",
     ":2: max_pages_per_visit is \"99999999999999999999\", expected a whole number from 0 to "
     "10000\n" },
+  { "[downloads]\nmax_mib=33\n", ":2: max_mib is \"33\", expected a whole number from 1 to 32\n" },
+  { "[downloads]\nmax_total_mib=0\n",
+    ":2: max_total_mib is \"0\", expected a whole number from 1 to 1024\n" },
+  { "[downloads]\nmax_mib=1\nmax_total_mib=1024\n", "" },
   { "[terminal]\ntime_zone=Europe/Izhevsk\n", ":2: time_zone is \"Europe/Izhevsk\", expected a "
                                               "zone of the tz database, as in Europe/Samara\n" },
   { "[terminal]\ntime_zone=\n",
@@ -59,6 +63,9 @@ static const Case cases[] = {
   { "[sync]\nurl=HTTPS://centre.example.org/\n", "" },
   { "[storage]\nstate_dir=kapka\n", ":2: state_dir is \"kapka\", expected an absolute path\n" },
   { "[storage]\nruntime_dir=\n", ":2: runtime_dir is \"\", expected an absolute path\n" },
+  { "[storage]\nmedia_dir=media\n",
+    ":2: media_dir is \"media\", expected an absolute path, or nothing\n" },
+  { "[storage]\nmedia_dir=\n", "" },
   { "[terminal]\nlibary=18-0142\n", ":2: unknown key libary in group [terminal]\n" },
   { "[terminal]\nname[en]=Centre\n", ":2: unknown key name[en] in group [terminal]\n" },
   { "[visit]\nlibrary=18-0142\n", ":2: unknown key library in group [visit]\n" },
@@ -100,12 +107,15 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpuint (settings->limit_minutes, ==, 0);
   g_assert_cmpstr (settings->printer, ==, "");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 20);
+  g_assert_cmpuint (settings->max_mib, ==, 32);
+  g_assert_cmpuint (settings->max_total_mib, ==, 128);
   g_assert_cmpstr (settings->url, ==, "");
   g_assert_cmpstr (settings->ca_file, ==, "");
   g_assert_cmpstr (settings->proxy, ==, "");
   g_assert_cmpstr (settings->proxy_auth, ==, "none");
   g_assert_cmpstr (settings->state_dir, ==, "/var/lib/kapka");
   g_assert_cmpstr (settings->runtime_dir, ==, "/run/kapka");
+  g_assert_cmpstr (settings->media_dir, ==, "");
   g_assert_cmpstr (settings->catalog_dir, ==, "");
 }
 
@@ -151,8 +161,9 @@ test_every_value (void) {
       "rural=true\ntime_zone=Europe/Moscow\nlanguages=udm;ru\n"
       "[visit]\nidle_seconds=10\nportal_idle_seconds=20\nwarning_seconds=30\n"
       "limit_minutes=40\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
+      "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\nproxy=p:1\n"
-      "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\n"
+      "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nmedia_dir=/m\n"
       "[catalog]\ndir=/c\n";
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
   g_autofree char *path = kapka_test_dir_write (dir, "kapka.conf", text);
@@ -175,12 +186,15 @@ test_every_value (void) {
   g_assert_cmpuint (settings->limit_minutes, ==, 40);
   g_assert_cmpstr (settings->printer, ==, "P");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 0);
+  g_assert_cmpuint (settings->max_mib, ==, 2);
+  g_assert_cmpuint (settings->max_total_mib, ==, 3);
   g_assert_cmpstr (settings->url, ==, "https://c.example.org/");
   g_assert_cmpstr (settings->ca_file, ==, "/a");
   g_assert_cmpstr (settings->proxy, ==, "p:1");
   g_assert_cmpstr (settings->proxy_auth, ==, "ntlm");
   g_assert_cmpstr (settings->state_dir, ==, "/s");
   g_assert_cmpstr (settings->runtime_dir, ==, "/r");
+  g_assert_cmpstr (settings->media_dir, ==, "/m");
   g_assert_cmpstr (settings->catalog_dir, ==, "/c");
 }
 
