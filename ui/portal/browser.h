@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 #include <webkit/webkit.h>
 
+#include "ui/portal/memory-guard.h"
+
 /**
  * KapkaBrowser:
  * The web side of one visit: an ephemeral network session that leaves nothing on the disk, and the views that share it. When the last reference
@@ -27,3 +29,6 @@ WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
 
 /** Returns: (transfer none): the network session of the visit. */
 WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);
+
+/** Returns: (transfer none): the watch over the memory of its pages. */
+KapkaMemoryGuard *kapka_browser_get_memory_guard (KapkaBrowser *browser);
