@@ -20,6 +20,7 @@ struct _KapkaSession {
   char *visit_dir;
   GCancellable *cancellable; // Of the visit.
   KapkaIdleWatch *watch;
+  KapkaPortalStates *portal_states;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
@@ -71,6 +72,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_pointer (&self->visit, kapka_visit_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->watch);
+  g_clear_object (&self->portal_states);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
@@ -105,6 +107,7 @@ kapka_session_new (KapkaSettings *settings,
   self->catalog = catalog;
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
+  self->portal_states = kapka_portal_states_new ();
   self->watch = kapka_idle_watch_new (settings);
   g_signal_connect_object (self->watch, "warning", G_CALLBACK (on_warning), self,
                            G_CONNECT_SWAPPED);
@@ -121,6 +124,11 @@ kapka_session_get_settings (KapkaSession *self) {
 const KapkaCatalog *
 kapka_session_get_catalog (KapkaSession *self) {
   return self->catalog;
+}
+
+KapkaPortalStates *
+kapka_session_get_portal_states (KapkaSession *self) {
+  return self->portal_states;
 }
 
 KapkaJournalWriter *
@@ -171,6 +179,7 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
   kapka_idle_watch_stop (self->watch);
   g_cancellable_cancel (self->cancellable);
   kapka_visit_end (visit, reason);
+  kapka_portal_states_end_visit (self->portal_states);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
   drop_visit_dir (self);
 }
