@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
 #include <locale.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "ui/shell/application.h"
 
-/* GTK draws faster by cairo than by a GL that runs in software, and takes half the memory; a render node tells a real graphics card. */
+/* GTK draws faster by cairo than by a GL that runs in software, and takes half the memory; a render
+ * node tells a real graphics card. */
 static void
 choose_renderer (void) {
   if (access ("/dev/dri/renderD128", R_OK | W_OK) != 0)
@@ -15,9 +17,15 @@ choose_renderer (void) {
 int
 main (int argc, char **argv) {
   g_autoptr (KapkaApplication) application = NULL;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  int status;
 
   choose_renderer ();
   kapka_i18n_init ("ru");
   application = kapka_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  if (!kapka_application_wants_restart (application))
+    return status;
+  execv ("/proc/self/exe", arguments);
+  g_error ("The program could not be started again: %s", g_strerror (errno));
 }

@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "ui/paper/preview.h"
-#include "ui/paper/printing.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/template.h"
 
@@ -32,6 +31,7 @@ struct _KapkaForm {
 
   // Owned
   KapkaSession *session;
+  KapkaPrintJobs *print_jobs;
   char *path;
   KapkaPaper paper; // Of a portal.
   guint copies;
@@ -137,7 +137,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (Sending) sending = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!kapka_printing_send_finish (result, &error))
+  if (!kapka_print_jobs_send_finish (KAPKA_PRINT_JOBS (source), result, &error))
     g_message ("Not printed: %s", error->message);
   if (g_cancellable_is_cancelled (sending->visit_over))
     return;
@@ -162,8 +162,8 @@ on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   self->sending = TRUE;
   show_total (self);
   show_answer (self, "wait", _ ("Sending to the printer…"));
-  kapka_printing_send_async (kapka_session_get_settings (self->session)->printer, self->path, self->tile->id, self->copies,
-                             NULL, on_sent, sending);
+  kapka_print_jobs_send_async (self->print_jobs, kapka_session_get_settings (self->session)->printer, self->path,
+                               self->tile->id, self->copies, on_sent, sending);
 }
 
 static void
@@ -199,6 +199,7 @@ kapka_form_finalize (GObject *object) {
   KapkaForm *self = KAPKA_FORM (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->print_jobs);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (kapka_form_parent_class)->finalize (object);
 }
@@ -253,11 +254,12 @@ show_details (KapkaForm *self, const char *language) {
 }
 
 static KapkaForm *
-form_new (KapkaSession *session, const KapkaTile *tile, const char *path) {
+form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs, const char *path) {
   KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
   const char *language = kapka_session_get_language (session);
 
   self->session = g_object_ref (session);
+  self->print_jobs = g_object_ref (print_jobs);
   self->tile = tile;
   self->path = g_strdup (path);
   gtk_label_set_label (self->title, kapka_local_text_get (&tile->name, language));
@@ -268,13 +270,17 @@ form_new (KapkaSession *session, const KapkaTile *tile, const char *path) {
 }
 
 GtkWidget *
-kapka_form_new (KapkaSession *session, const KapkaTile *tile) {
-  return GTK_WIDGET (form_new (session, tile, tile->file));
+kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs) {
+  return GTK_WIDGET (form_new (session, tile, print_jobs, tile->file));
 }
 
 GtkWidget *
-kapka_form_new_paper (KapkaSession *session, const KapkaTile *tile, KapkaPaper paper, const char *path) {
-  KapkaForm *self = form_new (session, tile, path);
+kapka_form_new_paper (KapkaSession *session,
+                      const KapkaTile *tile,
+                      KapkaPrintJobs *print_jobs,
+                      KapkaPaper paper,
+                      const char *path) {
+  KapkaForm *self = form_new (session, tile, print_jobs, path);
 
   self->paper = paper;
   return GTK_WIDGET (self);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/paper/print-jobs.h"
 #include "ui/shell/session.h"
 
 /** KapkaForm: a form to look at and to print: every page, number of copies, one Print button, and a
@@ -10,8 +11,14 @@
 #define KAPKA_TYPE_FORM (kapka_form_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaForm, kapka_form, KAPKA, FORM, GtkWidget)
 
-/** Returns: (transfer floating): the screen of the form @tile. */
-GtkWidget *kapka_form_new (KapkaSession *session, const KapkaTile *tile);
+/**
+ * kapka_form_new:
+ * @print_jobs: of the visit
+ *
+ * Returns: (transfer floating): the screen of the form @tile.
+ */
+GtkWidget *
+kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs);
 
 /** KapkaPaper: what a paper of a portal is; the two are counted differently. */
 typedef enum {
@@ -28,5 +35,6 @@ typedef enum {
  */
 GtkWidget *kapka_form_new_paper (KapkaSession *session,
                                  const KapkaTile *tile,
+                                 KapkaPrintJobs *print_jobs,
                                  KapkaPaper paper,
                                  const char *path);

@@ -4,23 +4,26 @@
 #include <gtk/gtk.h>
 #include <webkit/webkit.h>
 
-#include "ui/portal/memory-guard.h"
+#include "ui/visit/trace.h"
 
 /**
  * KapkaBrowser:
- * The web side of one visit: an ephemeral network session that leaves nothing on the disk, and the views that share it. When the last reference
- * goes, cookies, cache and storage of the visit are gone.
+ * The web side of one visit, and a #KapkaTrace of it: an ephemeral network session that leaves
+ * nothing on the disk, and the views that share it. Wiped it lets go of both, and with the
+ * processes (see #KapkaProcesses) cookies, cache and storage of the visit are gone.
  */
 #define KAPKA_TYPE_BROWSER (kapka_browser_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaBrowser, kapka_browser, KAPKA, BROWSER, GObject)
 
-/** Returns: (transfer full): a browser whose network process is starting; a web process it has not yet. */
+/** Returns: (transfer full): a browser whose network process is starting; a web process it has not
+ * yet. */
 KapkaBrowser *kapka_browser_new (void);
 
 /**
  * kapka_browser_warm:
- * Starts the web process ahead of need by an empty page in a hidden view: a portal then opens several times sooner. Called when a visitor
- * opens a door and is about to choose, so that a waiting kiosk does not pay for it.
+ * Starts the web process ahead of need by an empty page in a hidden view: a portal then opens
+ * several times sooner. Called when a visitor opens a door and is about to choose, so that a
+ * waiting kiosk does not pay for it.
  */
 void kapka_browser_warm (KapkaBrowser *browser);
 
@@ -29,6 +32,3 @@ WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
 
 /** Returns: (transfer none): the network session of the visit. */
 WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);
-
-/** Returns: (transfer none): the watch over the memory of its pages. */
-KapkaMemoryGuard *kapka_browser_get_memory_guard (KapkaBrowser *browser);

@@ -6,8 +6,18 @@
 #include <sysexits.h>
 
 #include "config/last-good.h"
+#include "ui/paper/print-jobs.h"
 #include "ui/shell/session.h"
 #include "ui/shell/window.h"
+#include "ui/visit/clipboards.h"
+#include "ui/visit/directory.h"
+#include "ui/visit/processes.h"
+
+/* How long the words that ask for a librarian can be read before the program starts again. */
+#define RESTART_SECONDS 10
+
+/* After a start that could not wipe either, it tries again after so long. */
+#define RETRY_SECONDS 30
 
 struct _KapkaApplication {
   GtkApplication parent_instance;
@@ -28,6 +38,10 @@ struct _KapkaApplication {
   KapkaClock *clock;
   KapkaJournalWriter *writer;
   KapkaSession *session;
+  char *mark; // Of the processes that this program starts.
+  guint again_source;
+  gboolean opened; // To visitors, since the start.
+  gboolean restart;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaApplication, kapka_application, GTK_TYPE_APPLICATION)
@@ -105,6 +119,39 @@ load_look (const KapkaCatalog *catalog) {
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/kapka/icons");
 }
 
+/* What a visit may have left whose program was killed or lost its power: the last goes first. */
+static void
+wipe_leftovers (KapkaApplication *self) {
+  g_autoptr (GPtrArray) traces = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (traces, kapka_stale_directories_new ());
+  g_ptr_array_add (traces, kapka_clipboards_new (gdk_display_get_default ()));
+  g_ptr_array_add (traces, kapka_print_jobs_new_left_behind (self->settings->state_dir));
+  g_ptr_array_add (traces, kapka_processes_new_orphans (self->mark));
+  kapka_session_wipe_leftovers (self->session, traces);
+}
+
+static gboolean
+on_again (gpointer user_data) {
+  KapkaApplication *self = user_data;
+
+  self->again_source = 0;
+  self->restart = self->opened;
+  if (self->restart)
+    g_application_quit (G_APPLICATION (self));
+  else
+    wipe_leftovers (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_wiped (KapkaApplication *self, gboolean clean) {
+  if (clean)
+    self->opened = TRUE;
+  else
+    self->again_source = g_timeout_add_seconds (self->opened ? RESTART_SECONDS : RETRY_SECONDS, on_again, self);
+}
+
 static gboolean
 on_terminate (gpointer user_data) {
   g_application_quit (G_APPLICATION (user_data));
@@ -116,6 +163,7 @@ kapka_application_startup (GApplication *application) {
   G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
   load (KAPKA_APPLICATION (application));
   load_look (KAPKA_APPLICATION (application)->catalog);
+  KAPKA_APPLICATION (application)->mark = kapka_processes_mark (KAPKA_APPLICATION (application)->settings->state_dir);
   g_unix_signal_add (SIGTERM, on_terminate, application);
   g_unix_signal_add (SIGINT, on_terminate, application);
 }
@@ -128,6 +176,8 @@ open_window (KapkaApplication *self) {
                                  _ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
+  g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);
+  wipe_leftovers (self);
 }
 
 static void
@@ -139,13 +189,17 @@ kapka_application_activate (GApplication *application) {
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* The machine or the administrator stops the kiosk in the middle of a visit: that is no fault of it. */
+/* The machine or the administrator stops the kiosk in the middle of a visit: that is no fault of it.
+ * The program stays until everything of the visit is gone. */
 static void
 kapka_application_shutdown (GApplication *application) {
   KapkaApplication *self = KAPKA_APPLICATION (application);
 
   if (self->session != NULL)
     kapka_session_end (self->session, KAPKA_END_STAFF);
+  while (self->session != NULL && kapka_session_is_wiping (self->session))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_handle_id (&self->again_source, g_source_remove);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
@@ -174,6 +228,7 @@ kapka_application_finalize (GObject *object) {
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_pointer (&self->catalog, kapka_catalog_free);
   g_clear_pointer (&self->settings, kapka_settings_unref);
+  g_free (self->mark);
   g_free (self->config_path);
   g_free (self->data_dir);
   G_OBJECT_CLASS (kapka_application_parent_class)->finalize (object);
@@ -208,4 +263,9 @@ kapka_application_init (KapkaApplication *self) {
 KapkaApplication *
 kapka_application_new (void) {
   return g_object_new (KAPKA_TYPE_APPLICATION, "application-id", "org.kapka.Kiosk", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+}
+
+gboolean
+kapka_application_wants_restart (KapkaApplication *self) {
+  return self->restart;
 }

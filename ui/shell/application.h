@@ -9,3 +9,7 @@ G_DECLARE_FINAL_TYPE (KapkaApplication, kapka_application, KAPKA, APPLICATION, G
 
 /** Returns: (transfer full): the program, not yet running. */
 KapkaApplication *kapka_application_new (void);
+
+/** Returns: whether the program has ended in order to be started again: it could not wipe a visit
+ * completely, and what is left ends with it or is wiped at the start. */
+gboolean kapka_application_wants_restart (KapkaApplication *application);

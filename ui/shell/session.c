@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/session.h"
 
-#include <glib/gstdio.h>
-
 #include "base/error.h"
 #include "ui/shell/idle-watch.h"
-#include "ui/shell/visit-dir.h"
+#include "ui/visit/visitor.h"
+#include "ui/visit/wipe.h"
+
+typedef enum {
+  STATE_CLOSED, // What is left of the last visit is not gone for certain.
+  STATE_WIPING,
+  STATE_READY, // Nobody is here.
+  STATE_VISIT,
+} State;
 
 struct _KapkaSession {
   GObject parent_instance;
@@ -16,11 +22,10 @@ struct _KapkaSession {
   KapkaClock *clock;
   KapkaJournalWriter *writer;
 
-  KapkaVisit *visit; // NULL on the waiting screen.
-  char *visit_dir;
-  GCancellable *cancellable; // Of the visit.
+  State state;
+  KapkaVisitor *visitor; // While a visit goes on or is wiped.
+  gboolean awaited;      // Somebody has touched the screen before it was open.
   KapkaIdleWatch *watch;
-  KapkaPortalStates *portal_states;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
@@ -29,6 +34,7 @@ enum {
   SIGNAL_BEGAN,
   SIGNAL_WARNING,
   SIGNAL_ENDED,
+  SIGNAL_WIPED,
   N_SIGNALS,
 };
 
@@ -48,20 +54,10 @@ take_event (KapkaEvent *event, gpointer user_data) {
 }
 
 static void
-drop_visit_dir (KapkaSession *self) {
-  g_autoptr (GError) error = NULL;
-
-  if (self->visit_dir != NULL && !kapka_visit_dir_remove (self->visit_dir, &error))
-    g_warning ("The files of the visit could not be removed: %s", error->message);
-  g_clear_pointer (&self->visit_dir, g_free);
-}
-
-static void
 kapka_session_dispose (GObject *object) {
   KapkaSession *self = KAPKA_SESSION (object);
 
   kapka_idle_watch_stop (self->watch);
-  drop_visit_dir (self);
   G_OBJECT_CLASS (kapka_session_parent_class)->dispose (object);
 }
 
@@ -69,10 +65,8 @@ static void
 kapka_session_finalize (GObject *object) {
   KapkaSession *self = KAPKA_SESSION (object);
 
-  g_clear_pointer (&self->visit, kapka_visit_free);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->visitor);
   g_clear_object (&self->watch);
-  g_clear_object (&self->portal_states);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
@@ -90,6 +84,7 @@ kapka_session_class_init (KapkaSessionClass *klass) {
   signals[SIGNAL_WARNING]
       = g_signal_new ("warning", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WIPED] = g_signal_new ("wiped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -107,7 +102,6 @@ kapka_session_new (KapkaSettings *settings,
   self->catalog = catalog;
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
-  self->portal_states = kapka_portal_states_new ();
   self->watch = kapka_idle_watch_new (settings);
   g_signal_connect_object (self->watch, "warning", G_CALLBACK (on_warning), self,
                            G_CONNECT_SWAPPED);
@@ -126,31 +120,46 @@ kapka_session_get_catalog (KapkaSession *self) {
   return self->catalog;
 }
 
-KapkaPortalStates *
-kapka_session_get_portal_states (KapkaSession *self) {
-  return self->portal_states;
-}
-
 KapkaJournalWriter *
 kapka_session_get_writer (KapkaSession *self) {
   return self->writer;
 }
 
+/* A visit that is being wiped takes nothing any more. */
+static KapkaVisitor *
+get_visitor (KapkaSession *self) {
+  return self->state == STATE_VISIT ? self->visitor : NULL;
+}
+
 KapkaVisit *
 kapka_session_get_visit (KapkaSession *self) {
-  return self->visit;
+  KapkaVisitor *visitor = get_visitor (self);
+
+  return visitor == NULL ? NULL : kapka_visitor_get_accounts (visitor);
 }
 
 const char *
 kapka_session_get_visit_dir (KapkaSession *self, GError **error) {
-  if (self->visit_dir == NULL)
-    self->visit_dir = kapka_visit_dir_make (error);
-  return self->visit_dir;
+  KapkaVisitor *visitor = get_visitor (self);
+
+  if (visitor != NULL)
+    return kapka_visitor_get_directory (visitor, error);
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "the visit is over");
+  return NULL;
 }
 
 GCancellable *
 kapka_session_get_cancellable (KapkaSession *self) {
-  return self->cancellable;
+  KapkaVisitor *visitor = get_visitor (self);
+
+  return visitor == NULL ? NULL : kapka_visitor_get_cancellable (visitor);
+}
+
+void
+kapka_session_add_trace (KapkaSession *self, KapkaTrace *trace) {
+  g_return_if_fail (self->state == STATE_VISIT);
+
+  kapka_visitor_add_trace (self->visitor, trace);
 }
 
 const char *
@@ -160,35 +169,76 @@ kapka_session_get_language (KapkaSession *self) {
 
 void
 kapka_session_begin (KapkaSession *self) {
-  if (self->visit != NULL)
+  self->awaited = self->state == STATE_WIPING;
+  if (self->state != STATE_READY)
     return;
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->visit = kapka_visit_new (self->clock, take_event, self);
-  kapka_visit_set_language (self->visit, kapka_session_get_language (self));
+  self->state = STATE_VISIT;
+  self->visitor = kapka_visitor_new (kapka_visit_new (self->clock, take_event, self));
+  kapka_visit_set_language (kapka_session_get_visit (self), kapka_session_get_language (self));
   kapka_idle_watch_start (self->watch);
   g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
 }
 
+static void
+finish_wipe (KapkaSession *self, const GError *error) {
+  self->state = error == NULL ? STATE_READY : STATE_CLOSED;
+  if (error != NULL)
+    g_warning ("The kiosk is closed to visitors: %s", error->message);
+  g_signal_emit (self, signals[SIGNAL_WIPED], 0, error == NULL);
+  if (self->awaited)
+    kapka_session_begin (self);
+}
+
+static void
+on_visitor_wiped (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  kapka_visitor_wipe_finish (self->visitor, result, &error);
+  g_clear_object (&self->visitor);
+  finish_wipe (self, error);
+}
+
 void
 kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
-  g_autoptr (KapkaVisit) visit = g_steal_pointer (&self->visit);
-
-  if (visit == NULL)
+  if (self->state != STATE_VISIT)
     return;
   kapka_idle_watch_stop (self->watch);
-  g_cancellable_cancel (self->cancellable);
-  kapka_visit_end (visit, reason);
-  kapka_portal_states_end_visit (self->portal_states);
+  self->state = STATE_WIPING;
+  kapka_visitor_leave (self->visitor, reason);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
-  drop_visit_dir (self);
+  kapka_visitor_wipe_async (self->visitor, on_visitor_wiped, g_object_ref (self));
+}
+
+static void
+on_leftovers_wiped (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  kapka_wipe_finish (result, &error);
+  finish_wipe (self, error);
+}
+
+void
+kapka_session_wipe_leftovers (KapkaSession *self, GPtrArray *traces) {
+  g_return_if_fail (self->state == STATE_CLOSED);
+
+  self->state = STATE_WIPING;
+  kapka_wipe_async (traces, on_leftovers_wiped, g_object_ref (self));
+}
+
+gboolean
+kapka_session_is_wiping (KapkaSession *self) {
+  return self->state == STATE_WIPING;
 }
 
 void
 kapka_session_touch (KapkaSession *self) {
-  if (self->visit == NULL)
+  KapkaVisit *visit = kapka_session_get_visit (self);
+
+  if (visit == NULL)
     return;
-  kapka_visit_touch (self->visit);
+  kapka_visit_touch (visit);
   kapka_idle_watch_touch (self->watch);
 }
 

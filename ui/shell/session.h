@@ -4,19 +4,23 @@
 #include <gio/gio.h>
 
 #include "catalog/catalog.h"
-#include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "journal/writer.h"
+#include "ui/visit/trace.h"
 #include "visit/visit.h"
 
 /**
  * KapkaSession:
- * What all screens share: settings, catalogue, journal, and the visit that is going on, with the watch over a visitor who has gone quiet.
+ * What all screens share: settings, catalogue, journal, and the visitor who is here, with the watch
+ * over one who has gone quiet. After a visit, and after the start of the program, no visit begins
+ * until everything of the last one is gone for certain.
  *
  * Signals:
  *  - `began`: a visit has begun.
  *  - `warning` (uint seconds): the visitor is quiet; seconds left, 0 when the visitor is back.
- *  - `ended`: the visit is over; everything of the visitor has to go.
+ *  - `ended`: the visit is over; all screens have to let go of it.
+ *  - `wiped` (gboolean clean): everything of the last visit is gone, or, when not @clean, the kiosk
+ *    stays closed.
  */
 #define KAPKA_TYPE_SESSION (kapka_session_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaSession, kapka_session, KAPKA, SESSION, GObject)
@@ -36,22 +40,35 @@ const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);
 KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
 
-/** Returns: (transfer none): how the portals are, over all visits. */
-KapkaPortalStates *kapka_session_get_portal_states (KapkaSession *session);
-
 /** Returns: (transfer none) (nullable): the accounts of the visit that is going on. */
 KapkaVisit *kapka_session_get_visit (KapkaSession *session);
 
-/** Returns: (transfer none) (nullable): a private directory on tmpfs for files of this visit; made when first asked for. */
+/** Returns: (transfer none): the private directory of the visit, or %NULL with an error; see
+ * kapka_directory_get_path(). */
 const char *kapka_session_get_visit_dir (KapkaSession *session, GError **error);
 
-/** Returns: (transfer none): is cancelled when the visit that is going on ends. */
+/** Returns: (transfer none) (nullable): is cancelled when the visit that is going on ends. */
 GCancellable *kapka_session_get_cancellable (KapkaSession *session);
 
-/** Begins a visit; does nothing when one is going on. */
+/** The visit that is going on has left one more @trace, to be wiped at its end; see
+ * kapka_visitor_add_trace(). */
+void kapka_session_add_trace (KapkaSession *session, KapkaTrace *trace);
+
+/**
+ * kapka_session_wipe_leftovers:
+ * @traces: (element-type KapkaTrace): what a visit may have left whose program died
+ *
+ * Wipes them and opens the kiosk. Nothing begins before; again after it has failed.
+ */
+void kapka_session_wipe_leftovers (KapkaSession *session, GPtrArray *traces);
+
+/** Returns: whether something is being wiped. */
+gboolean kapka_session_is_wiping (KapkaSession *session);
+
+/** Begins a visit, as soon as the last one is wiped; does nothing when one is going on. */
 void kapka_session_begin (KapkaSession *session);
 
-/** Ends the visit for @reason; does nothing when none is going on. */
+/** Ends the visit for @reason and wipes it; does nothing when none is going on. */
 void kapka_session_end (KapkaSession *session, KapkaEndReason reason);
 
 /** The visitor did something. */

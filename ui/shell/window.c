@@ -15,6 +15,8 @@
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/staff/staff.h"
+#include "ui/visit/clipboards.h"
+#include "ui/visit/processes.h"
 
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
@@ -52,9 +54,11 @@ struct _KapkaWindow {
   // Owned
   KapkaSession *session;
   KapkaBrowser *browser; // Of the visit; NULL until it may be needed.
+  KapkaPrintJobs *print_jobs; // Of the visit.
   char *note;            // About the machine, for staff.
   KapkaKeyboardBridge *keyboard;
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
+  gboolean parting; // The visitor has not been told of the end of the wiping.
   guint goodbye_source;
   guint warm_source;
 };
@@ -163,6 +167,37 @@ on_goodbye_over (gpointer user_data) {
 }
 
 static void
+show_busy (KapkaWindow *self, const char *title, const char *text) {
+  kapka_notice_set (self->notice, "kapka-clock-symbolic", title, text);
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
+  kapka_notice_set_buttons (self->notice, NULL, NULL, NULL, NULL);
+  show_notice (self, TRUE);
+}
+
+static void
+show_wiping (KapkaWindow *self) {
+  self->parting = TRUE;
+  show_busy (self, _ ("Everything of your visit is being erased"),
+             _ ("One moment, please. If you have printed something, take your sheets."));
+}
+
+/* A touch right after the start is kept until the kiosk is open. */
+static void
+show_preparing (KapkaWindow *self) {
+  show_busy (self, _ ("One moment, please"), _ ("The computer is getting ready for you."));
+}
+
+/* There is no way on from here but that of staff: the next visitor must not meet the last one. */
+static void
+show_closed (KapkaWindow *self) {
+  kapka_notice_set (self->notice, "kapka-warning-symbolic", _ ("Please call a librarian"),
+                    _ ("Not everything of the last visit could be erased, so this computer is closed for now."));
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_URGENT);
+  kapka_notice_set_buttons (self->notice, NULL, NULL, NULL, NULL);
+  show_notice (self, TRUE);
+}
+
+static void
 show_goodbye (KapkaWindow *self) {
   kapka_notice_set (self->notice, "kapka-check-symbolic", _ ("Thank you. Everything has been erased"),
                     _ ("Please do not forget your passport, SNILS, papers and flash drive."));
@@ -191,8 +226,10 @@ on_keyboard_visible_changed (GtkWidget *keyboard, GParamSpec *pspec, KapkaWindow
 static KapkaBrowser *
 ensure_browser (KapkaWindow *self) {
   g_clear_handle_id (&self->warm_source, g_source_remove);
-  if (self->browser == NULL)
+  if (self->browser == NULL) {
     self->browser = kapka_browser_new ();
+    kapka_session_add_trace (self->session, KAPKA_TRACE (self->browser));
+  }
   return self->browser;
 }
 
@@ -218,8 +255,21 @@ warm_browser (KapkaWindow *self) {
     self->warm_source = g_idle_add_full (G_PRIORITY_LOW, on_door_drawn, self, NULL);
 }
 
+/* The web processes go before what they could still write to. */
+static void
+add_traces (KapkaWindow *self) {
+  g_autoptr (KapkaClipboards) clipboards = kapka_clipboards_new (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (KapkaProcesses) processes = kapka_processes_new ();
+
+  self->print_jobs = kapka_print_jobs_new (kapka_session_get_settings (self->session)->state_dir);
+  kapka_session_add_trace (self->session, KAPKA_TRACE (clipboards));
+  kapka_session_add_trace (self->session, KAPKA_TRACE (self->print_jobs));
+  kapka_session_add_trace (self->session, KAPKA_TRACE (processes));
+}
+
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
+  add_traces (self);
   gtk_widget_set_visible (self->header, TRUE);
   show_footer (self);
   push_screen (self, kapka_home_new (session));
@@ -232,7 +282,19 @@ on_session_ended (KapkaSession *session, KapkaWindow *self) {
   gtk_stack_set_visible_child (self->stack, self->attract);
   pop_to (self, 0);
   drop_browser (self);
-  show_goodbye (self);
+  g_clear_object (&self->print_jobs);
+  show_wiping (self);
+}
+
+static void
+on_session_wiped (KapkaSession *session, gboolean clean, KapkaWindow *self) {
+  if (!clean)
+    show_closed (self);
+  else if (self->parting)
+    show_goodbye (self);
+  else
+    show_notice (self, FALSE);
+  self->parting = FALSE;
 }
 
 static void
@@ -251,7 +313,11 @@ on_session_warning (KapkaSession *session, guint seconds, KapkaWindow *self) {
 
 static void
 on_begin_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_session_begin (KAPKA_WINDOW (widget)->session);
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  kapka_session_begin (self->session);
+  if (kapka_session_is_wiping (self->session))
+    show_preparing (self);
 }
 
 static void
@@ -298,7 +364,7 @@ on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
   if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
     return;
-  push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile)
+  push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile, self->print_jobs)
                                                    : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
 }
 
@@ -313,7 +379,7 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   g_variant_get (parameter, "(&su&s)", &id, &paper, &path);
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
   if (kapka_session_get_visit (self->session) != NULL && tile != NULL)
-    push_screen (self, kapka_form_new_paper (self->session, tile, paper, path));
+    push_screen (self, kapka_form_new_paper (self->session, tile, self->print_jobs, paper, path));
 }
 
 static void
@@ -424,6 +490,7 @@ kapka_window_dispose (GObject *object) {
   g_clear_object (&self->keyboard);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
   drop_browser (self);
+  g_clear_object (&self->print_jobs);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->screens, g_ptr_array_unref);
@@ -508,6 +575,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
   g_signal_connect_object (session, "warning", G_CALLBACK (on_session_warning), self, 0);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_session_ended), self, 0);
+  g_signal_connect_object (session, "wiped", G_CALLBACK (on_session_wiped), self, 0);
   g_signal_connect_object (writer, "notify::counting", G_CALLBACK (on_counting_changed), self, 0);
   return self;
 }
