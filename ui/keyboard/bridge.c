@@ -16,6 +16,8 @@ struct _KapkaKeyboardBridge {
   KapkaKeyboardTarget *target; // Where the text goes.
   GtkInputPurpose purpose;     // Of the target.
   gboolean leaving;            // The keyboard itself is moving the focus.
+  gboolean paused;             // The focus is away for a while.
+  gpointer interrupted;        // Target that was in use then; only its address is of interest.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, G_TYPE_OBJECT)
@@ -116,6 +118,8 @@ on_focus_widget_changed (KapkaKeyboardBridge *self) {
 
   g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
+  if (self->paused)
+    return;
   if (is_field (focus) && (GTK_TEXT (focus) == self->touched || self->leaving)) {
     show_for_text (self, GTK_TEXT (focus));
   } else if (KAPKA_IS_EDITABLE_TARGET (self->target) && focus != GTK_WIDGET (get_own_text (self))) {
@@ -134,9 +138,16 @@ on_pressed (KapkaKeyboardBridge *self, int n_press, double x, double y) {
 
   g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
+  self->interrupted = NULL;
   g_set_weak_pointer (&self->touched, GTK_TEXT (text));
   if (is_field (text) && gtk_window_get_focus (self->window) == text)
     show_for_text (self, GTK_TEXT (text));
+}
+
+static void
+on_dismiss (KapkaKeyboardBridge *self) {
+  self->interrupted = NULL;
+  hide (self);
 }
 
 static void
@@ -225,7 +236,7 @@ watch_keyboard (KapkaKeyboardBridge *self) {
   } handlers[] = {
     { "text", G_CALLBACK (on_text) },   { "backspace", G_CALLBACK (on_backspace) },
     { "enter", G_CALLBACK (on_enter) }, { "tab", G_CALLBACK (on_tab) },
-    { "move", G_CALLBACK (on_move) },   { "dismiss", G_CALLBACK (hide) },
+    { "move", G_CALLBACK (on_move) },   { "dismiss", G_CALLBACK (on_dismiss) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
@@ -251,10 +262,28 @@ kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
                                   GtkInputPurpose purpose) {
   g_return_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
+  if (self->paused)
+    return;
   if (target != NULL) {
     show_for (self, target, purpose);
   } else if (!KAPKA_IS_EDITABLE_TARGET (self->target)) {
     g_clear_object (&self->target);
     hide (self);
   }
+}
+
+void
+kapka_keyboard_bridge_set_paused (KapkaKeyboardBridge *self, gboolean paused) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  self->paused = paused;
+  if (paused)
+    self->interrupted = is_shown (self) ? self->target : NULL;
+}
+
+gboolean
+kapka_keyboard_bridge_was_interrupted (KapkaKeyboardBridge *self, KapkaKeyboardTarget *target) {
+  g_return_val_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self), FALSE);
+
+  return self->interrupted == target;
 }

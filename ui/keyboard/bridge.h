@@ -40,3 +40,20 @@ KapkaKeyboardBridge *kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard
 void kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
                                        KapkaKeyboardTarget *target,
                                        GtkInputPurpose purpose);
+
+/**
+ * kapka_keyboard_bridge_set_paused:
+ * @paused: whether something lies over the window that takes the focus and gives it back
+ *
+ * The keyboard and its target stay as they are meanwhile.
+ */
+void kapka_keyboard_bridge_set_paused (KapkaKeyboardBridge *self, gboolean paused);
+
+/**
+ * kapka_keyboard_bridge_was_interrupted:
+ *
+ * Returns: whether @target had the keyboard when the bridge was last paused, and nothing was
+ * touched since: it may take it back when it hears late that it has the focus again.
+ */
+gboolean kapka_keyboard_bridge_was_interrupted (KapkaKeyboardBridge *self,
+                                                KapkaKeyboardTarget *target);

@@ -94,6 +94,7 @@ words_for_error (const GError *error) {
 typedef struct {
   KapkaForm *form;
   GCancellable *visit_over;
+  KapkaIdleHold *hold; // The visitor waits for the answer.
   guint pages;
   guint copies;
 } Sending;
@@ -102,6 +103,7 @@ static void
 sending_free (Sending *sending) {
   g_object_unref (sending->form);
   g_object_unref (sending->visit_over);
+  kapka_idle_hold_free (sending->hold);
   g_free (sending);
 }
 
@@ -141,7 +143,6 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_message ("Not printed: %s", error->message);
   if (g_cancellable_is_cancelled (sending->visit_over))
     return;
-  kapka_session_touch (sending->form->session);
   if (error == NULL)
     count_printed (sending);
   answer (sending->form, error);
@@ -157,6 +158,7 @@ on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   sending = g_new0 (Sending, 1);
   sending->form = g_object_ref (self);
   sending->visit_over = g_object_ref (kapka_session_get_cancellable (self->session));
+  sending->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
   sending->pages = kapka_preview_get_n_pages (self->preview);
   sending->copies = self->copies;
   self->sending = TRUE;

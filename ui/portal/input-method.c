@@ -136,7 +136,8 @@ kapka_input_method_notify_focus_in (WebKitInputMethodContext *context) {
   KapkaInputMethod *self = KAPKA_INPUT_METHOD (context);
 
   self->focused = TRUE;
-  if (was_touched (self))
+  if (was_touched (self) ||
+      kapka_keyboard_bridge_was_interrupted (self->bridge, KAPKA_KEYBOARD_TARGET (self)))
     kapka_input_method_show (self);
 }
 

@@ -2,7 +2,6 @@
 #include "ui/shell/session.h"
 
 #include "base/error.h"
-#include "ui/shell/idle-watch.h"
 #include "ui/visit/visitor.h"
 #include "ui/visit/wipe.h"
 
@@ -32,7 +31,6 @@ G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_BEGAN,
-  SIGNAL_WARNING,
   SIGNAL_ENDED,
   SIGNAL_WIPED,
   N_SIGNALS,
@@ -41,8 +39,9 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-on_warning (KapkaSession *self, guint seconds) {
-  g_signal_emit (self, signals[SIGNAL_WARNING], 0, seconds);
+on_alive (KapkaSession *self) {
+  if (self->state == STATE_VISIT)
+    kapka_visit_touch (kapka_visitor_get_accounts (self->visitor));
 }
 
 /* The writer keeps what it cannot write yet and says so by its property `counting`, so there is nothing to do about an error here. */
@@ -81,8 +80,6 @@ kapka_session_class_init (KapkaSessionClass *klass) {
   object_class->dispose = kapka_session_dispose;
   object_class->finalize = kapka_session_finalize;
   signals[SIGNAL_BEGAN] = g_signal_new ("began", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_WARNING]
-      = g_signal_new ("warning", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_WIPED] = g_signal_new ("wiped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
@@ -103,7 +100,7 @@ kapka_session_new (KapkaSettings *settings,
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->watch = kapka_idle_watch_new (settings);
-  g_signal_connect_object (self->watch, "warning", G_CALLBACK (on_warning), self,
+  g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "over", G_CALLBACK (kapka_session_end), self,
                            G_CONNECT_SWAPPED);
@@ -146,6 +143,11 @@ kapka_session_get_visit_dir (KapkaSession *self, GError **error) {
     return kapka_visitor_get_directory (visitor, error);
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "the visit is over");
   return NULL;
+}
+
+KapkaIdleWatch *
+kapka_session_get_idle_watch (KapkaSession *self) {
+  return self->watch;
 }
 
 GCancellable *

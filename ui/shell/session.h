@@ -6,6 +6,7 @@
 #include "catalog/catalog.h"
 #include "config/settings.h"
 #include "journal/writer.h"
+#include "ui/shell/idle-watch.h"
 #include "ui/visit/trace.h"
 #include "visit/visit.h"
 
@@ -17,7 +18,6 @@
  *
  * Signals:
  *  - `began`: a visit has begun.
- *  - `warning` (uint seconds): the visitor is quiet; seconds left, 0 when the visitor is back.
  *  - `ended`: the visit is over; all screens have to let go of it.
  *  - `wiped` (gboolean clean): everything of the last visit is gone, or, when not @clean, the kiosk
  *    stays closed.
@@ -46,6 +46,9 @@ KapkaVisit *kapka_session_get_visit (KapkaSession *session);
 /** Returns: (transfer none): the private directory of the visit, or %NULL with an error; see
  * kapka_directory_get_path(). */
 const char *kapka_session_get_visit_dir (KapkaSession *session, GError **error);
+
+/** Returns: (transfer none): the watch over a quiet visitor. */
+KapkaIdleWatch *kapka_session_get_idle_watch (KapkaSession *session);
 
 /** Returns: (transfer none) (nullable): is cancelled when the visit that is going on ends. */
 GCancellable *kapka_session_get_cancellable (KapkaSession *session);

@@ -12,11 +12,13 @@
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
 #include "ui/shell/clock-label.h"
+#include "ui/shell/cover.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/staff/staff.h"
 #include "ui/visit/clipboards.h"
 #include "ui/visit/processes.h"
+#include "visit/idle.h"
 
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
@@ -32,6 +34,7 @@ struct _KapkaWindow {
   GtkApplicationWindow parent_instance;
 
   // Template widgets
+  GtkWidget *pages; // All but the countdown.
   GtkWidget *content;
   GtkWidget *header;
   GtkWidget *back;
@@ -47,6 +50,7 @@ struct _KapkaWindow {
   GtkLabel *staff_note;
   GtkWidget *footer;
   KapkaNotice *notice;
+  KapkaNotice *countdown;
 
   // Borrowed
   GtkWidget *attract; // Child of the stack.
@@ -59,6 +63,10 @@ struct _KapkaWindow {
   KapkaKeyboardBridge *keyboard;
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   gboolean parting; // The visitor has not been told of the end of the wiping.
+  KapkaCover *notice_cover;
+  KapkaCover *countdown_cover;
+  gboolean limit_shown; // The notice that shows is the one about the time limit.
+  guint limit_waiting;  // Minutes left, for that notice after a countdown; 0: none waits.
   guint goodbye_source;
   guint warm_source;
 };
@@ -82,16 +90,19 @@ focus_screen (KapkaWindow *self, GtkWidget *screen) {
 }
 
 static void
-show_notice (KapkaWindow *self, gboolean visible) {
+focus_top (KapkaWindow *self) {
   GtkWidget *top = top_screen (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), visible);
-  gtk_widget_set_can_target (self->content, !visible);
-  gtk_widget_set_can_focus (self->content, !visible);
+  focus_screen (self, top == NULL ? self->attract : top);
+}
+
+static void
+show_notice (KapkaWindow *self, gboolean visible) {
+  self->limit_shown = FALSE;
   if (visible)
-    gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
-  else
-    focus_screen (self, top == NULL ? self->attract : top);
+    kapka_cover_show (self->notice_cover);
+  else if (!kapka_cover_hide (self->notice_cover))
+    focus_top (self);
 }
 
 static GtkWidget *
@@ -298,17 +309,62 @@ on_session_wiped (KapkaSession *session, gboolean clean, KapkaWindow *self) {
 }
 
 static void
-on_session_warning (KapkaSession *session, guint seconds, KapkaWindow *self) {
+show_limit (KapkaWindow *self, guint minutes) {
+  g_autofree char *title = g_strdup_printf (
+      g_dngettext (NULL, "Your visit ends in %u minute", "Your visit ends in %u minutes", minutes), minutes);
+
+  kapka_notice_set (self->notice, "kapka-clock-symbolic", title,
+                    _ ("Please finish what you are doing and print what you need. "
+                       "Then everything you typed and opened here will be erased."));
+  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
+  kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
+  if (!kapka_cover_is_shown (self->notice_cover))
+    show_notice (self, TRUE);
+  self->limit_shown = TRUE;
+}
+
+/* It is shown twice; between these it only stays true for whoever has not closed it yet. A countdown is answered first. */
+static void
+on_limit_near (KapkaIdleWatch *watch, guint minutes, KapkaWindow *self) {
+  gboolean due = minutes == KAPKA_IDLE_FIRST_NOTICE_MINUTES || minutes == KAPKA_IDLE_LAST_NOTICE_MINUTES;
+
+  if (!due && !self->limit_shown && self->limit_waiting == 0)
+    return;
+  if (kapka_cover_is_shown (self->countdown_cover))
+    self->limit_waiting = minutes;
+  else
+    show_limit (self, minutes);
+}
+
+/* Who comes back finds all as it was: the field, the keyboard, the notice that was open. */
+static void
+show_countdown (KapkaWindow *self, gboolean visible) {
+  guint minutes = self->limit_waiting;
+
+  if (visible == kapka_cover_is_shown (self->countdown_cover))
+    return;
+  if (visible) {
+    kapka_keyboard_bridge_set_paused (self->keyboard, TRUE);
+    kapka_cover_show (self->countdown_cover);
+    return;
+  }
+  if (!kapka_cover_hide (self->countdown_cover))
+    focus_top (self);
+  kapka_keyboard_bridge_set_paused (self->keyboard, FALSE);
+  self->limit_waiting = 0;
+  if (minutes != 0 && kapka_session_get_visit (self->session) != NULL)
+    show_limit (self, minutes);
+}
+
+static void
+on_warning (KapkaIdleWatch *watch, guint seconds, KapkaWindow *self) {
   g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Everything will be erased in %u second.",
                                                         "Everything will be erased in %u seconds.", seconds),
                                            seconds);
 
-  kapka_notice_set (self->notice, "kapka-clock-symbolic", _ ("Are you still here?"), text);
-  kapka_notice_set_number (self->notice, seconds);
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_URGENT);
-  kapka_notice_set_buttons (self->notice, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
-  if (gtk_widget_get_visible (GTK_WIDGET (self->notice)) != (seconds != 0))
-    show_notice (self, seconds != 0);
+  kapka_notice_set (self->countdown, "kapka-clock-symbolic", _ ("Are you still here?"), text);
+  kapka_notice_set_number (self->countdown, seconds);
+  show_countdown (self, seconds != 0);
 }
 
 static void
@@ -413,18 +469,27 @@ on_end_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   kapka_session_end (KAPKA_WINDOW (widget)->session, KAPKA_END_FINISHED);
 }
 
-/* A moving pointer is no sign of life: a mouse on a trembling table would keep a forgotten visit open. */
+/* The countdown takes its touch by its own buttons, so that it is answered on purpose. */
+static void
+note_activity (KapkaWindow *self) {
+  if (!kapka_cover_is_shown (self->countdown_cover))
+    kapka_session_touch (self->session);
+}
+
+/* A moving pointer is no sign of life: a mouse on a trembling table would keep a forgotten visit open. One that drags is. */
 static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaWindow *self) {
   switch (gdk_event_get_event_type (event)) {
+  case GDK_MOTION_NOTIFY:
+    if (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK)
+      note_activity (self);
+    break;
   case GDK_BUTTON_PRESS:
   case GDK_TOUCH_BEGIN:
   case GDK_TOUCH_UPDATE:
   case GDK_KEY_PRESS:
   case GDK_SCROLL:
-    /* The countdown takes its touch by its own buttons, so that it is answered on purpose. */
-    if (!gtk_widget_get_visible (GTK_WIDGET (self->notice)))
-      kapka_session_touch (self->session);
+    note_activity (self);
     break;
   default:
     break;
@@ -488,6 +553,8 @@ kapka_window_dispose (GObject *object) {
   if (self->screens != NULL && self->screens->len > 0)
     pop_to (self, 0);
   g_clear_object (&self->keyboard);
+  g_clear_object (&self->notice_cover);
+  g_clear_object (&self->countdown_cover);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
@@ -500,6 +567,7 @@ kapka_window_dispose (GObject *object) {
 static void
 bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, content);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, header);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, back);
@@ -515,6 +583,7 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, staff_note);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, footer);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, countdown);
 }
 
 static void
@@ -540,13 +609,17 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.end", NULL, on_end_activated);
 }
 
+/* The keys of our own keyboard count by themselves as well: a screen reader strikes them without any event. */
 static void
-watch_input (KapkaWindow *self) {
+watch_input (KapkaWindow *self, GtkWidget *keyboard) {
+  const char *const strokes[] = { "text", "backspace", "enter", "tab", "move" };
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "event", G_CALLBACK (on_event), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
+    g_signal_connect_object (keyboard, strokes[i], G_CALLBACK (note_activity), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -555,17 +628,22 @@ kapka_window_init (KapkaWindow *self) {
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->screens = g_ptr_array_new ();
+  self->notice_cover = kapka_cover_new (GTK_WIDGET (self->notice), self->content);
+  self->countdown_cover = kapka_cover_new (GTK_WIDGET (self->countdown), self->pages);
+  kapka_notice_set_tone (self->countdown, KAPKA_NOTICE_URGENT);
+  kapka_notice_set_buttons (self->countdown, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
   keyboard = kapka_keyboard_new ();
   gtk_box_append (self->keyboard_slot, keyboard);
   g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
   self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard));
-  watch_input (self);
+  watch_input (self, keyboard);
 }
 
 KapkaWindow *
 kapka_window_new (GtkApplication *application, KapkaSession *session) {
   KapkaWindow *self = g_object_new (KAPKA_TYPE_WINDOW, "application", application, NULL);
   KapkaJournalWriter *writer = kapka_session_get_writer (session);
+  KapkaIdleWatch *watch = kapka_session_get_idle_watch (session);
 
   self->session = g_object_ref (session);
   gtk_label_set_label (self->centre_name, kapka_session_get_settings (session)->name);
@@ -573,7 +651,8 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
   gtk_stack_add_child (self->stack, self->attract);
   kapka_staff_attach (GTK_WINDOW (self), session);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
-  g_signal_connect_object (session, "warning", G_CALLBACK (on_session_warning), self, 0);
+  g_signal_connect_object (watch, "warning", G_CALLBACK (on_warning), self, 0);
+  g_signal_connect_object (watch, "limit-near", G_CALLBACK (on_limit_near), self, 0);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_session_ended), self, 0);
   g_signal_connect_object (session, "wiped", G_CALLBACK (on_session_wiped), self, 0);
   g_signal_connect_object (writer, "notify::counting", G_CALLBACK (on_counting_changed), self, 0);

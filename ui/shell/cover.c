@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/cover.h"
+
+struct _KapkaCover {
+  GObject parent_instance;
+
+  // Weak
+  GtkWidget *over;
+  GtkWidget *below;
+  GtkWidget *focus; // Where it was below.
+};
+
+G_DEFINE_FINAL_TYPE (KapkaCover, kapka_cover, G_TYPE_OBJECT)
+
+static void
+set_shown (KapkaCover *self, gboolean shown) {
+  if (self->over == NULL || self->below == NULL)
+    return;
+  gtk_widget_set_visible (self->over, shown);
+  gtk_widget_set_can_target (self->below, !shown);
+  gtk_widget_set_can_focus (self->below, !shown);
+}
+
+/* What comes up below meanwhile, as a question of a page, gets the focus only when its turn comes.
+ */
+static void
+on_focus_widget_changed (KapkaCover *self, GParamSpec *pspec, GtkRoot *root) {
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (!kapka_cover_is_shown (self) || self->below == NULL || focus == NULL ||
+      !gtk_widget_is_ancestor (focus, self->below))
+    return;
+  g_set_weak_pointer (&self->focus, focus);
+  gtk_widget_child_focus (self->over, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+kapka_cover_dispose (GObject *object) {
+  KapkaCover *self = KAPKA_COVER (object);
+
+  g_clear_weak_pointer (&self->over);
+  g_clear_weak_pointer (&self->below);
+  g_clear_weak_pointer (&self->focus);
+  G_OBJECT_CLASS (kapka_cover_parent_class)->dispose (object);
+}
+
+static void
+kapka_cover_class_init (KapkaCoverClass *klass) {
+  G_OBJECT_CLASS (klass)->dispose = kapka_cover_dispose;
+}
+
+static void
+kapka_cover_init (KapkaCover *self) {
+}
+
+KapkaCover *
+kapka_cover_new (GtkWidget *over, GtkWidget *below) {
+  KapkaCover *self = g_object_new (KAPKA_TYPE_COVER, NULL);
+
+  g_set_weak_pointer (&self->over, over);
+  g_set_weak_pointer (&self->below, below);
+  return self;
+}
+
+gboolean
+kapka_cover_is_shown (KapkaCover *self) {
+  return self->over != NULL && gtk_widget_get_visible (self->over);
+}
+
+void
+kapka_cover_show (KapkaCover *self) {
+  GtkRoot *root = self->over == NULL ? NULL : gtk_widget_get_root (self->over);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  if (root == NULL || self->below == NULL)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->below))
+    g_set_weak_pointer (&self->focus, focus);
+  set_shown (self, TRUE);
+  gtk_widget_child_focus (self->over, GTK_DIR_TAB_FORWARD);
+  g_signal_handlers_disconnect_by_func (root, on_focus_widget_changed, self);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (on_focus_widget_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+gboolean
+kapka_cover_hide (KapkaCover *self) {
+  gboolean back = FALSE;
+
+  if (!kapka_cover_is_shown (self))
+    return FALSE;
+  set_shown (self, FALSE);
+  if (self->focus != NULL)
+    back = gtk_widget_get_mapped (self->focus) && gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+  return back;
+}
