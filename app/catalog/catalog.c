@@ -227,6 +227,17 @@ kapka_catalog_find_tile (const KapkaCatalog *catalog, const char *id) {
   return g_hash_table_lookup (catalog->by_id, id);
 }
 
+const KapkaTile *
+kapka_catalog_find_form_for (const KapkaCatalog *catalog, const char *portal) {
+  for (guint i = 0; i < catalog->tiles->len; i++) {
+    const KapkaTile *tile = g_ptr_array_index (catalog->tiles, i);
+
+    if (tile->kind == KAPKA_TILE_FORM && tile->enabled && g_strcmp0 (tile->portal, portal) == 0)
+      return tile;
+  }
+  return NULL;
+}
+
 const char *
 kapka_catalog_get_number (const KapkaCatalog *catalog) {
   return catalog->number;

@@ -43,6 +43,7 @@ typedef struct {
   char *authority; // (nullable)
   char *legal_act; // (nullable)
   gboolean sample; // Our own sample, not an official blank.
+  char *portal;    // (nullable): id of the portal for the same matter.
 } KapkaTile;
 
 /**
@@ -85,6 +86,15 @@ GPtrArray *kapka_catalog_list_door (const KapkaCatalog *catalog, const char *ser
 
 /** Returns: (transfer none) (nullable): the tile with @id. */
 const KapkaTile *kapka_catalog_find_tile (const KapkaCatalog *catalog, const char *id);
+
+/**
+ * kapka_catalog_find_form_for:
+ * @portal: id of a portal
+ *
+ * Returns: (transfer none) (nullable): the first enabled form for the same matter, which helps when
+ * the portal cannot be reached.
+ */
+const KapkaTile *kapka_catalog_find_form_for (const KapkaCatalog *catalog, const char *portal);
 
 /** Returns: whether @tile stands behind the door @service. */
 gboolean kapka_tile_has_service (const KapkaTile *tile, const char *service);

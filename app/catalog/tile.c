@@ -125,6 +125,7 @@ kapka_tile_read_form (const KapkaIniGroup *group,
   tile->authority = kapka_row_text (&row, "Authority");
   tile->legal_act = kapka_row_text (&row, "LegalAct");
   tile->sample = kapka_row_flag (&row, "Sample", FALSE);
+  tile->portal = kapka_row_text (&row, "Portal");
   kapka_row_check_date (&row, "CheckedOn");
   kapka_row_check_date (&row, "ValidFrom");
   kapka_row_check_date (&row, "ValidTo");
@@ -147,6 +148,7 @@ kapka_tile_free (KapkaTile *tile) {
   g_free (tile->file);
   g_free (tile->authority);
   g_free (tile->legal_act);
+  g_free (tile->portal);
   g_free (tile);
 }
 

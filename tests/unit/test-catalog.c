@@ -157,6 +157,21 @@ test_forms (Fixture *f, gconstpointer data) {
 }
 
 static void
+test_form_for_a_portal (Fixture *f, gconstpointer data) {
+  const KapkaCatalog *catalog;
+
+  write_file (f, "data/catalog/forms.ini",
+              "[off]\nName=A\nFile=plain.pdf\nPortal=gos\nEnabled=false\n"
+              "[tax-form]\nName=B\nFile=plain.pdf\nPortal=tax\n" GOOD_FORMS
+              "[later]\nName=C\nFile=plain.pdf\nPortal=gos\n");
+  catalog = load (f);
+  g_assert_cmpstr (kapka_catalog_find_form_for (catalog, "gos")->id, ==, "letter");
+  g_assert_cmpstr (kapka_catalog_find_form_for (catalog, "tax")->id, ==, "tax-form");
+  g_assert_null (kapka_catalog_find_form_for (catalog, "off"));
+  g_assert_null (kapka_catalog_find_form_for (catalog, "letter"));
+}
+
+static void
 test_list (Fixture *f, gconstpointer data) {
   const KapkaCatalog *catalog = load (f);
   const GPtrArray *tiles = kapka_catalog_get_tiles (catalog);
@@ -430,6 +445,7 @@ main (int argc, char *argv[]) {
   ADD ("/catalog/services", test_services);
   ADD ("/catalog/portals", test_portals);
   ADD ("/catalog/forms", test_forms);
+  ADD ("/catalog/form-for-a-portal", test_form_for_a_portal);
   ADD ("/catalog/list", test_list);
   ADD ("/catalog/bad-portals", test_bad_portals);
   ADD ("/catalog/bad-forms", test_bad_forms);

@@ -98,7 +98,7 @@ kapka_door_new (KapkaSession *session, const KapkaService *service) {
     const KapkaTile *tile = g_ptr_array_index (tiles, i);
 
     kapka_tiles_append (tile->kind == KAPKA_TILE_FORM ? self->forms : self->portals,
-                        kapka_tile_button_new (tile, service->id, language));
+                        kapka_tile_button_new (session, tile, service->id));
   }
   show_headings (self);
   return GTK_WIDGET (self);

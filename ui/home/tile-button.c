@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/tile-button.h"
 
+#include "ui/home/tile-state.h"
+
 struct _KapkaTileButton {
   GtkButton parent_instance;
 
@@ -8,18 +10,86 @@ struct _KapkaTileButton {
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *description;
+  GtkWidget *state;
+  GtkImage *state_icon;
+  GtkLabel *state_words;
+
+  // Borrowed
+  const KapkaTile *tile;
+
+  // Owned
+  KapkaSession *session;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaTileButton, kapka_tile_button, GTK_TYPE_BUTTON)
+
+/* A screen reader hears first how the portal is, then what it is for. */
+static void
+describe (KapkaTileButton *self, const char *state_words) {
+  const char *description =
+      kapka_local_text_get (&self->tile->description, kapka_session_get_language (self->session));
+  g_autofree char *text = state_words == NULL
+                              ? g_strdup (description)
+                              : g_strdup_printf ("%s. %s", state_words, description);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+static void
+show_state (KapkaTileButton *self) {
+  KapkaPortalState state = self->tile->kind == KAPKA_TILE_PORTAL
+                               ? kapka_tile_state_of (self->session, self->tile)
+                               : KAPKA_PORTAL_UNKNOWN;
+  const char *words = kapka_tile_state_get_words (state);
+
+  gtk_widget_set_visible (self->state, words != NULL);
+  gtk_image_set_from_icon_name (self->state_icon, kapka_tile_state_get_icon (state));
+  gtk_label_set_label (self->state_words, words == NULL ? "" : words);
+  if (state == KAPKA_PORTAL_READY)
+    gtk_widget_add_css_class (self->state, "ready");
+  else
+    gtk_widget_remove_css_class (self->state, "ready");
+  describe (self, words);
+}
+
+static void
+on_state_changed (KapkaPortalStates *states, const char *id, KapkaTileButton *self) {
+  if (g_str_equal (id, self->tile->id))
+    show_state (self);
+}
+
+static void
+on_network_changed (GNetworkMonitor *monitor, gboolean available, KapkaTileButton *self) {
+  show_state (self);
+}
+
+/* What was known when the door was opened may have grown old while a portal was open. */
+static void
+kapka_tile_button_map (GtkWidget *widget) {
+  show_state (KAPKA_TILE_BUTTON (widget));
+  GTK_WIDGET_CLASS (kapka_tile_button_parent_class)->map (widget);
+}
+
+static void
+kapka_tile_button_finalize (GObject *object) {
+  g_clear_object (&KAPKA_TILE_BUTTON (object)->session);
+  G_OBJECT_CLASS (kapka_tile_button_parent_class)->finalize (object);
+}
 
 static void
 kapka_tile_button_class_init (KapkaTileButtonClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = kapka_tile_button_finalize;
+  widget_class->map = kapka_tile_button_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/tile-button.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, icon);
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, description);
+  gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, state);
+  gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, state_words);
 }
 
 static void
@@ -27,22 +97,34 @@ kapka_tile_button_init (KapkaTileButton *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+watch_state (KapkaTileButton *self) {
+  g_signal_connect_object (kapka_session_get_portal_states (self->session), "changed",
+                           G_CALLBACK (on_state_changed), self, 0);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (on_network_changed), self, 0);
+}
+
 GtkWidget *
-kapka_tile_button_new (const KapkaTile *tile, const char *door, const char *language) {
+kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char *door) {
   KapkaTileButton *self = g_object_new (KAPKA_TYPE_TILE_BUTTON, NULL);
+  const char *language = kapka_session_get_language (session);
   const char *title = kapka_local_text_get (&tile->name, language);
   const char *description = kapka_local_text_get (&tile->description, language);
 
+  self->session = g_object_ref (session);
+  self->tile = tile;
   gtk_image_set_from_icon_name (self->icon, tile->icon);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->description, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_widget_add_css_class (GTK_WIDGET (self), door);
   gtk_widget_add_css_class (GTK_WIDGET (self), tile->kind == KAPKA_TILE_FORM ? "form" : "portal");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description == NULL ? "" : description, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.tile");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", tile->id, door);
+  show_state (self);
+  if (tile->kind == KAPKA_TILE_PORTAL)
+    watch_state (self);
   return GTK_WIDGET (self);
 }

@@ -3,11 +3,12 @@
 
 #include <gtk/gtk.h>
 
-#include "catalog/catalog.h"
+#include "ui/shell/session.h"
 
-/** KapkaTileButton: a portal or a form behind a door; activates `win.tile`. */
+/** KapkaTileButton: a portal or a form behind a door, and how the portal is just now; activates
+ * `win.tile`. A portal in trouble can be opened all the same: it may be well again. */
 #define KAPKA_TYPE_TILE_BUTTON (kapka_tile_button_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaTileButton, kapka_tile_button, KAPKA, TILE_BUTTON, GtkButton)
 
-/** Returns: (transfer floating): the tile with its texts in @language, as reached by @door. */
-GtkWidget *kapka_tile_button_new (const KapkaTile *tile, const char *door, const char *language);
+/** Returns: (transfer floating): @tile, which outlives it, as reached by @door. */
+GtkWidget *kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char *door);

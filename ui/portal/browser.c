@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/browser.h"
 
+#include "ui/portal/memory.h"
+
 struct _KapkaBrowser {
   GObject parent_instance;
 
   WebKitWebContext *context;
   WebKitNetworkSession *network_session;
   WebKitSettings *settings;
+  KapkaMemoryGuard *guard;
   WebKitWebView *warm; // NULL when none is ready.
 };
 
@@ -35,6 +38,7 @@ make_view (KapkaBrowser *self) {
 static void
 let_go (KapkaBrowser *self) {
   g_clear_object (&self->warm);
+  g_clear_object (&self->guard);
   g_clear_object (&self->settings);
   g_clear_object (&self->network_session);
   g_clear_object (&self->context);
@@ -69,9 +73,22 @@ kapka_browser_class_init (KapkaBrowserClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_browser_dispose;
 }
 
+/* The network process takes its limit when it starts, and the context when it is made. */
+static void
+limit_memory (KapkaBrowser *self) {
+  KapkaMemoryLimits limits = kapka_memory_limits ();
+  g_autoptr (WebKitMemoryPressureSettings) page = kapka_memory_make_settings (limits.page_mib);
+  g_autoptr (WebKitMemoryPressureSettings) network =
+      kapka_memory_make_settings (limits.network_mib);
+
+  webkit_network_session_set_memory_pressure_settings (network);
+  self->context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, "memory-pressure-settings", page, NULL);
+  self->guard = kapka_memory_guard_new (limits.hard_page_mib);
+}
+
 static void
 kapka_browser_init (KapkaBrowser *self) {
-  self->context = webkit_web_context_new ();
+  limit_memory (self);
   webkit_web_context_set_cache_model (self->context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
   webkit_web_context_set_spell_checking_enabled (self->context, FALSE);
   self->network_session = webkit_network_session_new_ephemeral ();
@@ -106,4 +123,9 @@ kapka_browser_take_view (KapkaBrowser *self) {
 WebKitNetworkSession *
 kapka_browser_get_network_session (KapkaBrowser *self) {
   return self->network_session;
+}
+
+KapkaMemoryGuard *
+kapka_browser_get_memory_guard (KapkaBrowser *self) {
+  return self->guard;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include <webkit/webkit.h>
 
+#include "ui/portal/memory-guard.h"
 #include "ui/visit/trace.h"
 
 /**
@@ -32,3 +33,6 @@ WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
 
 /** Returns: (transfer none): the network session of the visit. */
 WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);
+
+/** Returns: (transfer none): the watch over the memory of its pages. */
+KapkaMemoryGuard *kapka_browser_get_memory_guard (KapkaBrowser *browser);

@@ -25,6 +25,7 @@ struct _KapkaSession {
   KapkaVisitor *visitor; // While a visit goes on or is wiped.
   gboolean awaited;      // Somebody has touched the screen before it was open.
   KapkaIdleWatch *watch;
+  KapkaPortalStates *portal_states;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
@@ -66,6 +67,7 @@ kapka_session_finalize (GObject *object) {
 
   g_clear_object (&self->visitor);
   g_clear_object (&self->watch);
+  g_clear_object (&self->portal_states);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
@@ -99,6 +101,7 @@ kapka_session_new (KapkaSettings *settings,
   self->catalog = catalog;
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
+  self->portal_states = kapka_portal_states_new ();
   self->watch = kapka_idle_watch_new (settings);
   g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self,
                            G_CONNECT_SWAPPED);
@@ -115,6 +118,11 @@ kapka_session_get_settings (KapkaSession *self) {
 const KapkaCatalog *
 kapka_session_get_catalog (KapkaSession *self) {
   return self->catalog;
+}
+
+KapkaPortalStates *
+kapka_session_get_portal_states (KapkaSession *self) {
+  return self->portal_states;
 }
 
 KapkaJournalWriter *
@@ -208,6 +216,7 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
   kapka_idle_watch_stop (self->watch);
   self->state = STATE_WIPING;
   kapka_visitor_leave (self->visitor, reason);
+  kapka_portal_states_end_visit (self->portal_states);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
   kapka_visitor_wipe_async (self->visitor, on_visitor_wiped, g_object_ref (self));
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "catalog/catalog.h"
+#include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "journal/writer.h"
 #include "ui/shell/idle-watch.h"
@@ -39,6 +40,9 @@ KapkaSession *kapka_session_new (KapkaSettings *settings,
 const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);
 KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
+
+/** Returns: (transfer none): how the portals are, over all visits. */
+KapkaPortalStates *kapka_session_get_portal_states (KapkaSession *session);
 
 /** Returns: (transfer none) (nullable): the accounts of the visit that is going on. */
 KapkaVisit *kapka_session_get_visit (KapkaSession *session);
