@@ -41,10 +41,10 @@ let_go (KapkaBrowser *self) {
   g_clear_object (&self->guard);
   g_clear_object (&self->settings);
   g_clear_object (&self->network_session);
-  g_clear_object (&self->context);
 }
 
-/* The screens have let go of their views before. */
+/* The screens have let go of their views before. The context stays until its processes are gone:
+ * the engine falls over one that is killed after the context it belongs to. */
 static void
 kapka_browser_wipe_async (KapkaTrace *trace,
                           GCancellable *cancellable,
@@ -65,6 +65,7 @@ kapka_browser_trace_init (KapkaTraceInterface *iface) {
 static void
 kapka_browser_dispose (GObject *object) {
   let_go (KAPKA_BROWSER (object));
+  g_clear_object (&KAPKA_BROWSER (object)->context);
   G_OBJECT_CLASS (kapka_browser_parent_class)->dispose (object);
 }
 
