@@ -16,6 +16,7 @@ struct _KapkaTestKiosk {
   KapkaTestScreen *screen;
   GKeyFile *config;
   GKeyFile *portals;
+  GHashTable *mounts; // target → source
   gboolean installed_portals;
   char *config_path;
   char *state_dir;
@@ -31,6 +32,7 @@ kapka_test_kiosk_new (guint width, guint height) {
   kiosk->desktop = kapka_test_desktop_new (width, height);
   kiosk->config = g_key_file_new ();
   kiosk->portals = g_key_file_new ();
+  kiosk->mounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   kiosk->config_path = kapka_test_dir_join (kiosk->dir, "kapka.conf");
   kiosk->state_dir = kapka_test_dir_join (kiosk->dir, "state");
   runtime_dir = kapka_test_dir_make (kiosk->dir, "run");
@@ -51,6 +53,7 @@ kapka_test_kiosk_free (KapkaTestKiosk *kiosk) {
   kapka_test_desktop_free (kiosk->desktop);
   g_clear_pointer (&kiosk->config, g_key_file_unref);
   g_key_file_unref (kiosk->portals);
+  g_hash_table_unref (kiosk->mounts);
   kapka_test_dir_free (kiosk->dir);
   g_free (kiosk->config_path);
   g_free (kiosk->state_dir);
@@ -116,16 +119,44 @@ required_environment (const char *name) {
 }
 
 void
+kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target) {
+  g_hash_table_replace (kiosk->mounts, g_strdup (target), g_strdup (source));
+}
+
+/* The program takes the place of the shell that has mounted for it, so that its number is known. */
+static char **
+build_command (KapkaTestKiosk *kiosk) {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GString) script = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer target;
+  gpointer source;
+
+  g_hash_table_iter_init (&iter, kiosk->mounts);
+  while (g_hash_table_iter_next (&iter, &target, &source)) {
+    g_autofree char *quoted_source = g_shell_quote (source);
+    g_autofree char *quoted_target = g_shell_quote (target);
+
+    g_string_append_printf (script, "mount --bind %s %s && ", quoted_source, quoted_target);
+  }
+  g_string_append (script, "exec \"$@\"");
+  if (g_hash_table_size (kiosk->mounts) > 0)
+    g_strv_builder_add_many (builder, "unshare", "--mount", "sh", "-c", script->str, "sh", NULL);
+  g_strv_builder_add_many (builder, required_environment ("KAPKA"), "--config", kiosk->config_path, "--data-dir",
+                           required_environment ("KAPKA_DATA_DIR"), NULL);
+  return g_strv_builder_end (builder);
+}
+
+void
 kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
-  const char *const argv[] = { required_environment ("KAPKA"), "--config", kiosk->config_path, "--data-dir",
-                               required_environment ("KAPKA_DATA_DIR"), NULL };
+  g_auto (GStrv) argv = build_command (kiosk);
   g_auto (GStrv) environment = g_strdupv ((char **) kapka_test_desktop_get_environment (kiosk->desktop));
 
   write_files (kiosk);
   environment = g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
   if (kiosk->print_server != NULL)
     environment = kapka_test_print_server_add_environment (kiosk->print_server, environment);
-  kiosk->program = kapka_test_program_start (argv, (const char *const *) environment);
+  kiosk->program = kapka_test_program_start ((const char *const *) argv, (const char *const *) environment);
   kiosk->screen = kapka_test_screen_new (kiosk->desktop, kiosk->program, DEADLINE_MS);
   kapka_test_kiosk_expect (kiosk, "Коснитесь экрана");
 }

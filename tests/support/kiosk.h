@@ -50,6 +50,14 @@ void kapka_test_kiosk_use_installed_portals (KapkaTestKiosk *kiosk);
 /** kapka_test_kiosk_set_print_server: @server must outlive @kiosk */
 void kapka_test_kiosk_set_print_server (KapkaTestKiosk *kiosk, KapkaTestPrintServer *server);
 
+/**
+ * kapka_test_kiosk_set_mount:
+ * @source: a file
+ * @target: what the program finds in its place from the next start on; needs the right to mount
+ */
+void
+kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target);
+
 /** kapka_test_kiosk_start: starts the program and waits until its waiting screen shows */
 void kapka_test_kiosk_start (KapkaTestKiosk *kiosk);
 

@@ -7,6 +7,7 @@ struct _KapkaTestPortalRecord {
   GHashTable *pages;   /* path → KapkaTestPage */
   GPtrArray *requests; /* of KapkaTestRequest */
   GHashTable *reports; /* key → GQueue of strings */
+  char *secret;
 };
 
 static void
@@ -34,6 +35,7 @@ kapka_test_portal_record_free (KapkaTestPortalRecord *record) {
   g_hash_table_unref (record->pages);
   g_ptr_array_unref (record->requests);
   g_hash_table_unref (record->reports);
+  g_free (record->secret);
   g_cond_clear (&record->changed);
   g_mutex_clear (&record->lock);
   g_free (record);
@@ -99,6 +101,21 @@ kapka_test_portal_record_dup_page (KapkaTestPortalRecord *record, const char *pa
   copy->body = g_bytes_ref (page->body);
   copy->headers = g_strdupv (page->headers);
   return copy;
+}
+
+void
+kapka_test_portal_record_set_secret (KapkaTestPortalRecord *record, const char *secret) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&record->lock);
+
+  g_free (record->secret);
+  record->secret = g_strdup (secret);
+}
+
+char *
+kapka_test_portal_record_dup_secret (KapkaTestPortalRecord *record) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&record->lock);
+
+  return g_strdup (record->secret == NULL ? "" : record->secret);
 }
 
 void

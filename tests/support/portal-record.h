@@ -31,6 +31,12 @@ void kapka_test_portal_record_set_page (KapkaTestPortalRecord *record,
 /** kapka_test_portal_record_dup_page: Returns: (transfer full) (nullable): a copy */
 KapkaTestPage *kapka_test_portal_record_dup_page (KapkaTestPortalRecord *record, const char *path);
 
+/** kapka_test_portal_record_set_secret: @secret: see kapka_test_portal_server_set_secret() */
+void kapka_test_portal_record_set_secret (KapkaTestPortalRecord *record, const char *secret);
+
+/** kapka_test_portal_record_dup_secret: Returns: (transfer full): the secret, or "" */
+char *kapka_test_portal_record_dup_secret (KapkaTestPortalRecord *record);
+
 /** kapka_test_page_free: @page: (nullable) (transfer full): freed */
 void kapka_test_page_free (KapkaTestPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestPage, kapka_test_page_free)

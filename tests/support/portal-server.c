@@ -102,6 +102,43 @@ answer_slowly (KapkaTestPortalServer *self, SoupServerMessage *message, GHashTab
   g_source_attach (source, self->context);
 }
 
+static const char *
+get_request_header (SoupServerMessage *message, const char *name) {
+  const char *value =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message), name);
+
+  return value == NULL ? "" : value;
+}
+
+static void
+answer_etag (KapkaTestPortalServer *self,
+             SoupServerMessage *message,
+             GHashTable *query G_GNUC_UNUSED) {
+  g_autofree char *secret = kapka_test_portal_record_dup_secret (self->record);
+  g_autofree char *quoted = g_strescape (get_request_header (message, "If-None-Match"), NULL);
+  g_autofree char *script = g_strdup_printf ("window.known = \"%s\"", quoted);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", secret);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_headers_append (headers, "ETag", etag);
+  soup_message_headers_append (headers, "Cache-Control", "no-cache");
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "text/javascript", SOUP_MEMORY_COPY, script,
+                                    strlen (script));
+}
+
+static void
+answer_auth (KapkaTestPortalServer *self G_GNUC_UNUSED,
+             SoupServerMessage *message,
+             GHashTable *query G_GNUC_UNUSED) {
+  gboolean known = *get_request_header (message, "Authorization") != '\0';
+
+  if (!known)
+    soup_message_headers_append (soup_server_message_get_response_headers (message),
+                                 "WWW-Authenticate", "Basic realm=\"Portal\"");
+  answer_short_page (message, known ? SOUP_STATUS_OK : SOUP_STATUS_UNAUTHORIZED);
+}
+
 static void
 take_report (KapkaTestPortalServer *self, SoupServerMessage *message, GHashTable *query) {
   GHashTableIter iter;
@@ -141,6 +178,7 @@ on_request (SoupServer *soup G_GNUC_UNUSED,
   } built_in[] = {
     { "/redirect", answer_redirect }, { "/status", answer_status }, { "/hang", answer_never },
     { "/close", answer_by_closing },  { "/slow", answer_slowly },   { "/report", take_report },
+    { "/etag", answer_etag },         { "/auth", answer_auth },
   };
   KapkaTestPortalServer *self = data;
   g_autoptr (KapkaTestPage) page = kapka_test_portal_record_dup_page (self->record, path);
@@ -262,6 +300,11 @@ kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
   page->body = g_bytes_ref (body);
   page->headers = g_strdupv ((char **)headers);
   kapka_test_portal_record_set_page (server->record, path, page);
+}
+
+void
+kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret) {
+  kapka_test_portal_record_set_secret (server->record, secret);
 }
 
 void

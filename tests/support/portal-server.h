@@ -14,6 +14,9 @@
  * - `/hang`: takes the request and never answers
  * - `/close`: closes the connection in place of an answer
  * - `/slow?ms=NUMBER`: a short page after that many milliseconds
+ * - `/etag`: a script with the secret as its ETag, which sets `known` to the If-None-Match that
+ * came
+ * - `/auth`: 401 that asks for a name and a password, or 200 when any came
  * - `/report?KEY=VALUE&…`: takes what a page has to say, 204, readable from any page
  */
 typedef struct _KapkaTestPortalServer KapkaTestPortalServer;
@@ -76,6 +79,9 @@ void kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
                                         const char *content_type,
                                         GBytes *body,
                                         const char *const *headers);
+
+/** kapka_test_portal_server_set_secret: sets by what `/etag` wants to know a visitor again */
+void kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret);
 
 /** kapka_test_portal_server_set_html: sets an UTF-8 HTML page with status 200 */
 void kapka_test_portal_server_set_html (KapkaTestPortalServer *server,

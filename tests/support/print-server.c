@@ -266,6 +266,31 @@ kapka_test_print_server_set_enabled (KapkaTestPrintServer *server, gboolean enab
   g_free (command (server, enabled ? "/usr/sbin/cupsenable" : "/usr/sbin/cupsdisable", arguments));
 }
 
+void
+kapka_test_print_server_set_holding (KapkaTestPrintServer *server, gboolean holding) {
+  const char *option =
+      holding ? "job-hold-until-default=indefinite" : "job-hold-until-default=no-hold";
+  const char *const arguments[] = { "-p", QUEUE, "-o", option, NULL };
+
+  g_free (command (server, "/usr/sbin/lpadmin", arguments));
+}
+
+char *
+kapka_test_print_server_list_jobs (KapkaTestPrintServer *server) {
+  const char *const arguments[] = { "-W", "all", "-o", QUEUE, NULL };
+
+  return command (server, "lpstat", arguments);
+}
+
+gboolean
+kapka_test_print_server_spool_has (KapkaTestPrintServer *server, const char *text) {
+  const char *const argv[] = { "grep", "--recursive", "--quiet", "--fixed-strings",
+                               text,   CUPS_DIR,      NULL };
+  g_autoptr (KapkaTestProgram) grep = start_inside (server, argv);
+
+  return kapka_test_program_wait (grep, COMMAND_MS) == 0;
+}
+
 static gboolean
 is_idle_cb (gpointer data) {
   const char *const arguments[] = { "-o", QUEUE, NULL };

@@ -47,6 +47,18 @@ void kapka_test_print_server_set_accepting (KapkaTestPrintServer *server, gboole
 /** kapka_test_print_server_set_enabled: FALSE makes the queue hold its jobs (cupsdisable) */
 void kapka_test_print_server_set_enabled (KapkaTestPrintServer *server, gboolean enabled);
 
+/** kapka_test_print_server_set_holding: TRUE makes the queue keep what it takes until further
+ * notice */
+void kapka_test_print_server_set_holding (KapkaTestPrintServer *server, gboolean holding);
+
+/** kapka_test_print_server_list_jobs: Returns: (transfer full): a line for each job that CUPS
+ * knows, also of those that are done; "" when it knows none */
+char *kapka_test_print_server_list_jobs (KapkaTestPrintServer *server);
+
+/** kapka_test_print_server_spool_has: Returns: whether a file in the spool has the bytes of @text
+ */
+gboolean kapka_test_print_server_spool_has (KapkaTestPrintServer *server, const char *text);
+
 /** kapka_test_print_server_count_documents: Returns: how many documents came out so far */
 guint kapka_test_print_server_count_documents (KapkaTestPrintServer *server);
 

@@ -38,7 +38,6 @@ struct _KapkaApplication {
   KapkaClock *clock;
   KapkaJournalWriter *writer;
   KapkaSession *session;
-  char *mark; // Of the processes that this program starts.
   guint again_source;
   gboolean opened; // To visitors, since the start.
   gboolean restart;
@@ -127,7 +126,7 @@ wipe_leftovers (KapkaApplication *self) {
   g_ptr_array_add (traces, kapka_stale_directories_new ());
   g_ptr_array_add (traces, kapka_clipboards_new (gdk_display_get_default ()));
   g_ptr_array_add (traces, kapka_print_jobs_new_left_behind (self->settings->state_dir));
-  g_ptr_array_add (traces, kapka_processes_new_orphans (self->mark));
+  g_ptr_array_add (traces, kapka_processes_new ());
   kapka_session_wipe_leftovers (self->session, traces);
 }
 
@@ -163,7 +162,7 @@ kapka_application_startup (GApplication *application) {
   G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
   load (KAPKA_APPLICATION (application));
   load_look (KAPKA_APPLICATION (application)->catalog);
-  KAPKA_APPLICATION (application)->mark = kapka_processes_mark (KAPKA_APPLICATION (application)->settings->state_dir);
+  kapka_processes_mark (KAPKA_APPLICATION (application)->settings->state_dir);
   g_unix_signal_add (SIGTERM, on_terminate, application);
   g_unix_signal_add (SIGINT, on_terminate, application);
 }
@@ -228,7 +227,6 @@ kapka_application_finalize (GObject *object) {
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_pointer (&self->catalog, kapka_catalog_free);
   g_clear_pointer (&self->settings, kapka_settings_unref);
-  g_free (self->mark);
   g_free (self->config_path);
   g_free (self->data_dir);
   G_OBJECT_CLASS (kapka_application_parent_class)->finalize (object);

@@ -280,10 +280,12 @@ add_traces (KapkaWindow *self) {
 
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
+  g_clear_handle_id (&self->goodbye_source, g_source_remove);
   add_traces (self);
   gtk_widget_set_visible (self->header, TRUE);
   show_footer (self);
   push_screen (self, kapka_home_new (session));
+  show_notice (self, FALSE); // A screen reader can begin a visit from under the last goodbye.
 }
 
 static void

@@ -13,17 +13,20 @@
 #include "base/error.h"
 
 #define MARK_VARIABLE "KAPKA_KIOSK"
-#define MARK_CHARS 16
 
 /* A process that was let go ends by itself within this time, or not at all. */
 #define GRACE_MS 500
+
+/* WebKit does not bear that the network process dies before the others, and it ends by itself when
+ * they have; so it is killed in the second round alone. The name is what the kernel keeps of it. */
+#define NETWORK_PROCESS "WebKitNetworkPr"
 
 #define MAX_GENERATIONS 32
 
 struct _KapkaProcesses {
   GObject parent_instance;
 
-  char *mark; // NULL: the descendants.
+  char *mark;
 };
 
 static void kapka_processes_trace_init (KapkaTraceInterface *iface);
@@ -37,13 +40,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaProcesses,
 typedef struct {
   GTask *task; // Borrowed.
   int pidfd;
+  gboolean last;
   guint source;
 } Waited;
 
 typedef struct {
   GPtrArray *waited;
   guint grace_source;
-  gboolean killing; // The time to end by itself is over.
+  guint n_graces; // How often the time to end by itself is over.
 } End;
 
 static void look (GTask *task);
@@ -116,6 +120,8 @@ has_mark (pid_t pid, const char *mark) {
   return FALSE;
 }
 
+/* A sandbox whose outer process has ended is no descendant any more while the inner one still ends;
+ * only its mark tells whose it is. */
 static gboolean
 is_meant (KapkaProcesses *self, pid_t pid) {
   if (pid <= 1 || pid == getpid () || get_parent (pid) == 0)
@@ -143,7 +149,8 @@ kill_waited (End *end) {
   for (guint i = 0; i < end->waited->len; i++) {
     Waited *waited = g_ptr_array_index (end->waited, i);
 
-    pidfd_send_signal (waited->pidfd, SIGKILL, NULL, 0);
+    if (end->n_graces > (waited->last ? 1 : 0))
+      pidfd_send_signal (waited->pidfd, SIGKILL, NULL, 0);
   }
 }
 
@@ -151,10 +158,9 @@ static gboolean
 on_grace_over (gpointer user_data) {
   End *end = g_task_get_task_data (user_data);
 
-  end->grace_source = 0;
-  end->killing = TRUE;
+  end->n_graces++;
   kill_waited (end);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -170,6 +176,15 @@ on_ended (int fd, GIOCondition condition, gpointer user_data) {
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_network_process (pid_t pid) {
+  g_autofree char *path = g_strdup_printf ("/proc/%d/comm", pid);
+  g_autofree char *name = NULL;
+
+  return g_file_get_contents (path, &name, NULL, NULL) &&
+         g_str_equal (g_strchomp (name), NETWORK_PROCESS);
+}
+
 static void
 wait_for (GTask *task, pid_t pid) {
   End *end = g_task_get_task_data (task);
@@ -181,6 +196,7 @@ wait_for (GTask *task, pid_t pid) {
   waited = g_new0 (Waited, 1);
   waited->task = task;
   waited->pidfd = pidfd;
+  waited->last = is_network_process (pid);
   waited->source = g_unix_fd_add (pidfd, G_IO_IN, on_ended, waited);
   g_ptr_array_add (end->waited, waited);
 }
@@ -210,10 +226,10 @@ look (GTask *task) {
     if (is_meant (self, pid))
       wait_for (task, pid);
   }
-  if (end->killing)
-    kill_waited (end);
+  kill_waited (end);
   if (end->waited->len > 0)
     return;
+  g_clear_handle_id (&end->grace_source, g_source_remove);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
@@ -228,10 +244,7 @@ kapka_processes_wipe_async (KapkaTrace *trace,
 
   end->waited = g_ptr_array_new_with_free_func ((GDestroyNotify)waited_free);
   g_task_set_task_data (task, end, (GDestroyNotify)end_free);
-  if (KAPKA_PROCESSES (trace)->mark != NULL)
-    end->killing = TRUE; // Nobody has let an orphan go.
-  else
-    end->grace_source = g_timeout_add (GRACE_MS, on_grace_over, task);
+  end->grace_source = g_timeout_add (GRACE_MS, on_grace_over, task);
   look (task);
 }
 
@@ -256,24 +269,17 @@ static void
 kapka_processes_init (KapkaProcesses *self) {
 }
 
-KapkaProcesses *
-kapka_processes_new (void) {
-  return g_object_new (KAPKA_TYPE_PROCESSES, NULL);
-}
-
-KapkaProcesses *
-kapka_processes_new_orphans (const char *mark) {
-  KapkaProcesses *self = kapka_processes_new ();
-
-  self->mark = g_strdup (mark);
-  return self;
-}
-
-char *
+void
 kapka_processes_mark (const char *place) {
   g_autofree char *digest = kapka_digest_sha256_hex (place, strlen (place));
-  char *mark = g_strndup (digest, MARK_CHARS);
 
-  g_setenv (MARK_VARIABLE, mark, TRUE);
-  return mark;
+  g_setenv (MARK_VARIABLE, digest, TRUE);
+}
+
+KapkaProcesses *
+kapka_processes_new (void) {
+  KapkaProcesses *self = g_object_new (KAPKA_TYPE_PROCESSES, NULL);
+
+  self->mark = g_strdup (g_getenv (MARK_VARIABLE));
+  return self;
 }

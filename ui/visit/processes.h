@@ -13,25 +13,15 @@
 #define KAPKA_TYPE_PROCESSES (kapka_processes_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaProcesses, kapka_processes, KAPKA, PROCESSES, GObject)
 
-/** Returns: (transfer full): the processes that descend from this program. */
-KapkaProcesses *kapka_processes_new (void);
-
-/**
- * kapka_processes_new_orphans:
- * @mark: as given to kapka_processes_mark()
- *
- * Returns: (transfer full): the processes that an earlier run of the program with the same mark has
- * left. Those of another kiosk, and those of a program that lives, are none of them.
- */
-KapkaProcesses *kapka_processes_new_orphans (const char *mark);
-
 /**
  * kapka_processes_mark:
  * @place: what tells this kiosk from others on the machine: its state directory
  *
  * Gives every process that this program will start a mark in its environment (`KAPKA_KIOSK`), by
- * which a later run can tell them. Called before any is started.
- *
- * Returns: (transfer full): the mark.
+ * which this run and a later one can tell them. Called once, before any is started.
  */
-char *kapka_processes_mark (const char *place);
+void kapka_processes_mark (const char *place);
+
+/** Returns: (transfer full): the processes that this program, or a run of it that has ended, has
+ * started. Those of another kiosk, and those of another run that lives, are none of them. */
+KapkaProcesses *kapka_processes_new (void);
