@@ -18,8 +18,9 @@
 #define GRACE_MS 500
 
 /* WebKit does not bear that the network process dies before the others, and it ends by itself when
- * they have; so it is killed in the second round alone. The name is what the kernel keeps of it. */
+ * they have; so it gets many times as long. The name is what the kernel keeps of it. */
 #define NETWORK_PROCESS "WebKitNetworkPr"
+#define NETWORK_GRACES 20
 
 #define MAX_GENERATIONS 32
 
@@ -149,7 +150,7 @@ kill_waited (End *end) {
   for (guint i = 0; i < end->waited->len; i++) {
     Waited *waited = g_ptr_array_index (end->waited, i);
 
-    if (end->n_graces > (waited->last ? 1 : 0))
+    if (end->n_graces >= (waited->last ? NETWORK_GRACES : 1))
       pidfd_send_signal (waited->pidfd, SIGKILL, NULL, 0);
   }
 }
