@@ -63,8 +63,13 @@ kapka_idle_hold (KapkaIdle *idle, gint64 now_usec) {
 }
 
 gboolean
+kapka_idle_is_held (const KapkaIdle *idle, gint64 now_usec) {
+  return idle->held && now_usec < warning_begins_usec (idle);
+}
+
+gboolean
 kapka_idle_release (KapkaIdle *idle, gint64 now_usec) {
-  gboolean alive = idle->held && kapka_idle_check (idle, now_usec, NULL) == KAPKA_IDLE_ACTIVE;
+  gboolean alive = kapka_idle_is_held (idle, now_usec);
 
   idle->n_holds--;
   if (idle->n_holds > 0)

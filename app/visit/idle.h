@@ -48,6 +48,9 @@ void kapka_idle_touch (KapkaIdle *idle, gint64 now_usec);
 /** Something begins at @now_usec that goes on by itself, until kapka_idle_release(). */
 void kapka_idle_hold (KapkaIdle *idle, gint64 now_usec);
 
+/** Returns: whether what goes on by itself is a sign of life at @now_usec. */
+gboolean kapka_idle_is_held (const KapkaIdle *idle, gint64 now_usec);
+
 /**
  * kapka_idle_release:
  *

@@ -131,6 +131,20 @@ kapka_test_x_display_click (KapkaTestXDisplay *display, int x, int y) {
   XSync (display->x, False);
 }
 
+void
+kapka_test_x_display_move_pointer (KapkaTestXDisplay *display, int x, int y) {
+  XTestFakeMotionEvent (display->x, -1, x, y, CurrentTime);
+  XSync (display->x, False);
+}
+
+void
+kapka_test_x_display_set_button (
+    KapkaTestXDisplay *display, int x, int y, guint button, gboolean pressed) {
+  XTestFakeMotionEvent (display->x, -1, x, y, CurrentTime);
+  XTestFakeButtonEvent (display->x, button, pressed, CurrentTime);
+  XSync (display->x, False);
+}
+
 /* Fills @codes with the keys to hold and strike; returns how many they are. */
 static guint
 look_up_keys (KapkaTestXDisplay *display, const char *keys, KeyCode *codes) {

@@ -46,6 +46,19 @@ kapka_test_x_display_find_window (KapkaTestXDisplay *display, GPid pid, KapkaTes
 /** kapka_test_x_display_click: presses and releases the left button at (@x, @y) */
 void kapka_test_x_display_click (KapkaTestXDisplay *display, int x, int y);
 
+/** kapka_test_x_display_move_pointer: moves the pointer to (@x, @y) */
+void kapka_test_x_display_move_pointer (KapkaTestXDisplay *display, int x, int y);
+
+/**
+ * kapka_test_x_display_set_button:
+ * @button: 1 left, 2 middle, 3 right, 4 and 5 the wheel
+ * @pressed: whether it goes down
+ *
+ * Moves the pointer to (@x, @y) and presses or releases one button there.
+ */
+void kapka_test_x_display_set_button (
+    KapkaTestXDisplay *display, int x, int y, guint button, gboolean pressed);
+
 /**
  * kapka_test_x_display_type_key:
  * @keys: keysym names joined by "+", the last one struck while the others are held: "Return",

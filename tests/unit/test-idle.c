@@ -230,6 +230,8 @@ test_hold_is_bounded (void) {
   kapka_idle_hold (&idle, START);
   g_assert_cmpint (kapka_idle_next_usec (&idle, START), ==, end_usec - START);
   g_assert_cmpint (kapka_idle_check (&idle, end_usec - 1, NULL), ==, KAPKA_IDLE_ACTIVE);
+  g_assert_true (kapka_idle_is_held (&idle, end_usec - 1));
+  g_assert_false (kapka_idle_is_held (&idle, end_usec));
   g_assert_cmpint (kapka_idle_check (&idle, end_usec, NULL), ==, KAPKA_IDLE_WARNING);
   g_assert_cmpint (kapka_idle_check (&idle, end_usec + 20 * SECONDS, NULL), ==, KAPKA_IDLE_OVER);
   /* One film after the other is no way round it. */
@@ -278,7 +280,7 @@ test_limit_ends_hold (void) {
   kapka_idle_start (&idle, START);
   kapka_idle_hold (&idle, START);
   g_assert_cmpint (kapka_idle_check (&idle, START + 10 * MINUTES, NULL), ==, KAPKA_IDLE_LIMIT);
-  g_assert_false (kapka_idle_release (&idle, START + 10 * MINUTES));
+  g_assert_true (kapka_idle_is_held (&idle, START + 10 * MINUTES));
 }
 
 int

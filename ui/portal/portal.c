@@ -5,6 +5,7 @@
 
 #include "ui/paper/form.h"
 #include "ui/portal/download.h"
+#include "ui/portal/media.h"
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
 #include "ui/shell/screen.h"
@@ -240,6 +241,7 @@ static KapkaPage *
 add_page (KapkaPortal *self, WebKitWebView *view) {
   GtkWidget *page = kapka_page_new (view, self->tile, self->keyboard);
 
+  kapka_media_watch (view, kapka_session_get_idle_watch (self->session));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
       kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);

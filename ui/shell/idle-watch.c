@@ -144,6 +144,8 @@ kapka_idle_watch_start (KapkaIdleWatch *self) {
 
 void
 kapka_idle_watch_stop (KapkaIdleWatch *self) {
+  if (self->started && kapka_idle_is_held (&self->idle, g_get_monotonic_time ()))
+    g_signal_emit (self, signals[SIGNAL_ALIVE], 0);
   self->started = FALSE;
   g_clear_handle_id (&self->source, g_source_remove);
   set_warning (self, 0);
