@@ -4,13 +4,12 @@
 
 #include <gio/gio.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "certificate.h"
+#include "pages.h"
 #include "portal-server.h"
 #include "steps.h"
-#include "wait.h"
 
 #define DEADLINE_MS 30000
 /* The kiosk calls a portal silent after 45 seconds. */
@@ -235,53 +234,6 @@ test_certificates (Fixture *fixture, gconstpointer data) {
   end (fixture, "");
 }
 
-static gboolean
-read_parent (const char *pid, GPid *out_parent, gboolean *out_is_page) {
-  g_autofree char *path = g_strdup_printf ("/proc/%s/stat", pid);
-  g_autofree char *stat = NULL;
-  const char *after;
-
-  if (!g_file_get_contents (path, &stat, NULL, NULL) || (after = strrchr (stat, ')')) == NULL)
-    return FALSE;
-  *out_is_page = strstr (stat, "(WebKitWebProces") != NULL;
-  return sscanf (after, ") %*c %d", out_parent) == 1;
-}
-
-static gboolean
-is_descendant (GPid pid, GPid ancestor) {
-  gboolean is_page;
-
-  while (pid > 1 && pid != ancestor) {
-    g_autofree char *name = g_strdup_printf ("%d", pid);
-
-    if (!read_parent (name, &pid, &is_page))
-      return FALSE;
-  }
-  return pid == ancestor;
-}
-
-/* Returns how many processes that show pages the kiosk has, and kills them if @kill_them. */
-static guint
-find_pages (KapkaTestKiosk *kiosk, gboolean kill_them) {
-  GPid kiosk_pid = kapka_test_program_get_pid (kapka_test_kiosk_get_program (kiosk));
-  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  guint count = 0;
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    GPid parent;
-    gboolean is_page;
-
-    if (!g_ascii_isdigit (*name) || !read_parent (name, &parent, &is_page) || !is_page ||
-        !is_descendant (parent, kiosk_pid))
-      continue;
-    count++;
-    if (kill_them)
-      kill ((GPid)g_ascii_strtoll (name, NULL, 10), SIGKILL);
-  }
-  return count;
-}
-
 static void
 test_a_page_that_is_killed (Fixture *fixture, gconstpointer data) {
   add_tile (fixture, "portal", PORTAL, "/portal");
@@ -290,27 +242,22 @@ test_a_page_that_is_killed (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_portal (fixture, PORTAL);
   await_page (fixture, "portal");
-  g_assert_cmpuint (find_pages (fixture->kiosk, TRUE), >, 0);
+  g_assert_cmpuint (kapka_test_pages_signal (fixture->kiosk, SIGKILL), >, 0);
   kapka_test_kiosk_expect (fixture->kiosk, CRASHED);
   kapka_test_kiosk_press (fixture->kiosk, "Попробовать ещё раз");
   await_page (fixture, "portal");
   follow_link (fixture, "portal");
   await_page (fixture, "inside");
-  find_pages (fixture->kiosk, TRUE);
+  kapka_test_pages_signal (fixture->kiosk, SIGKILL);
   kapka_test_kiosk_expect (fixture->kiosk, CRASHED);
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   await_page (fixture, "portal");
-  find_pages (fixture->kiosk, TRUE);
+  kapka_test_pages_signal (fixture->kiosk, SIGKILL);
   kapka_test_kiosk_expect (fixture->kiosk, CRASHED);
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_expect (fixture->kiosk, PORTAL);
   kapka_test_expect_gone (fixture->kiosk, CRASHED);
   end (fixture, "s3=1 users=1");
-}
-
-static gboolean
-has_no_pages_cb (gpointer data) {
-  return find_pages (data, FALSE) == 0;
 }
 
 /* Nothing of the visit goes on running behind the waiting screen. */
@@ -322,7 +269,7 @@ test_no_page_outlives_its_visit (Fixture *fixture, gconstpointer data) {
   open_portal (fixture, PORTAL);
   await_page (fixture, "portal");
   kapka_test_end_visit (fixture->kiosk);
-  g_assert_true (kapka_test_wait_until (has_no_pages_cb, fixture->kiosk, DEADLINE_MS));
+  kapka_test_pages_expect_none (fixture->kiosk);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

@@ -106,6 +106,14 @@ kapka_test_element_get_name (KapkaTestElement *element) {
   return name == NULL ? g_strdup ("") : g_variant_dup_string (name, NULL);
 }
 
+char *
+kapka_test_element_get_description (KapkaTestElement *element) {
+  g_autoptr (GVariant) text =
+      get_property (element, ACCESSIBLE, "Description", G_VARIANT_TYPE_STRING);
+
+  return text == NULL ? g_strdup ("") : g_variant_dup_string (text, NULL);
+}
+
 gboolean
 kapka_test_element_has_state (KapkaTestElement *element, AtspiStateType state) {
   g_autoptr (GVariant) reply = call (element, ACCESSIBLE, "GetState", NULL, "(au)");

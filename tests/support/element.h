@@ -42,6 +42,9 @@ AtspiRole kapka_test_element_get_role (KapkaTestElement *element);
 /** kapka_test_element_get_name: Returns: (transfer full): what a screen reader calls it, or "" */
 char *kapka_test_element_get_name (KapkaTestElement *element);
 
+/** kapka_test_element_get_description: Returns: (transfer full): what it adds to the name, or "" */
+char *kapka_test_element_get_description (KapkaTestElement *element);
+
 /** kapka_test_element_has_state: Returns: whether it has @state, such as ATSPI_STATE_FOCUSED */
 gboolean kapka_test_element_has_state (KapkaTestElement *element, AtspiStateType state);
 

@@ -3,8 +3,8 @@
 #include <signal.h>
 
 #include "tmpdir.h"
-#include "ui/portal/memory-guard.h"
 #include "ui/portal/memory.h"
+#include "ui/portal/process-guard.h"
 
 #define DEADLINE_SECONDS 60
 
@@ -48,13 +48,13 @@ test_settings (void) {
 
 typedef struct {
   KapkaTestDir *dir;
-  KapkaMemoryGuard *guard;
+  KapkaProcessGuard *guard;
 } Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data) {
   f->dir = kapka_test_dir_new ();
-  f->guard = kapka_memory_guard_new (LIMIT_MIB);
+  f->guard = kapka_process_guard_new (LIMIT_MIB);
 }
 
 static void
@@ -122,7 +122,7 @@ test_greedy_page (Fixture *f, gconstpointer data) {
     line = await_line (shell);
   }
   g_assert_cmpstr (line, ==, "ended 137");
-  g_assert_true (kapka_memory_guard_has_just_struck (f->guard));
+  g_assert_true (kapka_process_guard_has_just_struck (f->guard));
 }
 
 static void
@@ -133,7 +133,7 @@ test_modest_page (Fixture *f, gconstpointer data) {
 
   g_assert_cmpstr (marked, ==, "marked");
   g_assert_cmpstr (ended, ==, "ended 0");
-  g_assert_false (kapka_memory_guard_has_just_struck (f->guard));
+  g_assert_false (kapka_process_guard_has_just_struck (f->guard));
 }
 
 static gboolean
@@ -153,7 +153,7 @@ test_other_program (Fixture *f, gconstpointer data) {
   g_timeout_add (1000, on_waited, &waited);
   while (!waited)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (kapka_memory_guard_has_just_struck (f->guard));
+  g_assert_false (kapka_process_guard_has_just_struck (f->guard));
 }
 
 int

@@ -9,7 +9,7 @@ struct _KapkaBrowser {
   WebKitWebContext *context;
   WebKitNetworkSession *network_session;
   WebKitSettings *settings;
-  KapkaMemoryGuard *guard;
+  KapkaProcessGuard *guard;
   WebKitWebView *warm; // NULL when none is ready.
 };
 
@@ -84,7 +84,7 @@ limit_memory (KapkaBrowser *self) {
 
   webkit_network_session_set_memory_pressure_settings (network);
   self->context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, "memory-pressure-settings", page, NULL);
-  self->guard = kapka_memory_guard_new (limits.hard_page_mib);
+  self->guard = kapka_process_guard_new (limits.hard_page_mib);
 }
 
 static void
@@ -126,7 +126,7 @@ kapka_browser_get_network_session (KapkaBrowser *self) {
   return self->network_session;
 }
 
-KapkaMemoryGuard *
-kapka_browser_get_memory_guard (KapkaBrowser *self) {
+KapkaProcessGuard *
+kapka_browser_get_process_guard (KapkaBrowser *self) {
   return self->guard;
 }

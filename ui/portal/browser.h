@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 #include <webkit/webkit.h>
 
-#include "ui/portal/memory-guard.h"
+#include "ui/portal/process-guard.h"
 #include "ui/visit/trace.h"
 
 /**
@@ -35,4 +35,4 @@ WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
 WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);
 
 /** Returns: (transfer none): the watch over the memory of its pages. */
-KapkaMemoryGuard *kapka_browser_get_memory_guard (KapkaBrowser *browser);
+KapkaProcessGuard *kapka_browser_get_process_guard (KapkaBrowser *browser);

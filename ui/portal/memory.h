@@ -14,7 +14,7 @@
  *
  * At half of it the engine begins to drop what it can make again, at three quarters it drops all of
  * that, and at the whole the process ends itself. A script that allocates without a pause never
- * lets the engine look, so #KapkaMemoryGuard ends the process from outside a quarter above.
+ * lets the engine look, so #KapkaProcessGuard ends the process from outside a quarter above.
  */
 typedef struct {
   guint page_mib;

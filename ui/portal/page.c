@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/page.h"
 
+#include "catalog/web-origin.h"
 #include "ui/portal/dialogs.h"
 #include "ui/portal/input-method.h"
 #include "ui/portal/policy.h"
+#include "ui/portal/pulse.h"
+#include "ui/portal/recovery.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
 
@@ -13,6 +16,9 @@
 
 /* Until a page that prints itself has gone on. */
 #define PRINT_DELAY_MS 100
+
+/* Long enough to read what a page that is given up says. */
+#define HOME_SECONDS 20
 
 struct _KapkaPage {
   GtkWidget parent_instance;
@@ -31,12 +37,20 @@ struct _KapkaPage {
   WebKitWebView *view;
   KapkaInputMethod *input_method;
   KapkaDialogs *dialogs;
+  KapkaPulse *pulse;
+  KapkaProcessGuard *guard;
+  KapkaRecovery recovery;
+  KapkaFailureForm form; // Its id is NULL when there is none.
   guint silence_source;
   guint print_source;
-  gboolean asked; // The load has asked for a password of the kind a browser asks for.
-  guint status;   // HTTP status of the main document that is about to show.
-  gboolean shown; // A page of the portal has been shown.
-  gboolean lost;  // What the view holds is no page that could be shown again.
+  guint home_source; // The page is given up.
+  gboolean asked;    // The load has asked for a password of the kind a browser asks for.
+  gboolean at_door;  // The tile's own address has been asked for.
+  gboolean plain;    // Which is plain http and goes by a name.
+  KapkaFailure told; // By the notice.
+  guint status;      // HTTP status of the main document that is about to show.
+  gboolean shown;    // A page of the portal has been shown.
+  KapkaFailure loss; // Why what the view holds is no page that could be shown again.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaPage, kapka_page, GTK_TYPE_WIDGET)
@@ -44,6 +58,7 @@ G_DEFINE_FINAL_TYPE (KapkaPage, kapka_page, GTK_TYPE_WIDGET)
 enum {
   SIGNAL_COMMITTED,
   SIGNAL_OPENED,
+  SIGNAL_FAILED,
   SIGNAL_PRINT,
   N_SIGNALS,
 };
@@ -78,9 +93,30 @@ await_answer (KapkaPage *self) {
   self->silence_source = g_timeout_add_seconds (SILENCE_SECONDS, on_silence, self);
 }
 
+/* The view must not be taken for a page any more. */
+static void
+lose (KapkaPage *self, KapkaFailure loss) {
+  self->loss = loss;
+  kapka_page_fail (self, loss);
+}
+
+static KapkaFailure
+consider_captive (KapkaPage *self, KapkaFailure failure) {
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  KapkaDoorstep doorstep = {
+    .at_door = kapka_page_is_at_door (self),
+    .plain = self->plain,
+    .connectivity = g_network_monitor_get_connectivity (monitor),
+  };
+
+  return kapka_failure_consider_captive (failure, &doorstep);
+}
+
 static void
 on_refused (gpointer user_data) {
-  kapka_page_fail (KAPKA_PAGE (user_data), KAPKA_FAILURE_REFUSED);
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  kapka_page_fail (self, consider_captive (self, KAPKA_FAILURE_REFUSED));
 }
 
 static void
@@ -105,9 +141,9 @@ on_committed (KapkaPage *self) {
     return;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
-  self->lost = self->status >= 500 || (self->status >= 400 && !self->shown);
-  if (self->lost) {
-    kapka_page_fail (self, KAPKA_FAILURE_PORTAL);
+  self->loss = KAPKA_FAILURE_NONE;
+  if (self->status >= 500 || (self->status >= 400 && !self->shown)) {
+    lose (self, KAPKA_FAILURE_PORTAL);
     return;
   }
   if (self->status < 400) {
@@ -161,7 +197,8 @@ judge_failure (KapkaPage *self, KapkaFailure failure, const char *uri) {
 
   if (self->asked)
     return KAPKA_FAILURE_PASSWORD;
-  return failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED;
+  return consider_captive (self,
+                           failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED);
 }
 
 static gboolean
@@ -193,11 +230,75 @@ on_load_failed_with_tls_errors (WebKitWebView *view,
 }
 
 static void
+on_time_to_go_home (gpointer user_data) {
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  self->home_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.home", NULL);
+}
+
+static void
+give_up (KapkaPage *self) {
+  lose (self, KAPKA_FAILURE_GIVEN_UP);
+  if (self->home_source == 0)
+    self->home_source = g_timeout_add_once (HOME_SECONDS * 1000, on_time_to_go_home, self);
+}
+
+static gboolean
+was_too_large (KapkaPage *self, WebKitWebProcessTerminationReason reason) {
+  return reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ||
+         (reason == WEBKIT_WEB_PROCESS_CRASHED &&
+          kapka_process_guard_has_just_struck (self->guard));
+}
+
+static void
 on_web_process_terminated (WebKitWebView *view,
                            WebKitWebProcessTerminationReason reason,
                            KapkaPage *self) {
-  self->lost = TRUE;
-  kapka_page_fail (self, KAPKA_FAILURE_CRASH);
+  kapka_pulse_restart (self->pulse);
+  kapka_dialogs_dismiss (self->dialogs);
+  if (kapka_recovery_fall (&self->recovery, g_get_monotonic_time ()) == KAPKA_RECOVERY_GIVE_UP)
+    give_up (self);
+  else
+    lose (self, was_too_large (self, reason) ? KAPKA_FAILURE_MEMORY : KAPKA_FAILURE_CRASH);
+}
+
+/* What shows in its place already has another cause, which is nearer to the visitor. */
+static void
+on_pulse_stopped (KapkaPulse *pulse, KapkaPage *self) {
+  if (!is_showing (self, "notice"))
+    kapka_page_fail (self, KAPKA_FAILURE_HUNG);
+}
+
+static void
+on_pulse_returned (KapkaPulse *pulse, KapkaPage *self) {
+  if (!is_showing (self, "notice") ||
+      (self->told != KAPKA_FAILURE_HUNG && self->told != KAPKA_FAILURE_WAITING))
+    return;
+  if (self->shown)
+    show_page (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/* A process that does not answer would not notice that it is not needed any more. */
+static void
+end_process (KapkaPage *self) {
+  webkit_web_view_terminate_web_process (self->view);
+  kapka_process_guard_end_stopped (self->guard);
+}
+
+static void
+on_pulse_dead (KapkaPulse *pulse, KapkaPage *self) {
+  end_process (self);
+}
+
+/* A page that asks something waits for the visitor and does nothing else. */
+static void
+on_dialog_visible_changed (GtkWidget *dialog, GParamSpec *pspec, KapkaPage *self) {
+  if (self->pulse != NULL)
+    kapka_pulse_hold (self->pulse, gtk_widget_get_visible (dialog));
 }
 
 static gboolean
@@ -220,9 +321,14 @@ on_print (WebKitWebView *view, WebKitPrintOperation *operation, KapkaPage *self)
 
 static void
 drop_view (KapkaPage *self) {
+  gboolean hung = self->pulse != NULL && kapka_pulse_is_stopped (self->pulse);
+
+  g_clear_object (&self->pulse);
   if (self->view == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->view, self);
+  if (hung)
+    end_process (self);
   kapka_policy_detach (self->view);
   webkit_web_view_set_input_method_context (self->view, NULL);
   g_clear_object (&self->view);
@@ -234,6 +340,7 @@ kapka_page_dispose (GObject *object) {
 
   g_clear_handle_id (&self->silence_source, g_source_remove);
   g_clear_handle_id (&self->print_source, g_source_remove);
+  g_clear_handle_id (&self->home_source, g_source_remove);
   g_clear_object (&self->dialogs);
   drop_view (self);
   g_clear_object (&self->input_method);
@@ -242,11 +349,24 @@ kapka_page_dispose (GObject *object) {
 }
 
 static void
+kapka_page_finalize (GObject *object) {
+  KapkaPage *self = KAPKA_PAGE (object);
+
+  g_clear_object (&self->guard);
+  g_free (self->form.id);
+  g_free (self->form.door);
+  g_free (self->form.name);
+  G_OBJECT_CLASS (kapka_page_parent_class)->finalize (object);
+}
+
+static void
 add_signals (GType type) {
   signals[SIGNAL_COMMITTED] =
       g_signal_new ("committed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OPENED] =
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_PRINT] =
       g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -256,6 +376,7 @@ kapka_page_class_init (KapkaPageClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kapka_page_finalize;
   add_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -271,6 +392,8 @@ static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->dialogs = kapka_dialogs_new (self->dialog);
+  g_signal_connect_object (self->dialog, "notify::visible", G_CALLBACK (on_dialog_visible_changed),
+                           self, 0);
 }
 
 static void
@@ -289,14 +412,36 @@ watch_view (KapkaPage *self) {
                     self);
 }
 
+static void
+watch_pulse (KapkaPage *self) {
+  self->pulse = kapka_pulse_new (self->view);
+  g_signal_connect_object (self->pulse, "stopped", G_CALLBACK (on_pulse_stopped), self, 0);
+  g_signal_connect_object (self->pulse, "returned", G_CALLBACK (on_pulse_returned), self, 0);
+  g_signal_connect_object (self->pulse, "dead", G_CALLBACK (on_pulse_dead), self, 0);
+}
+
+static gboolean
+is_plain (const char *url) {
+  g_auto (KapkaWebOrigin) origin = { 0 };
+
+  return kapka_web_origin_parse (&origin, url, NULL) && g_str_equal (origin.scheme, "http") &&
+         !kapka_web_host_is_address (origin.host);
+}
+
 GtkWidget *
-kapka_page_new (WebKitWebView *view, const KapkaTile *tile, KapkaKeyboardBridge *keyboard) {
+kapka_page_new (WebKitWebView *view,
+                const KapkaTile *tile,
+                KapkaProcessGuard *guard,
+                KapkaKeyboardBridge *keyboard) {
   KapkaPage *self = g_object_new (KAPKA_TYPE_PAGE, NULL);
 
   self->tile = tile;
+  self->plain = is_plain (tile->url);
+  self->guard = g_object_ref (guard);
   self->view = g_object_ref_sink (view);
   gtk_widget_set_vexpand (GTK_WIDGET (view), TRUE);
   watch_view (self);
+  watch_pulse (self);
   self->input_method = kapka_input_method_new (view, keyboard);
   webkit_web_view_set_input_method_context (view, WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
   gtk_box_append (self->page, GTK_WIDGET (view));
@@ -305,6 +450,7 @@ kapka_page_new (WebKitWebView *view, const KapkaTile *tile, KapkaKeyboardBridge 
 
 void
 kapka_page_open (KapkaPage *self) {
+  self->at_door = TRUE;
   webkit_web_view_load_uri (self->view, self->tile->url);
 }
 
@@ -315,19 +461,32 @@ kapka_page_get_view (KapkaPage *self) {
 
 gboolean
 kapka_page_has_shown (KapkaPage *self) {
-  return self->shown;
+  return self->shown && self->loss == KAPKA_FAILURE_NONE;
+}
+
+gboolean
+kapka_page_is_at_door (KapkaPage *self) {
+  return self->at_door && !self->shown;
 }
 
 void
 kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
   g_clear_handle_id (&self->silence_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  kapka_failure_show (failure, self->notice, self->shown);
+  self->told = failure;
+  kapka_failure_show (failure, self->notice, kapka_page_has_shown (self),
+                      self->form.id == NULL ? NULL : &self->form);
   gtk_stack_set_visible_child_name (self->stack, "notice");
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, (int)failure);
 }
 
+/* A process that does not answer does not load anything either. */
 void
 kapka_page_retry (KapkaPage *self) {
+  if (kapka_pulse_is_stopped (self->pulse))
+    end_process (self);
+  if (self->loss == KAPKA_FAILURE_GIVEN_UP)
+    return;
   gtk_stack_set_visible_child_name (self->stack, self->shown ? "page" : "loading");
   if (self->shown)
     webkit_web_view_reload (self->view);
@@ -337,7 +496,29 @@ kapka_page_retry (KapkaPage *self) {
 
 void
 kapka_page_dismiss (KapkaPage *self) {
-  show_page (self);
+  if (self->loss != KAPKA_FAILURE_NONE)
+    kapka_page_fail (self, self->loss);
+  else if (kapka_pulse_is_stopped (self->pulse))
+    kapka_page_fail (self, KAPKA_FAILURE_HUNG);
+  else
+    show_page (self);
+}
+
+void
+kapka_page_wait (KapkaPage *self) {
+  if (!kapka_pulse_is_stopped (self->pulse))
+    return;
+  kapka_pulse_be_patient (self->pulse);
+  kapka_page_fail (self, KAPKA_FAILURE_WAITING);
+}
+
+void
+kapka_page_offer_form (KapkaPage *self, const KapkaTile *form, const char *name) {
+  self->form = (KapkaFailureForm){
+    .id = g_strdup (form->id),
+    .door = g_strdup (form->services[0]),
+    .name = g_strdup (name),
+  };
 }
 
 void
@@ -354,12 +535,14 @@ kapka_page_go_back (KapkaPage *self) {
 
   if (kapka_dialogs_dismiss (self->dialogs))
     return TRUE;
-  if (notice && self->shown && !self->lost) {
+  if (kapka_pulse_is_stopped (self->pulse) || self->loss == KAPKA_FAILURE_GIVEN_UP)
+    return FALSE;
+  if (notice && kapka_page_has_shown (self)) {
     show_page (self);
     return TRUE;
   }
-  if (is_showing (self, "loading") || (notice && !self->lost) || item == NULL ||
-      g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
+  if (is_showing (self, "loading") || (notice && self->loss == KAPKA_FAILURE_NONE) ||
+      item == NULL || g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
     return FALSE;
   if (notice)
     gtk_stack_set_visible_child_name (self->stack, "loading");

@@ -7,6 +7,7 @@
 #include "catalog/tile.h"
 #include "ui/keyboard/bridge.h"
 #include "ui/portal/failure.h"
+#include "ui/portal/process-guard.h"
 
 /**
  * KapkaPage:
@@ -16,9 +17,12 @@
  * Signals:
  *  - `committed`: another page is in the view; its address is the view's.
  *  - `opened`: that page is one of the portal, with an HTTP status below 400.
+ *  - `failed` (int): a notice stands in the place of the page, for this #KapkaFailure.
  *  - `print`: the page asks to be printed.
  *
- * The buttons of its notices activate `portal.retry`, `portal.dismiss` and `win.back`.
+ * A web process that has crashed, been killed or hung takes nothing along but the page: a notice
+ * says so, and opens it again as often as #KapkaRecovery allows. Then the page gives up, and after
+ * a while activates `win.home`.
  */
 #define KAPKA_TYPE_PAGE (kapka_page_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaPage, kapka_page, KAPKA, PAGE, GtkWidget)
@@ -27,12 +31,15 @@ G_DECLARE_FINAL_TYPE (KapkaPage, kapka_page, KAPKA, PAGE, GtkWidget)
  * kapka_page_new:
  * @view: (transfer floating): a view of the visit that has loaded nothing yet
  * @tile: (transfer none): whose list is the law of the view; outlives the page
+ * @guard: knows which process was ended for its memory
  * @keyboard: (transfer none): outlives the page
  *
  * Returns: (transfer floating): a page that loads nothing yet.
  */
-GtkWidget *
-kapka_page_new (WebKitWebView *view, const KapkaTile *tile, KapkaKeyboardBridge *keyboard);
+GtkWidget *kapka_page_new (WebKitWebView *view,
+                           const KapkaTile *tile,
+                           KapkaProcessGuard *guard,
+                           KapkaKeyboardBridge *keyboard);
 
 /** Loads the address of the tile. */
 void kapka_page_open (KapkaPage *page);
@@ -40,14 +47,28 @@ void kapka_page_open (KapkaPage *page);
 /** Returns: (transfer none): the view. */
 WebKitWebView *kapka_page_get_view (KapkaPage *page);
 
-/** Returns: whether a page of the portal has been shown. */
+/** Returns: whether a page of the portal has been shown and is still there. */
 gboolean kapka_page_has_shown (KapkaPage *page);
+
+/** Returns: whether the address of the tile has been asked for and nothing has shown yet. */
+gboolean kapka_page_is_at_door (KapkaPage *page);
 
 /** Puts a notice about @failure in the place of the page. */
 void kapka_page_fail (KapkaPage *page, KapkaFailure failure);
 
 /** Loads the page anew; without one, the address of the tile. */
 void kapka_page_retry (KapkaPage *page);
+
+/**
+ * kapka_page_offer_form:
+ * @form: (transfer none): the paper for the matter of the portal; offered where the portal cannot
+ * be reached
+ * @name: of it, in the language of the visit
+ */
+void kapka_page_offer_form (KapkaPage *page, const KapkaTile *form, const char *name);
+
+/** Gives a page that does not answer more time. */
+void kapka_page_wait (KapkaPage *page);
 
 /** Takes the notice away that stands in the place of the page. */
 void kapka_page_dismiss (KapkaPage *page);

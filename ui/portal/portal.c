@@ -65,7 +65,23 @@ on_committed (KapkaPage *page, KapkaPortal *self) {
 }
 
 static void
+note_state (KapkaPortal *self, KapkaPortalState state) {
+  kapka_portal_states_note (kapka_session_get_portal_states (self->session), self->tile->id, state,
+                            g_get_monotonic_time ());
+}
+
+/* What fails further inside says nothing of the portal as a whole. */
+static void
+on_failed (KapkaPage *page, int failure, KapkaPortal *self) {
+  KapkaPortalState state = kapka_failure_get_portal_state ((KapkaFailure)failure);
+
+  if (state != KAPKA_PORTAL_UNKNOWN && kapka_page_is_at_door (page))
+    note_state (self, state);
+}
+
+static void
 on_opened (KapkaPage *page, KapkaPortal *self) {
+  note_state (self, KAPKA_PORTAL_READY);
   kapka_visit_portal_opened (kapka_session_get_visit (self->session), self->tile, self->door);
 }
 
@@ -128,6 +144,11 @@ on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
   kapka_page_retry (top_page (KAPKA_PORTAL (user_data)));
+}
+
+static void
+on_wait_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
+  kapka_page_wait (top_page (KAPKA_PORTAL (user_data)));
 }
 
 static void
@@ -208,6 +229,7 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
 
 static const GActionEntry action_entries[] = {
   { "retry", on_retry_activated, NULL, NULL, NULL, { 0 } },
+  { "wait", on_wait_activated, NULL, NULL, NULL, { 0 } },
   { "dismiss", on_dismiss_activated, NULL, NULL, NULL, { 0 } },
   { "print", on_print_activated, NULL, NULL, NULL, { 0 } },
   { "keyboard", on_keyboard_activated, NULL, NULL, NULL, { 0 } },
@@ -237,9 +259,20 @@ kapka_portal_init (KapkaPortal *self) {
   add_tools (self);
 }
 
+static void
+offer_form (KapkaPortal *self, KapkaPage *page) {
+  const KapkaTile *form =
+      kapka_catalog_find_form_for (kapka_session_get_catalog (self->session), self->tile->id);
+
+  if (form != NULL)
+    kapka_page_offer_form (
+        page, form, kapka_local_text_get (&form->name, kapka_session_get_language (self->session)));
+}
+
 static KapkaPage *
 add_page (KapkaPortal *self, WebKitWebView *view) {
-  GtkWidget *page = kapka_page_new (view, self->tile, self->keyboard);
+  GtkWidget *page = kapka_page_new (view, self->tile,
+                                    kapka_browser_get_process_guard (self->browser), self->keyboard);
 
   kapka_media_watch (view, kapka_session_get_idle_watch (self->session));
   gtk_accessible_update_property (
@@ -247,7 +280,9 @@ add_page (KapkaPortal *self, WebKitWebView *view) {
       kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
   g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
   g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
+  g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (page, "print", G_CALLBACK (on_print), self, 0);
+  offer_form (self, KAPKA_PAGE (page));
   gtk_stack_add_child (self->windows, page);
   return KAPKA_PAGE (page);
 }

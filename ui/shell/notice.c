@@ -14,6 +14,7 @@ struct _KapkaNotice {
   GtkLabel *text;
   GtkButton *button;
   GtkButton *second_button;
+  GtkButton *paper_button;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaNotice, kapka_notice, GTK_TYPE_WIDGET)
@@ -38,6 +39,7 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, text);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, button);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, second_button);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, paper_button);
 }
 
 static void
@@ -57,6 +59,7 @@ kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const 
   gtk_label_set_label (self->text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->number), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_button), FALSE);
 }
 
 void
@@ -98,4 +101,9 @@ kapka_notice_set_buttons (KapkaNotice *self,
                           const char *second_action) {
   set_button (self->button, label, action);
   set_button (self->second_button, second_label, second_action);
+}
+
+void
+kapka_notice_offer_paper (KapkaNotice *self, const char *label, const char *action) {
+  set_button (self->paper_button, label, action);
 }

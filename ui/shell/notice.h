@@ -47,3 +47,10 @@ void kapka_notice_set_buttons (KapkaNotice *notice,
                                const char *action,
                                const char *second_label,
                                const char *second_action);
+
+/**
+ * kapka_notice_offer_paper:
+ * @label: text of a third button below the others, with @action its detailed action name; shows
+ * until the next kapka_notice_set()
+ */
+void kapka_notice_offer_paper (KapkaNotice *notice, const char *label, const char *action);

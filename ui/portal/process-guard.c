@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/portal/memory-guard.h"
+#include "ui/portal/process-guard.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -21,7 +21,7 @@
 
 #define FIRST_VICTIM "1000"
 
-struct _KapkaMemoryGuard {
+struct _KapkaProcessGuard {
   GObject parent_instance;
 
   guint limit_mib;
@@ -30,9 +30,9 @@ struct _KapkaMemoryGuard {
   GHashTable *marked; // Process ids that the kernel has been told of.
 };
 
-G_DEFINE_FINAL_TYPE (KapkaMemoryGuard, kapka_memory_guard, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (KapkaProcessGuard, kapka_process_guard, G_TYPE_OBJECT)
 
-typedef void (*ProcessFunc) (KapkaMemoryGuard *self, int pid);
+typedef void (*ProcessFunc) (KapkaProcessGuard *self, int pid);
 
 static char *
 read_proc (int pid, const char *name) {
@@ -72,7 +72,7 @@ measure_mib (int pid) {
 
 /* A process that may not be marked is a process all the same. */
 static void
-mark (KapkaMemoryGuard *self, int pid) {
+mark (KapkaProcessGuard *self, int pid) {
   g_autofree char *path = g_strdup_printf ("/proc/%d/oom_score_adj", pid);
   int fd;
 
@@ -88,30 +88,39 @@ mark (KapkaMemoryGuard *self, int pid) {
 
 /* The process is held by its descriptor before it is looked at again, so that no other one that got
  * its number is hit. */
-static void
-strike (KapkaMemoryGuard *self, int pid) {
+static gboolean
+strike (int pid) {
   int fd = pidfd_open (pid, 0);
+  gboolean done;
 
   if (fd < 0)
-    return;
-  if (is_page (pid) && pidfd_send_signal (fd, SIGKILL, NULL, 0) == 0) {
-    self->struck_usec = g_get_monotonic_time ();
-    g_message ("A page used more than %u MiB of memory and was closed", self->limit_mib);
-  }
+    return FALSE;
+  done = is_page (pid) && pidfd_send_signal (fd, SIGKILL, NULL, 0) == 0;
   close (fd);
+  return done;
 }
 
 static void
-look_at (KapkaMemoryGuard *self, int pid) {
+look_at (KapkaProcessGuard *self, int pid) {
   mark (self, pid);
-  if (measure_mib (pid) > self->limit_mib)
-    strike (self, pid);
+  if (measure_mib (pid) <= self->limit_mib || !strike (pid))
+    return;
+  self->struck_usec = g_get_monotonic_time ();
+  g_message ("A page used more than %u MiB of memory and was closed", self->limit_mib);
 }
 
-static void look_below (KapkaMemoryGuard *self, int pid, guint depth);
+static void
+end_stopped (KapkaProcessGuard *self, int pid) {
+  g_autofree char *status = read_proc (pid, "status");
+
+  if (status != NULL && strstr (status, "\nState:\tT") != NULL)
+    strike (pid);
+}
+
+static void look_below (KapkaProcessGuard *self, int pid, guint depth, ProcessFunc func);
 
 static void
-look_at_children (KapkaMemoryGuard *self, const char *pids, guint depth) {
+look_at_children (KapkaProcessGuard *self, const char *pids, guint depth, ProcessFunc func) {
   g_auto (GStrv) children = g_strsplit (pids, " ", -1);
 
   for (guint i = 0; children[i] != NULL; i++) {
@@ -120,15 +129,15 @@ look_at_children (KapkaMemoryGuard *self, const char *pids, guint depth) {
     if (pid <= 0)
       continue;
     if (is_page (pid))
-      look_at (self, pid);
+      func (self, pid);
     else if (depth < MAX_DEPTH)
-      look_below (self, pid, depth + 1);
+      look_below (self, pid, depth + 1, func);
   }
 }
 
 /* Each thread has the children it has started. */
 static void
-look_below (KapkaMemoryGuard *self, int pid, guint depth) {
+look_below (KapkaProcessGuard *self, int pid, guint depth, ProcessFunc func) {
   g_autofree char *path = g_strdup_printf ("/proc/%d/task", pid);
   g_autoptr (GDir) threads = g_dir_open (path, 0, NULL);
   const char *thread;
@@ -138,45 +147,50 @@ look_below (KapkaMemoryGuard *self, int pid, guint depth) {
     g_autofree char *pids = read_proc (pid, name);
 
     if (pids != NULL)
-      look_at_children (self, pids, depth);
+      look_at_children (self, pids, depth, func);
   }
 }
 
 static gboolean
 on_look (gpointer user_data) {
-  look_below (KAPKA_MEMORY_GUARD (user_data), getpid (), 0);
+  look_below (KAPKA_PROCESS_GUARD (user_data), getpid (), 0, look_at);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-kapka_memory_guard_dispose (GObject *object) {
-  KapkaMemoryGuard *self = KAPKA_MEMORY_GUARD (object);
+kapka_process_guard_dispose (GObject *object) {
+  KapkaProcessGuard *self = KAPKA_PROCESS_GUARD (object);
 
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_pointer (&self->marked, g_hash_table_unref);
-  G_OBJECT_CLASS (kapka_memory_guard_parent_class)->dispose (object);
+  G_OBJECT_CLASS (kapka_process_guard_parent_class)->dispose (object);
 }
 
 static void
-kapka_memory_guard_class_init (KapkaMemoryGuardClass *klass) {
-  G_OBJECT_CLASS (klass)->dispose = kapka_memory_guard_dispose;
+kapka_process_guard_class_init (KapkaProcessGuardClass *klass) {
+  G_OBJECT_CLASS (klass)->dispose = kapka_process_guard_dispose;
 }
 
 static void
-kapka_memory_guard_init (KapkaMemoryGuard *self) {
+kapka_process_guard_init (KapkaProcessGuard *self) {
   self->marked = g_hash_table_new (NULL, NULL);
   self->look_source = g_timeout_add_full (G_PRIORITY_HIGH, LOOK_MS, on_look, self, NULL);
 }
 
-KapkaMemoryGuard *
-kapka_memory_guard_new (guint limit_mib) {
-  KapkaMemoryGuard *self = g_object_new (KAPKA_TYPE_MEMORY_GUARD, NULL);
+KapkaProcessGuard *
+kapka_process_guard_new (guint limit_mib) {
+  KapkaProcessGuard *self = g_object_new (KAPKA_TYPE_PROCESS_GUARD, NULL);
 
   self->limit_mib = limit_mib;
   return self;
 }
 
 gboolean
-kapka_memory_guard_has_just_struck (KapkaMemoryGuard *self) {
+kapka_process_guard_has_just_struck (KapkaProcessGuard *self) {
   return self->struck_usec != 0 && g_get_monotonic_time () - self->struck_usec < JUST_USEC;
+}
+
+void
+kapka_process_guard_end_stopped (KapkaProcessGuard *self) {
+  look_below (self, getpid (), 0, end_stopped);
 }
