@@ -35,21 +35,32 @@ get_pid_of (GDBusConnection *bus, const char *owner) {
 }
 
 static gboolean
-has_application_cb (gpointer data) {
+is_other (KapkaTestElement *application, const char *owner) {
+  return application == NULL || !g_str_equal (kapka_test_element_get_owner (application), owner);
+}
+
+/* Takes the tree of the program that is not the one known already. */
+static gboolean
+has_other_application_cb (gpointer data) {
   KapkaTestScreen *self = data;
+  gboolean found = FALSE;
   GDBusConnection *bus = kapka_test_desktop_get_accessibility_bus (self->desktop);
   g_autoptr (KapkaTestElement) registry =
       kapka_test_element_new (bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root");
   g_autoptr (GPtrArray) applications = kapka_test_element_get_children (registry);
 
-  for (guint i = 0; i < applications->len && self->application == NULL; i++) {
+  for (guint i = 0; i < applications->len && !found; i++) {
     const char *owner = kapka_test_element_get_owner (applications->pdata[i]);
 
-    if (get_pid_of (bus, owner) == kapka_test_program_get_pid (self->program))
+    if (is_other (self->application, owner) &&
+        get_pid_of (bus, owner) == kapka_test_program_get_pid (self->program)) {
+      g_clear_pointer (&self->application, kapka_test_element_free);
       self->application = g_ptr_array_steal_index (applications, i);
+      found = TRUE;
+    }
   }
   /* Nothing will come of a dead program. */
-  return self->application != NULL || !kapka_test_program_is_running (self->program);
+  return found || !kapka_test_program_is_running (self->program);
 }
 
 KapkaTestScreen *
@@ -58,12 +69,21 @@ kapka_test_screen_new (KapkaTestDesktop *desktop, KapkaTestProgram *program, gui
 
   self->desktop = desktop;
   self->program = program;
-  kapka_test_wait_until (has_application_cb, self, deadline_ms);
+  kapka_test_wait_until (has_other_application_cb, self, deadline_ms);
   if (self->application == NULL) {
     g_autofree char *description = kapka_test_program_describe (program);
     g_error ("no accessibility tree within %u ms: %s", deadline_ms, description);
   }
   return self;
+}
+
+void
+kapka_test_screen_wait_restart (KapkaTestScreen *screen, guint deadline_ms) {
+  if (!kapka_test_wait_until (has_other_application_cb, screen, deadline_ms) ||
+      !kapka_test_program_is_running (screen->program)) {
+    g_autofree char *description = kapka_test_program_describe (screen->program);
+    g_error ("not started again within %u ms: %s", deadline_ms, description);
+  }
 }
 
 void

@@ -27,6 +27,10 @@ typedef struct _KapkaTestScreen KapkaTestScreen;
 KapkaTestScreen *
 kapka_test_screen_new (KapkaTestDesktop *desktop, KapkaTestProgram *program, guint deadline_ms);
 
+/** kapka_test_screen_wait_restart: waits until the program has started itself again in the same
+ * process, and looks at its new tree from then on */
+void kapka_test_screen_wait_restart (KapkaTestScreen *screen, guint deadline_ms);
+
 /** kapka_test_screen_free: @screen: (nullable) (transfer full): let go of */
 void kapka_test_screen_free (KapkaTestScreen *screen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestScreen, kapka_test_screen_free)

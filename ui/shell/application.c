@@ -17,7 +17,7 @@
 #define RESTART_SECONDS 10
 
 /* After a start that could not wipe either, it tries again after so long. */
-#define RETRY_SECONDS 30
+#define RETRY_SECONDS 15
 
 struct _KapkaApplication {
   GtkApplication parent_instance;
