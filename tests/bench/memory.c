@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memory.h"
 
-#include <stdio.h>
+#include <string.h>
 
 /* A process may end between two looks, so a file that is not there is no reason to stop. */
 static char *
@@ -42,17 +42,42 @@ kapka_bench_list_tree (GPid pid) {
   return pids;
 }
 
-double
-kapka_bench_read_memory (GArray *pids) {
+/* Returns the sum of one field of smaps_rollup, in MiB. */
+static double
+sum_field (GArray *pids, const char *field) {
+  g_autofree char *format = g_strdup_printf ("\n%s: ", field);
   double total_kib = 0;
 
   for (guint i = 0; i < pids->len; i++) {
     g_autofree char *text = read_proc (g_array_index (pids, GPid, i), "smaps_rollup");
-    const char *line = strstr (text, "\nPss:");
-    double kib = 0;
+    const char *line = strstr (text, format);
 
-    if (line != NULL && sscanf (line, "\nPss: %lf kB", &kib) == 1)
-      total_kib += kib;
+    if (line != NULL)
+      total_kib += g_ascii_strtod (line + strlen (format), NULL);
   }
   return total_kib / 1024;
+}
+
+double
+kapka_bench_read_memory (GArray *pids) {
+  return sum_field (pids, "Pss");
+}
+
+double
+kapka_bench_read_own_memory (GArray *pids) {
+  return sum_field (pids, "Pss_Anon");
+}
+
+guint
+kapka_bench_count_descriptors (GArray *pids) {
+  guint count = 0;
+
+  for (guint i = 0; i < pids->len; i++) {
+    g_autofree char *path = g_strdup_printf ("/proc/%d/fd", g_array_index (pids, GPid, i));
+    g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+
+    while (directory != NULL && g_dir_read_name (directory) != NULL)
+      count++;
+  }
+  return count;
 }
