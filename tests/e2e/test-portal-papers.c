@@ -75,7 +75,7 @@ set_up (Fixture *fixture, gconstpointer data) {
   set_file (fixture, "/document", "application/pdf", pdf, "inline");
   set_file (fixture, "/attachment", "application/pdf", pdf,
             "attachment; filename=\"../../паспорт.pdf\"");
-  set_file (fixture, "/archive", "application/zip", zip, "attachment; filename=\"archive.zip\"");
+  set_file (fixture, "/forged", "application/pdf", zip, "attachment; filename=\"archive.pdf\"");
   set_file (fixture, "/program", "application/octet-stream", zip,
             "attachment; filename=\"program.exe\"");
   add_tile (fixture, "services", "Портал с документами", "/portal", "s3;s5");
@@ -158,7 +158,7 @@ test_a_portal_without_results (Fixture *fixture, gconstpointer data) {
 
 static void
 test_other_files_are_refused_in_words (Fixture *fixture, gconstpointer data) {
-  static const char *const files[] = { "/archive", "/program" };
+  static const char *const files[] = { "/forged", "/program" };
 
   begin (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {

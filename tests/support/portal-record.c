@@ -57,6 +57,7 @@ kapka_test_request_free (KapkaTestRequest *request) {
     return;
   g_free (request->method);
   g_free (request->path);
+  g_clear_pointer (&request->body_bytes, g_bytes_unref);
   g_free (request->query);
   g_free (request->host);
   g_free (request->body);
@@ -74,6 +75,7 @@ copy_request (const KapkaTestRequest *request) {
   copy->query = g_strdup (request->query);
   copy->host = g_strdup (request->host);
   copy->body = g_strdup (request->body);
+  copy->body_bytes = request->body_bytes == NULL ? NULL : g_bytes_ref (request->body_bytes);
   copy->headers = g_hash_table_ref (request->headers);
   return copy;
 }

@@ -11,7 +11,7 @@ typedef struct _KapkaTestPortalRecord KapkaTestPortalRecord;
 
 /** KapkaTestPage: what to answer at one path. */
 typedef struct {
-  guint status;
+  guint status; /* 0: the body is all that is sent, status line and headers included */
   char *content_type;
   GBytes *body;
   GStrv headers; /* names and values in turn */

@@ -35,6 +35,7 @@ note_request (KapkaTestPortalServer *self, SoupServerMessage *message, const cha
   request->path = g_strdup (path);
   request->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
   request->host = g_strdup (host == NULL ? "" : host);
+  request->body_bytes = g_bytes_ref (body);
   request->body = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   request->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_message_headers_foreach (headers, add_header_cb, request->headers);
@@ -155,10 +156,25 @@ take_report (KapkaTestPortalServer *self, SoupServerMessage *message, GHashTable
     kapka_test_portal_record_add_report (self->record, key, value);
 }
 
+/* The other side may have heard enough before the end. */
+static void
+answer_raw (SoupServerMessage *message, GBytes *answer) {
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  gsize size;
+  const char *data = g_bytes_get_data (answer, &size);
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), data, size, NULL, NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
 static void
 answer_page (SoupServerMessage *message, const KapkaTestPage *page) {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  if (page->status == 0) {
+    answer_raw (message, page->body);
+    return;
+  }
   soup_server_message_set_status (message, page->status, NULL);
   for (char **name = page->headers; name != NULL && *name != NULL; name += 2)
     soup_message_headers_append (headers, name[0], name[1]);
@@ -305,6 +321,11 @@ kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
 void
 kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret) {
   kapka_test_portal_record_set_secret (server->record, secret);
+}
+
+void
+kapka_test_portal_server_set_raw (KapkaTestPortalServer *server, const char *path, GBytes *answer) {
+  kapka_test_portal_server_set_page (server, path, 0, "", answer, NULL);
 }
 
 void

@@ -28,6 +28,7 @@ typedef struct {
   char *query; /* (nullable) */
   char *host;  /* the Host header, "" without one */
   char *body;
+  GBytes *body_bytes;  /* the same, whole, where it holds zeros */
   GHashTable *headers; /* lower-case name → value */
 } KapkaTestRequest;
 
@@ -82,6 +83,16 @@ void kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
 
 /** kapka_test_portal_server_set_secret: sets by what `/etag` wants to know a visitor again */
 void kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret);
+
+/**
+ * kapka_test_portal_server_set_raw:
+ * @path: as for kapka_test_portal_server_set_page()
+ * @answer: every byte that is sent before the connection is closed: status line, headers, body
+ *
+ * For answers that break the rules of HTTP, or what they promise.
+ */
+void
+kapka_test_portal_server_set_raw (KapkaTestPortalServer *server, const char *path, GBytes *answer);
 
 /** kapka_test_portal_server_set_html: sets an UTF-8 HTML page with status 200 */
 void kapka_test_portal_server_set_html (KapkaTestPortalServer *server,

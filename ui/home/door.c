@@ -6,6 +6,7 @@
 #include "ui/home/tile-button.h"
 #include "ui/home/tiles.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
 
@@ -53,19 +54,10 @@ kapka_door_class_init (KapkaDoorClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaDoor, empty);
 }
 
-/* A bar for the hand alone: a screen reader goes from tile to tile, and would read out the names of
- * its classes. */
-static void
-hide_from_screen_reader (GtkWidget *bar) {
-  g_object_set (bar, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_object_set (gtk_widget_get_first_child (bar), "accessible-role",
-                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-}
-
 static void
 kapka_door_init (KapkaDoor *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  hide_from_screen_reader (gtk_scrolled_window_get_vscrollbar (self->scroller));
+  kapka_scrolling_hide_bar (self->scroller);
   kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("Nothing is here yet"),
                     _ ("The list of this centre has no portals or forms for this purpose. A "
                        "librarian will help you."));

@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "catalog/tile.h"
+#include "ui/paper/saved-document.h"
 #include "ui/portal/browser.h"
+#include "ui/portal/failure.h"
 #include "ui/shell/session.h"
 
-/** The largest document that is taken from a portal. */
-#define KAPKA_DOWNLOAD_MAX_BYTES (32 * 1024 * 1024)
+/** How many documents may be on their way at the same time: a page gives a document, its XML and
+ * their signatures by one touch. */
+#define KAPKA_DOWNLOADS_AT_ONCE 4
 
 /**
  * KapkaDownloads:
- * Takes documents that a portal gives into the visit's private directory: PDF alone, up to a size,
- * under a name of our own.
+ * Takes the documents that a portal gives into «My documents» of the visit. How much of them there
+ * may be is measured by what arrives, not by what was announced.
  *
- * Signals: `downloaded` (const char *path), `refused`.
+ * Property `active`: whether a document is on its way.
+ *
+ * Signals:
+ *  - `taken` (#KapkaSavedDocument): a document has arrived.
+ *  - `refused` (#KapkaFailure): what came is not taken, and why.
  */
 #define KAPKA_TYPE_DOWNLOADS (kapka_downloads_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDownloads, kapka_downloads, KAPKA, DOWNLOADS, GObject)
 
-/** Returns: (transfer full): takes downloads of @browser until it is dropped; those under way are
- * then cancelled. */
-KapkaDownloads *kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session);
+/**
+ * kapka_downloads_new:
+ * @tile: (transfer none): the portal
+ *
+ * Returns: (transfer full): takes the downloads of @browser until it is dropped; those under way
+ * are then cancelled.
+ */
+KapkaDownloads *
+kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session, const KapkaTile *tile);

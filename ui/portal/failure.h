@@ -8,22 +8,26 @@
 
 /** KapkaFailure: why a portal does not show; each kind has its own page in plain words. */
 typedef enum {
-  KAPKA_FAILURE_NONE,        // Not a failure: the load was cancelled or became something else.
-  KAPKA_FAILURE_REFUSED,     // The address is not on the tile's list.
-  KAPKA_FAILURE_NETWORK,     // No way to the portal.
-  KAPKA_FAILURE_DNS,         // The name cannot be found.
-  KAPKA_FAILURE_CERTIFICATE, // The connection is not safe.
-  KAPKA_FAILURE_PORTAL,      // The portal answers with an error.
-  KAPKA_FAILURE_SILENT,      // The portal does not answer in time.
-  KAPKA_FAILURE_CAPTIVE,     // The network asks somebody to sign in first.
-  KAPKA_FAILURE_CRASH,       // The web process is gone.
-  KAPKA_FAILURE_MEMORY,      // The web process was ended because it took too much memory.
-  KAPKA_FAILURE_HUNG,        // The web process does not answer.
-  KAPKA_FAILURE_WAITING,     // It does not answer yet, and the visitor wants to wait.
-  KAPKA_FAILURE_GIVEN_UP,    // The page has fallen too often.
-  KAPKA_FAILURE_PASSWORD,    // A part of the portal that a browser's own question for a password
-                             // guards.
-  KAPKA_FAILURE_DOWNLOAD,    // A file that is not taken.
+  KAPKA_FAILURE_NONE,          // Not a failure: the load was cancelled or became something else.
+  KAPKA_FAILURE_REFUSED,       // The address is not on the tile's list.
+  KAPKA_FAILURE_NETWORK,       // No way to the portal.
+  KAPKA_FAILURE_DNS,           // The name cannot be found.
+  KAPKA_FAILURE_CERTIFICATE,   // The connection is not safe.
+  KAPKA_FAILURE_PORTAL,        // The portal answers with an error.
+  KAPKA_FAILURE_SILENT,        // The portal does not answer in time.
+  KAPKA_FAILURE_CAPTIVE,       // The network asks somebody to sign in first.
+  KAPKA_FAILURE_CRASH,         // The web process is gone.
+  KAPKA_FAILURE_MEMORY,        // The web process was ended because it took too much memory.
+  KAPKA_FAILURE_HUNG,          // The web process does not answer.
+  KAPKA_FAILURE_WAITING,       // It does not answer yet, and the visitor wants to wait.
+  KAPKA_FAILURE_GIVEN_UP,      // The page has fallen too often.
+  KAPKA_FAILURE_PASSWORD,      // A part of the portal that a browser's own question for a password
+                               // guards.
+  KAPKA_FAILURE_DOWNLOAD,      // A file that is not taken.
+  KAPKA_FAILURE_DOWNLOAD_SIZE, // A document that is too large.
+  KAPKA_FAILURE_DOWNLOAD_FULL, // No room for one more document.
+  KAPKA_FAILURE_DOWNLOAD_BUSY, // Too many documents on their way.
+  KAPKA_FAILURE_DOWNLOAD_BROKEN, // A document that has not arrived whole.
 } KapkaFailure;
 
 /** Returns: the kind of a failed load of @uri. */

@@ -72,12 +72,22 @@ on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *po
   return NULL;
 }
 
+/* What the portal means to be kept, though the engine could show it, as a picture. */
+static gboolean
+is_attachment (WebKitURIResponse *response) {
+  SoupMessageHeaders *headers = webkit_uri_response_get_http_headers (response);
+  const char *disposition =
+      headers == NULL ? NULL : soup_message_headers_get_one (headers, "Content-Disposition");
+
+  return disposition != NULL && g_ascii_strncasecmp (disposition, "attachment", 10) == 0;
+}
+
 static gboolean
 is_document (WebKitResponsePolicyDecision *decision) {
-  const char *mime =
-      webkit_uri_response_get_mime_type (webkit_response_policy_decision_get_response (decision));
+  WebKitURIResponse *response = webkit_response_policy_decision_get_response (decision);
+  const char *mime = webkit_uri_response_get_mime_type (response);
 
-  return g_strcmp0 (mime, "application/pdf") == 0 ||
+  return g_strcmp0 (mime, "application/pdf") == 0 || is_attachment (response) ||
          !webkit_response_policy_decision_is_mime_type_supported (decision);
 }
 

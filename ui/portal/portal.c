@@ -4,10 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "ui/paper/form.h"
-#include "ui/portal/download.h"
+#include "ui/portal/arrivals.h"
 #include "ui/portal/media.h"
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
+#include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
 
@@ -18,6 +19,8 @@ struct _KapkaPortal {
 
   // Template widgets
   GtkStack *windows; // Its children are the pages.
+  GtkWidget *on_its_way;
+  KapkaNotice *arrived;
 
   // Borrowed, parts of the toolbar
   GtkWidget *lock;
@@ -31,7 +34,7 @@ struct _KapkaPortal {
   KapkaSession *session;
   KapkaBrowser *browser;
   GtkWidget *toolbar; // Shown in the header.
-  KapkaDownloads *downloads;
+  KapkaArrivals *arrivals;
   char *door;
   guint zoom;
 };
@@ -92,15 +95,8 @@ open_paper (KapkaPortal *self, KapkaPaper paper, const char *path) {
 }
 
 static void
-on_downloaded (KapkaDownloads *downloads, const char *path, KapkaPortal *self) {
-  kapka_session_touch (self->session);
-  kapka_visit_document_received (kapka_session_get_visit (self->session), self->tile);
-  open_paper (self, KAPKA_PAPER_DOCUMENT, path);
-}
-
-static void
-on_download_refused (KapkaDownloads *downloads, KapkaPortal *self) {
-  kapka_page_fail (top_page (self), KAPKA_FAILURE_DOWNLOAD);
+on_document_refused (KapkaArrivals *arrivals, guint failure, KapkaPortal *self) {
+  kapka_page_fail (top_page (self), failure);
 }
 
 static void
@@ -179,7 +175,9 @@ on_zoom_out_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 
 static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
-  return kapka_page_go_back (top_page (KAPKA_PORTAL (screen)));
+  KapkaPortal *self = KAPKA_PORTAL (screen);
+
+  return kapka_arrivals_dismiss (self->arrivals) || kapka_page_go_back (top_page (self));
 }
 
 static GtkWidget *
@@ -197,7 +195,7 @@ static void
 kapka_portal_dispose (GObject *object) {
   KapkaPortal *self = KAPKA_PORTAL (object);
 
-  g_clear_object (&self->downloads);
+  g_clear_object (&self->arrivals);
   if (self->toolbar != NULL)
     gtk_widget_insert_action_group (self->toolbar, "portal", NULL);
   g_clear_object (&self->toolbar);
@@ -222,9 +220,12 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
 
   object_class->dispose = kapka_portal_dispose;
   object_class->finalize = kapka_portal_finalize;
+  g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, windows);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, on_its_way);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, arrived);
 }
 
 static const GActionEntry action_entries[] = {
@@ -300,9 +301,8 @@ kapka_portal_new (KapkaSession *session,
   self->door = g_strdup (door);
   self->browser = g_object_ref (browser);
   self->keyboard = keyboard;
-  self->downloads = kapka_downloads_new (browser, session);
-  g_signal_connect_object (self->downloads, "downloaded", G_CALLBACK (on_downloaded), self, 0);
-  g_signal_connect_object (self->downloads, "refused", G_CALLBACK (on_download_refused), self, 0);
+  self->arrivals = kapka_arrivals_new (browser, session, tile, self->arrived, self->on_its_way);
+  g_signal_connect_object (self->arrivals, "refused", G_CALLBACK (on_document_refused), self, 0);
   kapka_page_open (add_page (self, kapka_browser_take_view (browser)));
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,8 @@ typedef enum {
   STATE_VISIT,
 } State;
 
+#define MIB (1024 * 1024)
+
 struct _KapkaSession {
   GObject parent_instance;
 
@@ -24,6 +26,7 @@ struct _KapkaSession {
   State state;
   KapkaVisitor *visitor; // While a visit goes on or is wiped.
   gboolean awaited;      // Somebody has touched the screen before it was open.
+  KapkaDocuments *documents; // While a visit goes on.
   KapkaIdleWatch *watch;
   KapkaPortalStates *portal_states;
 };
@@ -66,6 +69,7 @@ kapka_session_finalize (GObject *object) {
   KapkaSession *self = KAPKA_SESSION (object);
 
   g_clear_object (&self->visitor);
+  g_clear_object (&self->documents);
   g_clear_object (&self->watch);
   g_clear_object (&self->portal_states);
   g_clear_pointer (&self->settings, kapka_settings_unref);
@@ -158,6 +162,11 @@ kapka_session_get_idle_watch (KapkaSession *self) {
   return self->watch;
 }
 
+KapkaDocuments *
+kapka_session_get_documents (KapkaSession *self) {
+  return self->state == STATE_VISIT ? self->documents : NULL;
+}
+
 GCancellable *
 kapka_session_get_cancellable (KapkaSession *self) {
   KapkaVisitor *visitor = get_visitor (self);
@@ -185,6 +194,8 @@ kapka_session_begin (KapkaSession *self) {
   self->state = STATE_VISIT;
   self->visitor = kapka_visitor_new (kapka_visit_new (self->clock, take_event, self));
   kapka_visit_set_language (kapka_session_get_visit (self), kapka_session_get_language (self));
+  self->documents = kapka_documents_new ((guint64)self->settings->max_mib * MIB,
+                                         (guint64)self->settings->max_total_mib * MIB);
   kapka_idle_watch_start (self->watch);
   g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
 }
@@ -218,6 +229,7 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
   kapka_visitor_leave (self->visitor, reason);
   kapka_portal_states_end_visit (self->portal_states);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+  g_clear_object (&self->documents);
   kapka_visitor_wipe_async (self->visitor, on_visitor_wiped, g_object_ref (self));
 }
 

@@ -7,6 +7,7 @@
 #include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "journal/writer.h"
+#include "ui/paper/documents.h"
 #include "ui/shell/idle-watch.h"
 #include "ui/visit/trace.h"
 #include "visit/visit.h"
@@ -53,6 +54,9 @@ const char *kapka_session_get_visit_dir (KapkaSession *session, GError **error);
 
 /** Returns: (transfer none): the watch over a quiet visitor. */
 KapkaIdleWatch *kapka_session_get_idle_watch (KapkaSession *session);
+
+/** Returns: (transfer none) (nullable): what the portals gave in the visit that is going on. */
+KapkaDocuments *kapka_session_get_documents (KapkaSession *session);
 
 /** Returns: (transfer none) (nullable): is cancelled when the visit that is going on ends. */
 GCancellable *kapka_session_get_cancellable (KapkaSession *session);

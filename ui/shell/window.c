@@ -8,6 +8,7 @@
 #include "ui/home/home.h"
 #include "ui/keyboard/bridge.h"
 #include "ui/keyboard/keyboard.h"
+#include "ui/paper/documents-screen.h"
 #include "ui/paper/form.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
@@ -40,6 +41,8 @@ struct _KapkaWindow {
   GtkWidget *back;
   GtkWidget *home;
   GtkWidget *home_label;
+  GtkWidget *documents;
+  GtkLabel *documents_label;
   GtkWidget *help_label;
   GtkWidget *clock;
   GtkBox *toolbar_slot;
@@ -110,6 +113,19 @@ toolbar_of (GtkWidget *screen) {
   return KAPKA_IS_SCREEN (screen) ? kapka_screen_get_toolbar (KAPKA_SCREEN (screen)) : NULL;
 }
 
+/* The button is there as long as there is something behind it. */
+static void
+show_documents (KapkaWindow *self) {
+  KapkaDocuments *documents = kapka_session_get_documents (self->session);
+  guint n = documents == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (documents));
+  g_autofree char *words = g_strdup_printf (_ ("My documents: %u"), n);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+
+  gtk_label_set_label (self->documents_label, gtk_widget_get_visible (self->help_label) ? words : number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->documents), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->documents, n > 0 && !KAPKA_IS_DOCUMENTS_SCREEN (top_screen (self)));
+}
+
 /* The header belongs to the centre on the home screen, to the tools of the screen that has some, and is plain otherwise. */
 static void
 show_header (KapkaWindow *self, GtkWidget *top) {
@@ -125,6 +141,7 @@ show_header (KapkaWindow *self, GtkWidget *top) {
   gtk_widget_set_visible (self->clock, roomy);
   gtk_widget_set_visible (self->back, !at_home);
   gtk_widget_set_visible (self->home, !at_home);
+  show_documents (self);
 }
 
 static void
@@ -279,9 +296,15 @@ add_traces (KapkaWindow *self) {
 }
 
 static void
+on_documents_changed (GListModel *documents, guint position, guint removed, guint added, KapkaWindow *self) {
+  show_documents (self);
+}
+
+static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
   add_traces (self);
+  g_signal_connect_object (kapka_session_get_documents (session), "items-changed", G_CALLBACK (on_documents_changed), self, 0);
   gtk_widget_set_visible (self->header, TRUE);
   show_footer (self);
   push_screen (self, kapka_home_new (session));
@@ -441,6 +464,23 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
 }
 
 static void
+on_documents_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  guint n = 0;
+
+  if (kapka_session_get_documents (self->session) == NULL)
+    return;
+  while (n < self->screens->len && !KAPKA_IS_DOCUMENTS_SCREEN (g_ptr_array_index (self->screens, n)))
+    n++;
+  if (n == self->screens->len) {
+    push_screen (self, kapka_documents_screen_new (self->session));
+  } else {
+    pop_to (self, n + 1);
+    show_top (self);
+  }
+}
+
+static void
 on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
@@ -575,6 +615,8 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, back);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home_label);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, documents);
+  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, documents_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, help_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, clock);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, toolbar_slot);
@@ -605,6 +647,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
   gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
+  gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice_activated);
