@@ -153,14 +153,7 @@ on_context_menu (WebKitWebView *view) {
   return TRUE;
 }
 
-/* The system's own chooser would show the files of the machine. */
-static gboolean
-on_run_file_chooser (WebKitWebView *view, WebKitFileChooserRequest *request) {
-  webkit_file_chooser_request_cancel (request);
-  return TRUE;
-}
-
-/* Nor does any dialog of the toolkit open over the kiosk. */
+/* No dialog of the toolkit opens over the kiosk. */
 static gboolean
 on_run_color_chooser (WebKitWebView *view, WebKitColorChooserRequest *request) {
   webkit_color_chooser_request_cancel (request);
@@ -211,7 +204,6 @@ kapka_policy_attach (WebKitWebView *view,
   g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), policy);
   g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), policy);
   g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), policy);
-  g_signal_connect (view, "run-file-chooser", G_CALLBACK (on_run_file_chooser), policy);
   g_signal_connect (view, "run-color-chooser", G_CALLBACK (on_run_color_chooser), policy);
   g_signal_connect (view, "authenticate", G_CALLBACK (on_authenticate), policy);
 }

@@ -8,6 +8,7 @@
 #include "ui/portal/media.h"
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
+#include "ui/portal/upload.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
@@ -18,6 +19,7 @@ struct _KapkaPortal {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkOverlay *overlay;
   GtkStack *windows; // Its children are the pages.
   GtkWidget *on_its_way;
   KapkaNotice *arrived;
@@ -35,6 +37,7 @@ struct _KapkaPortal {
   KapkaBrowser *browser;
   GtkWidget *toolbar; // Shown in the header.
   KapkaArrivals *arrivals;
+  KapkaUploads *uploads;
   char *door;
   guint zoom;
 };
@@ -177,7 +180,8 @@ static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
   KapkaPortal *self = KAPKA_PORTAL (screen);
 
-  return kapka_arrivals_dismiss (self->arrivals) || kapka_page_go_back (top_page (self));
+  return kapka_uploads_go_back (self->uploads) || kapka_arrivals_dismiss (self->arrivals) ||
+         kapka_page_go_back (top_page (self));
 }
 
 static GtkWidget *
@@ -196,6 +200,7 @@ kapka_portal_dispose (GObject *object) {
   KapkaPortal *self = KAPKA_PORTAL (object);
 
   g_clear_object (&self->arrivals);
+  g_clear_object (&self->uploads);
   if (self->toolbar != NULL)
     gtk_widget_insert_action_group (self->toolbar, "portal", NULL);
   g_clear_object (&self->toolbar);
@@ -223,6 +228,7 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, overlay);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, windows);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, on_its_way);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, arrived);
@@ -284,6 +290,7 @@ add_page (KapkaPortal *self, WebKitWebView *view) {
   g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (page, "print", G_CALLBACK (on_print), self, 0);
   offer_form (self, KAPKA_PAGE (page));
+  kapka_uploads_watch (self->uploads, view);
   gtk_stack_add_child (self->windows, page);
   return KAPKA_PAGE (page);
 }
@@ -301,6 +308,7 @@ kapka_portal_new (KapkaSession *session,
   self->door = g_strdup (door);
   self->browser = g_object_ref (browser);
   self->keyboard = keyboard;
+  self->uploads = kapka_uploads_new (session, self->overlay);
   self->arrivals = kapka_arrivals_new (browser, session, tile, self->arrived, self->on_its_way);
   g_signal_connect_object (self->arrivals, "refused", G_CALLBACK (on_document_refused), self, 0);
   kapka_page_open (add_page (self, kapka_browser_take_view (browser)));

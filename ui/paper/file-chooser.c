@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paper/file-chooser.h"
+
+#include <gio/gunixmounts.h>
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+#include "files/file-types.h"
+#include "ui/paper/attachments.h"
+#include "ui/paper/file-row.h"
+#include "ui/paper/file-words.h"
+#include "ui/shell/scrolling.h"
+#include "ui/shell/template.h"
+
+#define MIB (1024 * 1024)
+#define SOURCE_KEY "kapka-source"
+
+struct _KapkaFileChooser {
+  GtkWidget parent_instance;
+
+  // Template widgets
+  GtkLabel *title;
+  GtkLabel *message;
+  GtkScrolledWindow *scroller;
+  GtkBox *list;
+  GtkLabel *hint;
+  GtkWidget *show_all_button;
+
+  // Owned
+  KapkaSession *session;
+  GStrv types;
+  GUnixMountMonitor *monitor;
+  GCancellable *cancellable; // Of what is being read or copied; NULL when nothing is.
+  KapkaDrive *drive;         // The one that is looked into; NULL where all begins.
+  GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
+  GPtrArray *rows;           // Borrowed: the rows that can be marked.
+  gboolean multiple;
+  gboolean show_all;
+  gboolean hides; // Files of other types.
+};
+
+G_DEFINE_FINAL_TYPE (KapkaFileChooser, kapka_file_chooser, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_CHOSEN,
+  SIGNAL_CANCELLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void show_place (KapkaFileChooser *self);
+
+static GCancellable *
+renew_cancellable (KapkaFileChooser *self) {
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  return self->cancellable;
+}
+
+static void
+say (KapkaFileChooser *self, const char *text) {
+  gtk_label_set_label (self->message, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+static GPtrArray *
+dup_marked (KapkaFileChooser *self) {
+  GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_file_source_free);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    GtkWidget *row = g_ptr_array_index (self->rows, i);
+    KapkaFileSource *source = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
+
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (row)))
+      g_ptr_array_add (
+          sources,
+          kapka_file_source_new (source->drive, (const char *const *)source->folder, source->name));
+  }
+  return sources;
+}
+
+static void
+on_toggled (GtkToggleButton *row, KapkaFileChooser *self) {
+  g_autoptr (GPtrArray) marked = dup_marked (self);
+  gboolean active = gtk_toggle_button_get_active (row);
+
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
+      active ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", marked->len > 0);
+}
+
+static gboolean
+is_wanted (KapkaFileChooser *self, const char *name) {
+  gboolean wanted = kapka_file_types_allow ((const char *const *)self->types, name);
+
+  self->hides |= !wanted;
+  return wanted || self->show_all;
+}
+
+static void
+add_file (KapkaFileChooser *self,
+          KapkaFileSource *source,
+          const char *icon,
+          const char *title,
+          const char *details) {
+  GtkWidget *button =
+      g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
+  GtkWidget *row = kapka_file_row_new (button, icon, title, details);
+
+  g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, source,
+                          (GDestroyNotify)kapka_file_source_free);
+  if (!self->multiple && self->rows->len > 0)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (row), g_ptr_array_index (self->rows, 0));
+  g_signal_connect_object (row, "toggled", G_CALLBACK (on_toggled), self, 0);
+  g_ptr_array_add (self->rows, row);
+  gtk_box_append (self->list, row);
+}
+
+static GtkWidget *
+add_button (KapkaFileChooser *self, const char *icon, const char *title, const char *details) {
+  GtkWidget *row = kapka_file_row_new (gtk_button_new (), icon, title, details);
+
+  gtk_box_append (self->list, row);
+  return row;
+}
+
+static void
+add_documents (KapkaFileChooser *self) {
+  GListModel *documents = G_LIST_MODEL (kapka_session_get_documents (self->session));
+
+  for (guint i = g_list_model_get_n_items (documents); i > 0; i--) {
+    g_autoptr (KapkaSavedDocument) document = g_list_model_get_item (documents, i - 1);
+    KapkaFileKind kind = kapka_saved_document_get_kind (document);
+    const char *name = kapka_saved_document_get_name (document);
+    g_autofree char *size = kapka_file_words_size (kapka_saved_document_get_size (document));
+    g_autofree char *details = g_strdup_printf ("%s · %s", _ ("My documents"), size);
+
+    if (is_wanted (self, name))
+      add_file (self, kapka_file_source_new (NULL, NULL, kapka_saved_document_get_path (document)),
+                kapka_file_words_icon (kind), name, details);
+  }
+}
+
+static void
+on_drive_clicked (GtkButton *row, KapkaFileChooser *self) {
+  KapkaFileSource *source = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
+
+  g_clear_pointer (&self->drive, kapka_drive_free);
+  self->drive = kapka_drive_copy (source->drive);
+  show_place (self);
+}
+
+static guint
+add_drives (KapkaFileChooser *self) {
+  g_autoptr (GPtrArray) drives =
+      kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
+
+  for (guint i = 0; i < drives->len; i++) {
+    const KapkaDrive *drive = g_ptr_array_index (drives, i);
+    g_autofree char *title = g_strdup_printf (_ ("Flash drive %s"), drive->name);
+    GtkWidget *row = add_button (self, "kapka-usb-symbolic", title, NULL);
+
+    g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, kapka_file_source_new (drive, NULL, ""),
+                            (GDestroyNotify)kapka_file_source_free);
+    g_signal_connect_object (row, "clicked", G_CALLBACK (on_drive_clicked), self, 0);
+  }
+  return drives->len;
+}
+
+static void
+on_up_clicked (GtkButton *row, KapkaFileChooser *self) {
+  kapka_file_chooser_go_back (self);
+}
+
+static void
+on_folder_clicked (GtkButton *row, KapkaFileChooser *self) {
+  const char *name = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
+
+  g_ptr_array_add (self->folder, g_strdup (name));
+  show_place (self);
+}
+
+static GStrv
+dup_folder (KapkaFileChooser *self) {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->folder->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (self->folder, i));
+  return g_strv_builder_end (builder);
+}
+
+static void
+add_folder (KapkaFileChooser *self, const char *name) {
+  g_autofree char *title = g_filename_display_name (name);
+  GtkWidget *row = add_button (self, "kapka-forward-symbolic", title, _ ("Folder"));
+
+  g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, g_strdup (name), g_free);
+  g_signal_connect_object (row, "clicked", G_CALLBACK (on_folder_clicked), self, 0);
+}
+
+static void
+add_entry (KapkaFileChooser *self, const KapkaDriveEntry *entry) {
+  g_auto (GStrv) folder = dup_folder (self);
+  const KapkaFileFormat *format = kapka_file_format_find (entry->name);
+  g_autofree char *title = g_filename_display_name (entry->name);
+  g_autofree char *size = kapka_file_words_size (entry->size);
+
+  if (entry->is_folder)
+    add_folder (self, entry->name);
+  else if (is_wanted (self, title))
+    add_file (self, kapka_file_source_new (self->drive, (const char *const *)folder, entry->name),
+              format == NULL ? "kapka-paper-symbolic" : kapka_file_words_icon (format->kind), title,
+              size);
+}
+
+static void
+clear_list (KapkaFileChooser *self) {
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->rows, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_box_remove (self->list, child);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", FALSE);
+}
+
+static void
+show_hint (KapkaFileChooser *self, const char *text) {
+  gtk_label_set_label (self->hint, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
+  gtk_widget_set_visible (self->show_all_button, self->hides && !self->show_all);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+leave_drive (KapkaFileChooser *self) {
+  g_clear_pointer (&self->drive, kapka_drive_free);
+  g_ptr_array_set_size (self->folder, 0);
+}
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaFileChooser) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (entries == NULL) {
+    g_message ("%s", error->message);
+    leave_drive (self);
+    show_place (self);
+    say (self, _ ("The flash drive cannot be read any more. Please put it in again."));
+    return;
+  }
+  for (guint i = 0; i < entries->len; i++)
+    add_entry (self, g_ptr_array_index (entries, i));
+  if (entries->len == KAPKA_DRIVE_MAX_ENTRIES)
+    show_hint (self, _ ("There are more files than can be shown. Please put the one you need into "
+                        "a folder of its own."));
+  else
+    show_hint (self, entries->len == 0 ? _ ("Nothing is here.") : NULL);
+}
+
+static void
+list_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
+  KapkaFileSource *place = task_data;
+  GError *error = NULL;
+  GPtrArray *entries =
+      kapka_drive_list_folder (place->drive, (const char *const *)place->folder, &error);
+
+  if (entries == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, entries, (GDestroyNotify)g_ptr_array_unref);
+}
+
+static void
+show_folder (KapkaFileChooser *self) {
+  g_autoptr (GTask) task =
+      g_task_new (NULL, renew_cancellable (self), on_listed, g_object_ref (self));
+  g_auto (GStrv) folder = dup_folder (self);
+  gboolean inside = self->folder->len > 0;
+  g_autofree char *name = g_filename_display_name (
+      inside ? g_ptr_array_index (self->folder, self->folder->len - 1) : self->drive->name);
+
+  gtk_label_set_label (self->title, name);
+  g_signal_connect_object (
+      add_button (self, "kapka-arrow-up-symbolic",
+                  inside ? _ ("Out of this folder") : _ ("To the beginning of the list"), NULL),
+      "clicked", G_CALLBACK (on_up_clicked), self, 0);
+  g_task_set_task_data (task, kapka_file_source_new (self->drive, (const char *const *)folder, ""),
+                        (GDestroyNotify)kapka_file_source_free);
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+static void
+show_beginning (KapkaFileChooser *self) {
+  guint n_drives;
+
+  gtk_label_set_label (self->title, self->multiple ? _ ("Choose files to attach")
+                                                   : _ ("Choose a file to attach"));
+  add_documents (self);
+  n_drives = add_drives (self);
+  show_hint (self, n_drives == 0
+                       ? _ ("If your file is on a flash drive, put it in: it will appear here.")
+                       : NULL);
+}
+
+static void
+show_place (KapkaFileChooser *self) {
+  say (self, NULL);
+  self->hides = FALSE;
+  clear_list (self);
+  if (self->drive == NULL)
+    show_beginning (self);
+  else
+    show_folder (self);
+}
+
+/* Where all begins a drive comes or goes; inside of one the visitor is told when it is needed. */
+static void
+on_mounts_changed (GUnixMountMonitor *monitor, KapkaFileChooser *self) {
+  if (self->drive == NULL && kapka_session_get_documents (self->session) != NULL)
+    show_place (self);
+}
+
+static void
+on_show_all_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaFileChooser *self = KAPKA_FILE_CHOOSER (widget);
+
+  self->show_all = TRUE;
+  show_place (self);
+}
+
+static const char *
+words_for_error (const GError *error) {
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
+    return _ ("This is too large to be attached here. Please choose a smaller file.");
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
+    return _ ("The file is not there any more. If the flash drive was taken out, please put it in "
+              "again.");
+  return _ ("This file cannot be read. Please choose another or call a librarian.");
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaFileChooser) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) paths = kapka_attachments_make_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", TRUE);
+  if (paths != NULL) {
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, paths);
+    return;
+  }
+  g_message ("%s", error->message);
+  say (self, words_for_error (error));
+}
+
+static void
+on_attach_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaFileChooser *self = KAPKA_FILE_CHOOSER (widget);
+  const KapkaSettings *settings = kapka_session_get_settings (self->session);
+  g_autoptr (GPtrArray) sources = dup_marked (self);
+  g_autoptr (GError) error = NULL;
+  const char *directory = kapka_session_get_visit_dir (self->session, &error);
+
+  if (sources->len == 0)
+    return;
+  if (directory == NULL) {
+    g_warning ("%s", error->message);
+    say (self, words_for_error (error));
+    return;
+  }
+  say (self, _ ("Reading the file…"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", FALSE);
+  kapka_attachments_make_async (directory, sources, (guint64)settings->max_mib * MIB,
+                                (guint64)settings->max_total_mib * MIB, renew_cancellable (self),
+                                on_copied, g_object_ref (self));
+}
+
+static void
+on_cancel_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  g_signal_emit (widget, signals[SIGNAL_CANCELLED], 0);
+}
+
+static void
+kapka_file_chooser_dispose (GObject *object) {
+  KapkaFileChooser *self = KAPKA_FILE_CHOOSER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->monitor);
+  g_ptr_array_set_size (self->rows, 0);
+  kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_FILE_CHOOSER);
+  G_OBJECT_CLASS (kapka_file_chooser_parent_class)->dispose (object);
+}
+
+static void
+kapka_file_chooser_finalize (GObject *object) {
+  KapkaFileChooser *self = KAPKA_FILE_CHOOSER (object);
+
+  g_clear_object (&self->session);
+  g_strfreev (self->types);
+  kapka_drive_free (self->drive);
+  g_ptr_array_unref (self->folder);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (kapka_file_chooser_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class) {
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/file-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, message);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, list);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, hint);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFileChooser, show_all_button);
+}
+
+static void
+kapka_file_chooser_class_init (KapkaFileChooserClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kapka_file_chooser_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kapka_file_chooser_finalize;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[SIGNAL_CANCELLED] =
+      g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "chooser.attach", NULL, on_attach_activated);
+  gtk_widget_class_install_action (widget_class, "chooser.cancel", NULL, on_cancel_activated);
+  gtk_widget_class_install_action (widget_class, "chooser.show-all", NULL, on_show_all_activated);
+}
+
+static void
+kapka_file_chooser_init (KapkaFileChooser *self) {
+  self->folder = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_scrolling_hide_bar (self->scroller);
+}
+
+GtkWidget *
+kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolean multiple) {
+  KapkaFileChooser *self = g_object_new (KAPKA_TYPE_FILE_CHOOSER, NULL);
+
+  self->session = g_object_ref (session);
+  self->types = g_strdupv ((char **)types);
+  self->multiple = multiple;
+  self->monitor = g_unix_mount_monitor_get ();
+  g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (on_mounts_changed), self,
+                           0);
+  show_place (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+kapka_file_chooser_go_back (KapkaFileChooser *self) {
+  if (self->drive == NULL)
+    return FALSE;
+  if (self->folder->len > 0)
+    g_ptr_array_remove_index (self->folder, self->folder->len - 1);
+  else
+    leave_drive (self);
+  show_place (self);
+  return TRUE;
+}
