@@ -284,8 +284,9 @@ show_folder (KapkaFileChooser *self) {
       g_task_new (NULL, renew_cancellable (self), on_listed, g_object_ref (self));
   g_auto (GStrv) folder = dup_folder (self);
   gboolean inside = self->folder->len > 0;
-  g_autofree char *name = g_filename_display_name (
-      inside ? g_ptr_array_index (self->folder, self->folder->len - 1) : self->drive->name);
+  g_autofree char *name =
+      inside ? g_filename_display_name (g_ptr_array_index (self->folder, self->folder->len - 1))
+             : g_strdup_printf (_ ("Flash drive %s"), self->drive->name);
 
   gtk_label_set_label (self->title, name);
   g_signal_connect_object (

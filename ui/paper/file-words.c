@@ -13,7 +13,7 @@ typedef struct {
 
 static const Words words[] = {
   [KAPKA_FILE_KIND_PDF] = { N_ ("PDF document"), "kapka-form-symbolic" },
-  [KAPKA_FILE_KIND_TEXT] = { N_ ("Text"), "kapka-letter-symbolic" },
+  [KAPKA_FILE_KIND_TEXT] = { N_ ("Text"), "kapka-paper-symbolic" },
   [KAPKA_FILE_KIND_TABLE] = { N_ ("Table"), "kapka-chart-symbolic" },
   [KAPKA_FILE_KIND_SLIDES] = { N_ ("Slides"), "kapka-portal-symbolic" },
   [KAPKA_FILE_KIND_PICTURE] = { N_ ("Picture"), "kapka-eye-symbolic" },
