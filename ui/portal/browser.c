@@ -43,17 +43,41 @@ let_go (KapkaBrowser *self) {
   g_clear_object (&self->network_session);
 }
 
-/* The screens have let go of their views before. The context stays until its processes are gone:
- * the engine falls over one that is killed after the context it belongs to. */
+static void
+finish_wipe (GTask *task) {
+  let_go (g_task_get_source_object (task));
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+on_warm_up (GTask *task) {
+  KapkaBrowser *self = g_task_get_source_object (task);
+
+  if (webkit_web_view_is_loading (self->warm))
+    return;
+  g_signal_handlers_disconnect_by_data (self->warm, task);
+  finish_wipe (task);
+}
+
+/* The screens have let go of their views before. One that is still starting its process is not cut
+ * short: the engine ends the program when a process never tells its number. The context stays until
+ * its processes are gone: the engine falls over one that is killed after the context it belongs to.
+ */
 static void
 kapka_browser_wipe_async (KapkaTrace *trace,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data) {
-  g_autoptr (GTask) task = g_task_new (trace, cancellable, callback, user_data);
+  KapkaBrowser *self = KAPKA_BROWSER (trace);
+  GTask *task = g_task_new (trace, cancellable, callback, user_data);
 
-  let_go (KAPKA_BROWSER (trace));
-  g_task_return_boolean (task, TRUE);
+  if (self->warm == NULL || !webkit_web_view_is_loading (self->warm)) {
+    finish_wipe (task);
+    return;
+  }
+  g_signal_connect_swapped (self->warm, "notify::is-loading", G_CALLBACK (on_warm_up), task);
+  g_signal_connect_swapped (self->warm, "web-process-terminated", G_CALLBACK (on_warm_up), task);
 }
 
 static void

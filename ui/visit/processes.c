@@ -20,7 +20,14 @@
 /* WebKit does not bear that the network process dies before the others, and it ends by itself when
  * they have; so it gets many times as long. The name is what the kernel keeps of it. */
 #define NETWORK_PROCESS "WebKitNetworkPr"
-#define NETWORK_GRACES 20
+#define NETWORK_GRACES 50
+
+/* Nor does it bear the death of one that has not come up yet: it waits for the number that each
+ * process tells first, and ends the program when none comes. One that is up has several threads.
+ * What stands around it, as its sandbox, ends with it. */
+#define WEB_PROCESS "WebKitWebProces"
+#define MIN_THREADS 3
+#define START_GRACES 50
 
 #define MAX_GENERATIONS 32
 
@@ -40,8 +47,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaProcesses,
 /* A process that is waited for. */
 typedef struct {
   GTask *task; // Borrowed.
+  pid_t pid;
   int pidfd;
-  gboolean last;
   guint source;
 } Waited;
 
@@ -145,12 +152,44 @@ end_free (End *end) {
   g_free (end);
 }
 
+static gboolean
+is_named (pid_t pid, const char *wanted) {
+  g_autofree char *path = g_strdup_printf ("/proc/%d/comm", pid);
+  g_autofree char *name = NULL;
+
+  return g_file_get_contents (path, &name, NULL, NULL) && g_str_equal (g_strchomp (name), wanted);
+}
+
+static guint
+count_threads (pid_t pid) {
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task", pid);
+  g_autoptr (GDir) threads = g_dir_open (path, 0, NULL);
+  guint count = 0;
+
+  while (threads != NULL && g_dir_read_name (threads) != NULL)
+    count++;
+  return count;
+}
+
+/* Nobody waits for an orphan. */
+static guint
+get_graces (KapkaProcesses *self, pid_t pid) {
+  if (is_named (pid, NETWORK_PROCESS))
+    return NETWORK_GRACES;
+  if (self->mark != NULL || (is_named (pid, WEB_PROCESS) && count_threads (pid) >= MIN_THREADS))
+    return 1;
+  return START_GRACES;
+}
+
 static void
-kill_waited (End *end) {
+kill_waited (GTask *task) {
+  End *end = g_task_get_task_data (task);
+
   for (guint i = 0; i < end->waited->len; i++) {
     Waited *waited = g_ptr_array_index (end->waited, i);
 
-    if (end->n_graces >= (waited->last ? NETWORK_GRACES : 1))
+    if (end->n_graces > 0 &&
+        end->n_graces >= get_graces (g_task_get_source_object (task), waited->pid))
       pidfd_send_signal (waited->pidfd, SIGKILL, NULL, 0);
   }
 }
@@ -160,7 +199,7 @@ on_grace_over (gpointer user_data) {
   End *end = g_task_get_task_data (user_data);
 
   end->n_graces++;
-  kill_waited (end);
+  kill_waited (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -177,15 +216,6 @@ on_ended (int fd, GIOCondition condition, gpointer user_data) {
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-is_network_process (pid_t pid) {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/comm", pid);
-  g_autofree char *name = NULL;
-
-  return g_file_get_contents (path, &name, NULL, NULL) &&
-         g_str_equal (g_strchomp (name), NETWORK_PROCESS);
-}
-
 static void
 wait_for (GTask *task, pid_t pid) {
   End *end = g_task_get_task_data (task);
@@ -196,8 +226,8 @@ wait_for (GTask *task, pid_t pid) {
     return;
   waited = g_new0 (Waited, 1);
   waited->task = task;
+  waited->pid = pid;
   waited->pidfd = pidfd;
-  waited->last = is_network_process (pid);
   waited->source = g_unix_fd_add (pidfd, G_IO_IN, on_ended, waited);
   g_ptr_array_add (end->waited, waited);
 }
@@ -227,7 +257,7 @@ look (GTask *task) {
     if (is_meant (self, pid))
       wait_for (task, pid);
   }
-  kill_waited (end);
+  kill_waited (task);
   if (end->waited->len > 0)
     return;
   g_clear_handle_id (&end->grace_source, g_source_remove);
