@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <errno.h>
 #include <locale.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -14,12 +15,20 @@ choose_renderer (void) {
     g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 
+/* Pages are drawn in threads, and each of them would keep what it has freed in a heap of its own.
+ */
+static void
+share_heaps (void) {
+  mallopt (M_ARENA_MAX, 2);
+}
+
 int
 main (int argc, char **argv) {
   g_autoptr (KapkaApplication) application = NULL;
   g_auto (GStrv) arguments = g_strdupv (argv);
   int status;
 
+  share_heaps ();
   choose_renderer ();
   kapka_i18n_init ("ru");
   application = kapka_application_new ();

@@ -60,6 +60,8 @@ static const struct {
   { "/film", HEAD FILM ("muted") },
   { "/frame", HEAD "<iframe src=/film></iframe>" },
   { "/decoration", HEAD FILM ("muted loop") },
+  { "/download",
+    HEAD "<a download href=/hang></a><script>document.querySelector('a').click()</script>" },
   { "/sound", HEAD "<audio loop src=/sound.wav></audio>"
                    "<script>onpointerdown=()=>document.querySelector('audio').play()"
                    ".then(()=>setTimeout(()=>tell('film'),2000))</script>" },
@@ -128,6 +130,7 @@ set_up (Fixture *fixture, gconstpointer data) {
   add_portal (fixture, "film", "Портал с фильмом", "/film");
   add_portal (fixture, "frame", "Портал с рамкой", "/frame");
   add_portal (fixture, "decoration", "Портал с украшением", "/decoration");
+  add_portal (fixture, "download", "Портал с документом", "/download");
   add_portal (fixture, "sound", "Портал со звуком", "/sound");
 }
 
@@ -291,6 +294,13 @@ print (Fixture *fixture) {
 }
 
 static void
+wait_for_document (Fixture *fixture) {
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Портал с документом");
+  kapka_test_request_free (
+      kapka_test_portal_server_wait_request (fixture->server, "/hang", 1, DEADLINE_MS));
+}
+
+static void
 play (Fixture *fixture, const char *name) {
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", name);
   await_report (fixture, "film");
@@ -344,6 +354,7 @@ static const struct {
   { "a drag", begin_drag, drag, end_drag, TRUE },
   { "a key of our own", show_keyboard, strike_our_key, do_nothing, TRUE },
   { "printing", open_form, print, do_nothing, TRUE },
+  { "a document on its way", wait_for_document, do_nothing, do_nothing, TRUE },
   { "a film", play_film, do_nothing, do_nothing, TRUE },
   { "a film in a frame", play_film_in_frame, do_nothing, do_nothing, TRUE },
   { "a film for decoration", play_decoration, do_nothing, do_nothing, FALSE },

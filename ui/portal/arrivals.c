@@ -18,6 +18,7 @@ struct _KapkaArrivals {
   // Owned
   KapkaSession *session;
   KapkaDownloads *downloads;
+  KapkaIdleHold *hold; // While one is under way.
   KapkaNotice *notice;
   guint row;
   gint64 last_usec; // Monotonic.
@@ -79,6 +80,18 @@ on_dismiss_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   kapka_arrivals_dismiss (KAPKA_ARRIVALS (user_data));
 }
 
+/* The visitor waits for a document that is on its way. */
+static void
+on_active_changed (KapkaDownloads *downloads, GParamSpec *pspec, KapkaArrivals *self) {
+  gboolean active = FALSE;
+
+  g_object_get (downloads, "active", &active, NULL);
+  if (active && self->hold == NULL)
+    self->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
+  else if (!active)
+    g_clear_pointer (&self->hold, kapka_idle_hold_free);
+}
+
 static void
 kapka_arrivals_dispose (GObject *object) {
   KapkaArrivals *self = KAPKA_ARRIVALS (object);
@@ -87,6 +100,7 @@ kapka_arrivals_dispose (GObject *object) {
   if (self->notice != NULL)
     gtk_widget_insert_action_group (GTK_WIDGET (self->notice), "arrivals", NULL);
   g_clear_object (&self->notice);
+  g_clear_pointer (&self->hold, kapka_idle_hold_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kapka_arrivals_parent_class)->dispose (object);
 }
@@ -124,6 +138,8 @@ kapka_arrivals_new (KapkaBrowser *browser,
   gtk_widget_insert_action_group (GTK_WIDGET (notice), "arrivals", G_ACTION_GROUP (actions));
   self->downloads = kapka_downloads_new (browser, session, tile);
   g_object_bind_property (self->downloads, "active", line, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->downloads, "notify::active", G_CALLBACK (on_active_changed), self,
+                           0);
   g_signal_connect_object (self->downloads, "taken", G_CALLBACK (on_taken), self, 0);
   g_signal_connect_object (self->downloads, "refused", G_CALLBACK (on_refused), self, 0);
   g_signal_connect_object (gtk_widget_get_parent (GTK_WIDGET (notice)), "unmap",
