@@ -254,3 +254,10 @@ void
 kapka_json_append_take (KapkaJson *array, KapkaJson *value) {
   insist (json_array_append_new (array, value));
 }
+
+void
+kapka_json_append_string (KapkaJson *array, const char *value) {
+  g_autofree char *text = g_utf8_make_valid (value, -1);
+
+  insist (json_array_append_new (array, json_string (text)));
+}

@@ -110,4 +110,7 @@ void kapka_json_set_take (KapkaJson *object, const char *key, KapkaJson *value);
 /** Adds @value: (transfer full) at the end of @array. */
 void kapka_json_append_take (KapkaJson *array, KapkaJson *value);
 
+/** Adds a string at the end of @array; what is not UTF-8 in it is replaced by U+FFFD. */
+void kapka_json_append_string (KapkaJson *array, const char *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaJson, kapka_json_unref)

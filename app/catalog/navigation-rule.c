@@ -89,6 +89,23 @@ kapka_navigation_rule_allows (const KapkaNavigationRule *rule, const char *uri) 
   return FALSE;
 }
 
+GStrv
+kapka_navigation_rule_dup_origins (const KapkaNavigationRule *rule) {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  int usual_port = g_str_equal (rule->own.scheme, "https") ? 443 : 80;
+  g_autofree char *port =
+      rule->own.port == usual_port ? g_strdup ("") : g_strdup_printf (":%d", rule->own.port);
+
+  for (guint i = 0; i < rule->hosts->len; i++) {
+    const char *host = g_ptr_array_index (rule->hosts, i);
+    g_autofree char *origin =
+        g_strdup_printf ("%s://%s%s%s", rule->own.scheme, *host == '.' ? "*" : "", host, port);
+
+    g_strv_builder_add (builder, origin);
+  }
+  return g_strv_builder_end (builder);
+}
+
 char *
 kapka_navigation_rule_display_host (const char *uri) {
   g_auto (KapkaWebOrigin) origin = { 0 };

@@ -43,6 +43,15 @@ void kapka_navigation_rule_free (KapkaNavigationRule *rule);
  */
 gboolean kapka_navigation_rule_allows (const KapkaNavigationRule *rule, const char *uri);
 
+/**
+ * kapka_navigation_rule_dup_origins:
+ *
+ * Returns: (transfer full): what the rule allows, for another guard to read: `scheme://host`, with
+ * `:port` where it is not the scheme's own, hosts as a browser writes them and `*.` in front for
+ * any subdomain.
+ */
+GStrv kapka_navigation_rule_dup_origins (const KapkaNavigationRule *rule);
+
 /** Returns: (transfer full) (nullable): the host of @uri in letters a person reads (`мвд.рф`),
  * %NULL when it has none. */
 char *kapka_navigation_rule_display_host (const char *uri);
