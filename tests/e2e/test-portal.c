@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a page of a portal may lead: real touches on links, forms and scripts, and what then shows.
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "portal-server.h"
@@ -8,6 +9,7 @@
 
 #define DEADLINE_MS 30000
 #define REFUSED "Эта страница здесь не открывается"
+#define UNGUARDED "Этот портал сейчас нельзя открыть"
 
 /* A page that is one large control. It reports that it is there; each touch tells the number of the
  * document, by which it is seen whether the same one is there again. */
@@ -105,6 +107,15 @@ show_control (Fixture *fixture, const char *name, const char *control) {
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
 }
 
+/* Not a byte has gone to the foreign host: neither an address nor what a form held. */
+static void
+expect_foreign_untouched (Fixture *fixture) {
+  g_autofree char *description = kapka_test_portal_server_describe (fixture->foreign);
+
+  g_test_message ("at the foreign host: %s", description);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, NULL), ==, 0);
+}
+
 /* The notice takes the place of the page; Back brings the very same page again. */
 static void
 expect_refused (Fixture *fixture, const char *name, const char *control) {
@@ -119,7 +130,7 @@ expect_refused (Fixture *fixture, const char *name, const char *control) {
   after = touch (fixture);
   g_assert_cmpstr (before, ==, after);
   kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  expect_foreign_untouched (fixture);
 }
 
 static void
@@ -127,7 +138,13 @@ test_no_way_to_another_host (Fixture *fixture, gconstpointer data) {
   static const char *const controls[][2] = {
     { "link", "<a class=all href='%s'>дальше</a>" },
     { "form", "<form method=post action='%s'><button class=all>дальше</button></form>" },
+    { "form-field", "<form method=post action='%s'><input name=snils value=1 type=hidden><button "
+                    "class=all>дальше</button></form>" },
+    { "form-get", "<form action='%s'><button class=all>дальше</button></form>" },
     { "redirect", "<a class=all href='/redirect?to=%s'>дальше</a>" },
+    { "redirect-chain", "<a class=all href='/redirect?to=/redirect%3Fto=%s'>дальше</a>" },
+    { "redirect-post",
+      "<form method=post action='/redirect?to=%s'><button class=all>дальше</button></form>" },
     { "script", "<button class=all onclick='location=\"%s\"'>дальше</button>" },
     { "blank", "<a class=all target=_blank href='%s'>дальше</a>" },
     { "open", "<button class=all onclick='window.open(\"%s\")'>дальше</button>" },
@@ -142,7 +159,26 @@ test_no_way_to_another_host (Fixture *fixture, gconstpointer data) {
 
     expect_refused (fixture, controls[i][0], control);
   }
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  expect_foreign_untouched (fixture);
+  end (fixture, "s3=1 users=1");
+}
+
+/* A way that comes back to the portal has told the host in the middle where the visitor comes from.
+ */
+static void
+test_no_way_over_another_host (Fixture *fixture, gconstpointer data) {
+  g_autofree char *inside = kapka_test_portal_server_get_uri (fixture->server, "/inside");
+  g_autofree char *over = g_strdup_printf ("/redirect?to=%s", inside);
+  g_autofree char *over_url = kapka_test_portal_server_get_uri (fixture->foreign, over);
+  g_autofree char *escaped = g_uri_escape_string (over_url, NULL, FALSE);
+  g_autofree char *control =
+      g_strdup_printf ("<a class=all href='/redirect?to=%s'>дальше</a>", escaped);
+
+  set_page (fixture, "/inside", "inside", "<h1>Внутри</h1>");
+  begin (fixture);
+  expect_refused (fixture, "over", control);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/inside"), ==, 0);
+  expect_foreign_untouched (fixture);
   end (fixture, "s3=1 users=1");
 }
 
@@ -156,7 +192,7 @@ test_no_way_to_another_port (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_set_html (other, "/foreign", FOREIGN_HTML);
   begin (fixture);
   expect_refused (fixture, "port", control);
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (other, "/report"), ==, 0);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (other, NULL), ==, 0);
   end (fixture, "s3=1 users=1");
 }
 
@@ -179,7 +215,7 @@ test_a_page_that_leads_away_by_itself (Fixture *fixture, gconstpointer data) {
     g_free (touch (fixture));
     kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
   }
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  expect_foreign_untouched (fixture);
   end (fixture, "s3=1 users=1");
 }
 
@@ -190,7 +226,7 @@ test_a_tile_that_has_moved (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_expect (fixture->kiosk, "Учебный портал");
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->foreign, "/report"), ==, 0);
+  expect_foreign_untouched (fixture);
   end (fixture, "");
 }
 
@@ -211,25 +247,58 @@ test_parts_of_a_page_are_free (Fixture *fixture, gconstpointer data) {
   end (fixture, "s3=1 users=1");
 }
 
-static void
-test_new_windows_open_in_place (Fixture *fixture, gconstpointer data) {
-  static const char *const controls[][2] = {
-    { "blank", "<a class=all target=_blank href='/inside'>дальше</a>" },
-    { "open", "<button class=all onclick='window.open(\"/inside\")'>дальше</button>" },
-  };
+/* Returns where the engine keeps the filter of the visit. */
+static char *
+find_filter (Fixture *fixture) {
+  const char *const *environment =
+      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (fixture->kiosk));
+  const char *runtime_dir = g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR");
+  g_autoptr (GDir) dir = g_dir_open (runtime_dir, 0, NULL);
+  const char *name;
 
-  set_page (fixture, "/inside", "inside", "<h1>Внутри</h1>");
-  begin (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (controls); i++) {
-    show_control (fixture, controls[i][0], controls[i][1]);
-    g_free (touch (fixture));
-    await_report (fixture, "shown", "inside");
-    kapka_test_expect_gone (fixture->kiosk, REFUSED);
-    g_free (touch (fixture));
-    kapka_test_kiosk_press (fixture->kiosk, "Назад");
-    kapka_test_portal_server_wait_request (fixture->server, "/portal", 2 * i + 2, DEADLINE_MS);
-    await_report (fixture, "shown", controls[i][0]);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path =
+        g_build_filename (runtime_dir, name, "ContentRuleList-navigation", NULL);
+
+    if (g_str_has_prefix (name, "kapka-visit-") && g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&path);
   }
+  g_error ("there is no filter below %s", runtime_dir);
+}
+
+static void
+remove_directory (const char *path) {
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    g_assert_cmpint (g_unlink (file), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+/* Without the list as its law no portal opens, and a visitor is told in words. */
+static void
+test_no_law_no_portal (Fixture *fixture, gconstpointer data) {
+  g_autofree char *filter = NULL;
+
+  begin (fixture);
+  show_control (fixture, "first", "<h1>Портал</h1>");
+  kapka_test_go_home (fixture->kiosk);
+  filter = find_filter (fixture);
+  g_assert_cmpint (g_unlink (filter), ==, 0);
+  g_assert_cmpint (g_mkdir (filter, 0700), ==, 0);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Учебный портал");
+  kapka_test_kiosk_expect (fixture->kiosk, UNGUARDED);
+  kapka_test_kiosk_press (fixture->kiosk, "Попробовать ещё раз");
+  kapka_test_kiosk_expect (fixture->kiosk, UNGUARDED);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/portal"), ==, 1);
+  remove_directory (filter);
+  set_page (fixture, "/portal", "second", "<h1>Портал</h1>");
+  kapka_test_kiosk_press (fixture->kiosk, "Попробовать ещё раз");
+  await_report (fixture, "shown", "second");
   end (fixture, "s3=1 users=1");
 }
 
@@ -280,11 +349,12 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/portal/no-way-to-another-host", test_no_way_to_another_host);
+  ADD ("/portal/no-way-over-another-host", test_no_way_over_another_host);
   ADD ("/portal/no-way-to-another-port", test_no_way_to_another_port);
   ADD ("/portal/a-page-that-leads-away-by-itself", test_a_page_that_leads_away_by_itself);
   ADD ("/portal/a-tile-that-has-moved", test_a_tile_that_has_moved);
   ADD ("/portal/parts-of-a-page-are-free", test_parts_of_a_page_are_free);
-  ADD ("/portal/new-windows-open-in-place", test_new_windows_open_in_place);
+  ADD ("/portal/no-law-no-portal", test_no_law_no_portal);
   ADD ("/portal/schemes-that-lead-out", test_schemes_that_lead_out);
   ADD ("/portal/schemes-that-lead-nowhere", test_schemes_that_lead_nowhere);
 #undef ADD

@@ -20,19 +20,39 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaBrowser,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KAPKA_TYPE_TRACE, kapka_browser_trace_init))
 
+/* Windows are judged by the policy (policy.h), which lets a document through that comes long after
+ * the touch; the engine itself would lose it. */
 static WebKitSettings *
 make_settings (void) {
-  return webkit_settings_new_with_settings ("enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
-                                            "enable-fullscreen", FALSE, "enable-media-stream", FALSE, "enable-mediasource", TRUE,
-                                            "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically",
-                                            FALSE, "enable-webgl", FALSE, "default-font-family", "PT Sans", "default-charset",
-                                            "utf-8", "minimum-font-size", 12, NULL);
+  return webkit_settings_new_with_settings (
+      "enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
+      "enable-fullscreen", FALSE, "enable-media-stream", FALSE, "enable-mediasource", TRUE,
+      "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically", TRUE,
+      "enable-webgl", FALSE, "default-font-family", "PT Sans", "default-charset", "utf-8",
+      "minimum-font-size", 12, NULL);
 }
 
+static WebKitUserContentManager *
+make_content_manager (void) {
+  WebKitUserContentManager *manager = webkit_user_content_manager_new ();
+  g_autoptr (GBytes) source = g_resources_lookup_data ("/org/kapka/script/page.js", 0, NULL);
+  WebKitUserScript *script = webkit_user_script_new_for_world (
+      g_bytes_get_data (source, NULL), WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
+      WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, "kapka", NULL, NULL);
+
+  webkit_user_content_manager_add_script (manager, script);
+  webkit_user_script_unref (script);
+  return manager;
+}
+
+/* Each view has a content manager of its own: the list of a tile is the law of its views alone. */
 static WebKitWebView *
 make_view (KapkaBrowser *self) {
-  return WEBKIT_WEB_VIEW (g_object_ref_sink (g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
-                                                           self->network_session, "settings", self->settings, NULL)));
+  g_autoptr (WebKitUserContentManager) manager = make_content_manager ();
+
+  return WEBKIT_WEB_VIEW (g_object_ref_sink (g_object_new (
+      WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session", self->network_session,
+      "settings", self->settings, "user-content-manager", manager, NULL)));
 }
 
 static void
@@ -117,7 +137,8 @@ kapka_browser_init (KapkaBrowser *self) {
   webkit_web_context_set_cache_model (self->context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
   webkit_web_context_set_spell_checking_enabled (self->context, FALSE);
   self->network_session = webkit_network_session_new_ephemeral ();
-  webkit_network_session_set_tls_errors_policy (self->network_session, WEBKIT_TLS_ERRORS_POLICY_FAIL);
+  webkit_network_session_set_tls_errors_policy (self->network_session,
+                                                WEBKIT_TLS_ERRORS_POLICY_FAIL);
   webkit_network_session_set_persistent_credential_storage_enabled (self->network_session, FALSE);
   self->settings = make_settings ();
 }
@@ -135,7 +156,8 @@ kapka_browser_warm (KapkaBrowser *self) {
   webkit_web_view_load_uri (self->warm, "about:blank");
 }
 
-/* A view that is still on its empty page would tell the portal of the end of that load as if it were the portal's. */
+/* A view that is still on its empty page would tell the portal of the end of that load as if it
+ * were the portal's. */
 WebKitWebView *
 kapka_browser_take_view (KapkaBrowser *self) {
   gboolean ready = self->warm != NULL && !webkit_web_view_is_loading (self->warm);
@@ -143,6 +165,13 @@ kapka_browser_take_view (KapkaBrowser *self) {
 
   g_object_force_floating (G_OBJECT (view));
   return view;
+}
+
+WebKitWebView *
+kapka_browser_make_window (KapkaBrowser *self, WebKitWebView *opener) {
+  return g_object_new (WEBKIT_TYPE_WEB_VIEW, "related-view", opener, "settings", self->settings,
+                       "user-content-manager", webkit_web_view_get_user_content_manager (opener),
+                       NULL);
 }
 
 WebKitNetworkSession *

@@ -31,6 +31,14 @@ void kapka_browser_warm (KapkaBrowser *browser);
 /** Returns: (transfer floating): a view for a portal, the warm one when there is one. */
 WebKitWebView *kapka_browser_take_view (KapkaBrowser *browser);
 
+/**
+ * kapka_browser_make_window:
+ * @opener: a view whose page opens a window
+ *
+ * Returns: (transfer floating): a view for the window, under the law of @opener.
+ */
+WebKitWebView *kapka_browser_make_window (KapkaBrowser *browser, WebKitWebView *opener);
+
 /** Returns: (transfer none): the network session of the visit. */
 WebKitNetworkSession *kapka_browser_get_network_session (KapkaBrowser *browser);
 

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <webkit/webkit.h>
 
+#include "ui/portal/filter.h"
+
 /* Ways: what the visitor can do. */
 typedef enum {
   WAYS_BACK,
@@ -148,6 +150,20 @@ static const Page pages[] = {
     WAYS_BACK,
     KAPKA_PORTAL_UNKNOWN,
   },
+  [KAPKA_FAILURE_CROWDED] = {
+    "kapka-portal-symbolic",
+    N_ ("Too many pages are open"),
+    N_ ("Please go back until one of them is closed, and try again."),
+    WAYS_BACK,
+    KAPKA_PORTAL_UNKNOWN,
+  },
+  [KAPKA_FAILURE_UNGUARDED] = {
+    "kapka-warning-symbolic",
+    N_ ("This portal cannot be opened now"),
+    N_ ("Something on this computer is not in order. Please tell a librarian."),
+    WAYS_RETRY,
+    KAPKA_PORTAL_UNKNOWN,
+  },
 };
 
 KapkaFailure
@@ -156,6 +172,8 @@ kapka_failure_from_load_error (const GError *error, const char *uri) {
       g_error_matches (error, WEBKIT_POLICY_ERROR,
                        WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE))
     return KAPKA_FAILURE_NONE;
+  if (kapka_filter_has_stopped (error))
+    return KAPKA_FAILURE_REFUSED;
   if (error->domain == G_RESOLVER_ERROR)
     return KAPKA_FAILURE_DNS;
   /* The engine cancels the connection whose certificate it refuses, and now and then its own

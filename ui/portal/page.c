@@ -35,6 +35,7 @@ struct _KapkaPage {
 
   // Owned
   WebKitWebView *view;
+  char *uri; // What it was opened for.
   KapkaInputMethod *input_method;
   KapkaDialogs *dialogs;
   KapkaPulse *pulse;
@@ -45,11 +46,14 @@ struct _KapkaPage {
   guint print_source;
   guint home_source; // The page is given up.
   gboolean asked;    // The load has asked for a password of the kind a browser asks for.
+  gboolean ended;    // The load has ended in a notice already.
+  gboolean window;   // Another page has opened this one.
   gboolean at_door;  // The tile's own address has been asked for.
   gboolean plain;    // Which is plain http and goes by a name.
   KapkaFailure told; // By the notice.
   guint status;      // HTTP status of the main document that is about to show.
-  gboolean shown;    // A page of the portal has been shown.
+  gboolean opened;   // A page of the portal has come.
+  gboolean shown;    // A page of the portal has been shown, or the empty one of a window.
   KapkaFailure loss; // Why what the view holds is no page that could be shown again.
 };
 
@@ -60,6 +64,9 @@ enum {
   SIGNAL_OPENED,
   SIGNAL_FAILED,
   SIGNAL_PRINT,
+  SIGNAL_WINDOW,
+  SIGNAL_READY,
+  SIGNAL_CLOSED,
   N_SIGNALS,
 };
 
@@ -129,7 +136,25 @@ on_asked (gpointer user_data) {
   KAPKA_PAGE (user_data)->asked = TRUE;
 }
 
-static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked };
+/* A window that was opened for a document alone has nothing to show. */
+static void
+on_handed (gpointer user_data) {
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  if (self->window && !self->opened)
+    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static WebKitWebView *
+on_window_opened (const char *uri, gpointer user_data) {
+  WebKitWebView *view = NULL;
+
+  g_signal_emit (user_data, signals[SIGNAL_WINDOW], 0, uri, &view);
+  return view;
+}
+
+static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked, on_handed,
+                                                 on_window_opened };
 
 /* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
  * dead end. */
@@ -148,6 +173,7 @@ on_committed (KapkaPage *self) {
   }
   if (self->status < 400) {
     self->shown = TRUE;
+    self->opened = TRUE;
     g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   }
   show_page (self);
@@ -158,6 +184,7 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPage *self) {
   switch (event) {
   case WEBKIT_LOAD_STARTED:
     self->status = 0;
+    self->ended = FALSE;
     self->asked = FALSE;
     await_answer (self);
     break;
@@ -209,8 +236,8 @@ on_load_failed (WebKitWebView *view,
                 KapkaPage *self) {
   KapkaFailure failure = judge_failure (self, kapka_failure_from_load_error (error, uri), uri);
 
-  /* A notice that shows already has stopped the load by itself. */
-  if (is_showing (self, "notice"))
+  /* Who has stopped the load by himself hears of it late, when the visitor may be back already. */
+  if (self->ended)
     return TRUE;
   if (failure != KAPKA_FAILURE_NONE)
     kapka_page_fail (self, failure);
@@ -319,6 +346,24 @@ on_print (WebKitWebView *view, WebKitPrintOperation *operation, KapkaPage *self)
   return TRUE;
 }
 
+/* A window without an address has come as far as it can; its script fills it later. One for a
+ * document never comes into sight. */
+static void
+on_ready_to_show (WebKitWebView *view, KapkaPage *self) {
+  if (g_str_has_prefix (self->uri, "blob:"))
+    return;
+  if (*self->uri == '\0' || g_str_equal (self->uri, "about:blank")) {
+    self->shown = TRUE;
+    show_page (self);
+  }
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+on_close (WebKitWebView *view, KapkaPage *self) {
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
 static void
 drop_view (KapkaPage *self) {
   gboolean hung = self->pulse != NULL && kapka_pulse_is_stopped (self->pulse);
@@ -353,6 +398,7 @@ kapka_page_finalize (GObject *object) {
   KapkaPage *self = KAPKA_PAGE (object);
 
   g_clear_object (&self->guard);
+  g_free (self->uri);
   g_free (self->form.id);
   g_free (self->form.door);
   g_free (self->form.name);
@@ -360,15 +406,22 @@ kapka_page_finalize (GObject *object) {
 }
 
 static void
+add_signal (GType type, guint signal, const char *name) {
+  signals[signal] =
+      g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
 add_signals (GType type) {
-  signals[SIGNAL_COMMITTED] =
-      g_signal_new ("committed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_OPENED] =
-      g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  add_signal (type, SIGNAL_COMMITTED, "committed");
+  add_signal (type, SIGNAL_OPENED, "opened");
+  add_signal (type, SIGNAL_PRINT, "print");
+  add_signal (type, SIGNAL_READY, "ready");
+  add_signal (type, SIGNAL_CLOSED, "closed");
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[SIGNAL_PRINT] =
-      g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WINDOW] = g_signal_new ("window", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         WEBKIT_TYPE_WEB_VIEW, 1, G_TYPE_STRING);
 }
 
 static void
@@ -408,6 +461,7 @@ watch_view (KapkaPage *self) {
                     G_CALLBACK (on_load_failed_with_tls_errors), self);
   g_signal_connect (view, "web-process-terminated", G_CALLBACK (on_web_process_terminated), self);
   g_signal_connect (view, "print", G_CALLBACK (on_print), self);
+  g_signal_connect (view, "close", G_CALLBACK (on_close), self);
   g_signal_connect (view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed),
                     self);
 }
@@ -428,14 +482,16 @@ is_plain (const char *url) {
          !kapka_web_host_is_address (origin.host);
 }
 
-GtkWidget *
-kapka_page_new (WebKitWebView *view,
-                const KapkaTile *tile,
-                KapkaProcessGuard *guard,
-                KapkaKeyboardBridge *keyboard) {
+static KapkaPage *
+page_new (WebKitWebView *view,
+          const char *uri,
+          const KapkaTile *tile,
+          KapkaProcessGuard *guard,
+          KapkaKeyboardBridge *keyboard) {
   KapkaPage *self = g_object_new (KAPKA_TYPE_PAGE, NULL);
 
   self->tile = tile;
+  self->uri = g_strdup (uri);
   self->plain = is_plain (tile->url);
   self->guard = g_object_ref (guard);
   self->view = g_object_ref_sink (view);
@@ -445,13 +501,35 @@ kapka_page_new (WebKitWebView *view,
   self->input_method = kapka_input_method_new (view, keyboard);
   webkit_web_view_set_input_method_context (view, WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
   gtk_box_append (self->page, GTK_WIDGET (view));
+  return self;
+}
+
+GtkWidget *
+kapka_page_new (WebKitWebView *view,
+                const KapkaTile *tile,
+                KapkaProcessGuard *guard,
+                KapkaKeyboardBridge *keyboard) {
+  return GTK_WIDGET (page_new (view, tile->url, tile, guard, keyboard));
+}
+
+GtkWidget *
+kapka_page_new_window (WebKitWebView *view,
+                       const char *uri,
+                       const KapkaTile *tile,
+                       KapkaProcessGuard *guard,
+                       KapkaKeyboardBridge *keyboard) {
+  KapkaPage *self = page_new (view, uri, tile, guard, keyboard);
+
+  self->window = TRUE;
+  g_signal_connect (view, "ready-to-show", G_CALLBACK (on_ready_to_show), self);
   return GTK_WIDGET (self);
 }
 
 void
 kapka_page_open (KapkaPage *self) {
-  self->at_door = TRUE;
-  webkit_web_view_load_uri (self->view, self->tile->url);
+  self->at_door = !self->window;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  webkit_web_view_load_uri (self->view, self->uri);
 }
 
 WebKitWebView *
@@ -471,6 +549,7 @@ kapka_page_is_at_door (KapkaPage *self) {
 
 void
 kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
+  self->ended = TRUE;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   self->told = failure;
@@ -487,11 +566,12 @@ kapka_page_retry (KapkaPage *self) {
     end_process (self);
   if (self->loss == KAPKA_FAILURE_GIVEN_UP)
     return;
-  gtk_stack_set_visible_child_name (self->stack, self->shown ? "page" : "loading");
-  if (self->shown)
+  if (self->shown) {
+    show_page (self);
     webkit_web_view_reload (self->view);
-  else
+  } else {
     kapka_page_open (self);
+  }
 }
 
 void

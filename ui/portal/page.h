@@ -19,6 +19,9 @@
  *  - `opened`: that page is one of the portal, with an HTTP status below 400.
  *  - `failed` (int): a notice stands in the place of the page, for this #KapkaFailure.
  *  - `print`: the page asks to be printed.
+ *  - `window` (const char *uri), returns the view: the page opens a window; %NULL refuses it.
+ *  - `ready`: the page of a window wants to be seen.
+ *  - `closed`: the page closes its window, or the window was opened for a document alone.
  *
  * A web process that has crashed, been killed or hung takes nothing along but the page: a notice
  * says so, and opens it again as often as #KapkaRecovery allows. Then the page gives up, and after
@@ -41,7 +44,20 @@ GtkWidget *kapka_page_new (WebKitWebView *view,
                            KapkaProcessGuard *guard,
                            KapkaKeyboardBridge *keyboard);
 
-/** Loads the address of the tile. */
+/**
+ * kapka_page_new_window:
+ * @view: (transfer floating): made for the signal `window`
+ * @uri: what it is going to load by itself
+ *
+ * Returns: (transfer floating): a page that has been opened by another.
+ */
+GtkWidget *kapka_page_new_window (WebKitWebView *view,
+                                  const char *uri,
+                                  const KapkaTile *tile,
+                                  KapkaProcessGuard *guard,
+                                  KapkaKeyboardBridge *keyboard);
+
+/** Loads the address of the tile, or that of the window. */
 void kapka_page_open (KapkaPage *page);
 
 /** Returns: (transfer none): the view. */
@@ -56,7 +72,7 @@ gboolean kapka_page_is_at_door (KapkaPage *page);
 /** Puts a notice about @failure in the place of the page. */
 void kapka_page_fail (KapkaPage *page, KapkaFailure failure);
 
-/** Loads the page anew; without one, the address of the tile. */
+/** Loads the page anew; without one, the address it was opened for. */
 void kapka_page_retry (KapkaPage *page);
 
 /**

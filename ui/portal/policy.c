@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/policy.h"
 
+#include <string.h>
+
 #define POLICY_KEY "kapka-policy"
+#define BLOB "blob:"
 
 typedef struct {
   const KapkaNavigationRule *rule;
@@ -25,17 +28,32 @@ is_web_scheme (const char *uri) {
   return scheme != NULL && g_strv_contains (schemes, scheme);
 }
 
-static const char *
-navigation_uri (WebKitPolicyDecision *decision) {
-  WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (
-      WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+/* Portals hand out results as something that a script has made. Such an address holds the page that
+ * has made it. */
+static gboolean
+is_own_blob (const Policy *policy, const char *uri) {
+  return g_str_has_prefix (uri, BLOB) &&
+         kapka_navigation_rule_allows (policy->rule, uri + strlen (BLOB));
+}
 
-  return webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+static const char *
+action_uri (WebKitNavigationAction *action) {
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+
+  return uri == NULL ? "" : uri;
 }
 
 static void
-decide_navigation (WebKitPolicyDecision *decision, const Policy *policy) {
-  if (is_web_scheme (navigation_uri (decision))) {
+hand_out (WebKitPolicyDecision *decision, const Policy *policy) {
+  webkit_policy_decision_download (decision);
+  policy->events->handed (policy->user_data);
+}
+
+static void
+decide_navigation (WebKitPolicyDecision *decision, const Policy *policy, const char *uri) {
+  if (is_own_blob (policy, uri)) {
+    hand_out (decision, policy);
+  } else if (is_web_scheme (uri)) {
     webkit_policy_decision_use (decision);
   } else {
     webkit_policy_decision_ignore (decision);
@@ -43,32 +61,34 @@ decide_navigation (WebKitPolicyDecision *decision, const Policy *policy) {
   }
 }
 
-/* A new window opens in place of the page that asked for it: a visitor knows one way back, and a
- * loose window knows none. An empty window, which a script means to fill later, would only take the
- * page away. */
+/* An empty window is one that a script means to fill; where it goes then is judged as anything
+ * else. */
+static gboolean
+may_open (const Policy *policy, const char *uri) {
+  return *uri == '\0' || may_show (policy, uri) || is_own_blob (policy, uri);
+}
+
 static void
-open_in_place (WebKitWebView *view, const char *uri, const Policy *policy) {
-  if (kapka_navigation_rule_allows (policy->rule, uri))
-    webkit_web_view_load_uri (view, uri);
-  else
+decide_new_window (WebKitPolicyDecision *decision, const Policy *policy, const char *uri) {
+  if (may_open (policy, uri)) {
+    webkit_policy_decision_use (decision);
+  } else {
+    webkit_policy_decision_ignore (decision);
     policy->events->refused (policy->user_data);
+  }
 }
 
-static void
-decide_new_window (WebKitWebView *view, WebKitPolicyDecision *decision, const Policy *policy) {
-  g_autofree char *uri = g_strdup (navigation_uri (decision));
-
-  webkit_policy_decision_ignore (decision);
-  open_in_place (view, uri, policy);
-}
-
-/* A window that a script opens is announced by this alone. */
+/* A window that becomes a document is as good as the document, which may come long after the touch.
+ */
 static GtkWidget *
 on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *policy) {
-  g_autofree char *uri =
-      g_strdup (webkit_uri_request_get_uri (webkit_navigation_action_get_request (action)));
+  const char *uri = action_uri (action);
 
-  open_in_place (view, uri, policy);
+  if (!webkit_navigation_action_is_user_gesture (action) && !is_own_blob (policy, uri))
+    return NULL;
+  if (may_open (policy, uri))
+    return (GtkWidget *)policy->events->opened (uri, policy->user_data);
+  policy->events->refused (policy->user_data);
   return NULL;
 }
 
@@ -102,7 +122,7 @@ decide_response (WebKitPolicyDecision *decision, const Policy *policy) {
     webkit_policy_decision_ignore (decision);
     policy->events->refused (policy->user_data);
   } else if (is_document (response_decision)) {
-    webkit_policy_decision_download (decision);
+    hand_out (decision, policy);
   } else {
     policy->events->answered (webkit_uri_response_get_status_code (response), policy->user_data);
     webkit_policy_decision_use (decision);
@@ -114,17 +134,18 @@ on_decide_policy (WebKitWebView *view,
                   WebKitPolicyDecision *decision,
                   WebKitPolicyDecisionType type,
                   const Policy *policy) {
-  switch (type) {
-  case WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION:
-    decide_navigation (decision, policy);
-    break;
-  case WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION:
-    decide_new_window (view, decision, policy);
-    break;
-  case WEBKIT_POLICY_DECISION_TYPE_RESPONSE:
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE) {
     decide_response (decision, policy);
-    break;
-  default:
+  } else if (WEBKIT_IS_NAVIGATION_POLICY_DECISION (decision)) {
+    g_autofree char *uri =
+        g_strdup (action_uri (webkit_navigation_policy_decision_get_navigation_action (
+            WEBKIT_NAVIGATION_POLICY_DECISION (decision))));
+
+    if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION)
+      decide_navigation (decision, policy, uri);
+    else
+      decide_new_window (decision, policy, uri);
+  } else {
     webkit_policy_decision_ignore (decision);
   }
   return TRUE;
@@ -145,6 +166,24 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, const Policy *polic
 static gboolean
 on_permission_request (WebKitWebView *view, WebKitPermissionRequest *request) {
   webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+/* Without an answer of ours a page would hear that it may ask. */
+static gboolean
+on_query_permission_state (WebKitWebView *view, WebKitPermissionStateQuery *query) {
+  webkit_permission_state_query_finish (query, WEBKIT_PERMISSION_STATE_DENIED);
+  return TRUE;
+}
+
+static gboolean
+on_show_notification (WebKitWebView *view, WebKitNotification *notification) {
+  return TRUE;
+}
+
+/* A page that fills the screen could pretend to be the kiosk. */
+static gboolean
+on_enter_fullscreen (WebKitWebView *view) {
   return TRUE;
 }
 
@@ -203,6 +242,9 @@ kapka_policy_attach (WebKitWebView *view,
   g_signal_connect (view, "create", G_CALLBACK (on_create), policy);
   g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), policy);
   g_signal_connect (view, "permission-request", G_CALLBACK (on_permission_request), policy);
+  g_signal_connect (view, "query-permission-state", G_CALLBACK (on_query_permission_state), policy);
+  g_signal_connect (view, "show-notification", G_CALLBACK (on_show_notification), policy);
+  g_signal_connect (view, "enter-fullscreen", G_CALLBACK (on_enter_fullscreen), policy);
   g_signal_connect (view, "context-menu", G_CALLBACK (on_context_menu), policy);
   g_signal_connect (view, "run-color-chooser", G_CALLBACK (on_run_color_chooser), policy);
   g_signal_connect (view, "authenticate", G_CALLBACK (on_authenticate), policy);

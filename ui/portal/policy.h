@@ -14,6 +14,9 @@ typedef struct {
   void (*answered) (guint status,
                     gpointer user_data); // Main document's HTTP status, before it shows.
   void (*asked) (gpointer user_data);    // A name and a password were asked for, and not given.
+  void (*handed) (gpointer user_data);   // What was loading is a document and no page.
+  WebKitWebView *(*opened) (const char *uri,
+                            gpointer user_data); // A window for @uri is wanted: its view, or NULL.
 } KapkaPolicyEvents;
 
 /**
@@ -22,12 +25,15 @@ typedef struct {
  * @rule: (transfer none): what may be shown; outlives the view
  * @events: (transfer none): outlives the view
  *
- * Makes @rule the law of @view for navigations, redirects, form posts and new windows (which open
- * in the same view), denies permissions, and closes context menus.
+ * Makes @rule the law of @view for navigations, redirects, form posts and new windows, denies
+ * permissions, and closes context menus. A window opens by a touch alone. Whatever a page of the
+ * portal has made and would open as a page or a window (`blob:`) is a document for the visitor.
  *
- * WebKitGTK 2.50 does not tell a navigation of the page from one of a frame within it, and frames
- * are free. So a foreign page is stopped when its load starts, and its answer, which WebKit marks
- * as the page's own, is refused before anything of it shows.
+ * It is the second guard behind the content filter (filter.h), which stops a foreign address before
+ * any request goes out. WebKitGTK 2.50 does not tell the policy a navigation of the page from one
+ * of a frame within it, and frames are free; so what the filter does not see, as an address that
+ * holds its page in itself, is stopped here when its load starts, and its answer, which WebKit
+ * marks as the page's own, is refused before anything of it shows.
  */
 void kapka_policy_attach (WebKitWebView *view,
                           const KapkaNavigationRule *rule,

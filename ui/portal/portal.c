@@ -5,6 +5,7 @@
 
 #include "ui/paper/form.h"
 #include "ui/portal/arrivals.h"
+#include "ui/portal/filter.h"
 #include "ui/portal/media.h"
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
@@ -13,6 +14,9 @@
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
 
+/* Windows of one portal; a page that opens more is asked to wait. */
+#define MAX_WINDOWS 4
+
 static const double zoom_levels[] = { 0.8, 1.0, 1.25, 1.5, 1.75, 2.0 };
 
 struct _KapkaPortal {
@@ -20,7 +24,7 @@ struct _KapkaPortal {
 
   // Template widgets
   GtkOverlay *overlay;
-  GtkStack *windows; // Its children are the pages.
+  GtkStack *stack;
   GtkWidget *on_its_way;
   KapkaNotice *arrived;
 
@@ -38,7 +42,9 @@ struct _KapkaPortal {
   GtkWidget *toolbar; // Shown in the header.
   KapkaArrivals *arrivals;
   KapkaUploads *uploads;
+  GPtrArray *windows; // Pages from the first to the one on top; children of the stack.
   char *door;
+  gboolean guarded; // The list of the tile is the law of the views.
   guint zoom;
 };
 
@@ -49,9 +55,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaPortal,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (KAPKA_TYPE_SCREEN, kapka_portal_screen_init))
 
+static void add_page (KapkaPortal *self, KapkaPage *page);
+
 static KapkaPage *
 top_page (KapkaPortal *self) {
-  return KAPKA_PAGE (gtk_stack_get_visible_child (self->windows));
+  return g_ptr_array_index (self->windows, self->windows->len - 1);
 }
 
 static void
@@ -67,7 +75,8 @@ show_address (KapkaPortal *self) {
 
 static void
 on_committed (KapkaPage *page, KapkaPortal *self) {
-  show_address (self);
+  if (page == top_page (self))
+    show_address (self);
 }
 
 static void
@@ -141,8 +150,46 @@ on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
+on_guarded (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaPortal) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->guarded = kapka_filter_attach_finish (result, &error);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (self->guarded) {
+    kapka_page_open (top_page (self));
+    return;
+  }
+  g_warning ("%s", error->message);
+  kapka_page_fail (top_page (self), KAPKA_FAILURE_UNGUARDED);
+}
+
+/* Without its law no portal opens. */
+static void
+open_guarded (KapkaPortal *self) {
+  g_autoptr (GError) error = NULL;
+  const char *directory = kapka_session_get_visit_dir (self->session, &error);
+
+  if (directory == NULL) {
+    g_warning ("%s", error->message);
+    kapka_page_fail (top_page (self), KAPKA_FAILURE_UNGUARDED);
+    return;
+  }
+  kapka_filter_attach_async (
+      webkit_web_view_get_user_content_manager (kapka_page_get_view (top_page (self))),
+      self->tile->rule, directory, kapka_session_get_cancellable (self->session), on_guarded,
+      g_object_ref (self));
+}
+
+static void
 on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data) {
-  kapka_page_retry (top_page (KAPKA_PORTAL (user_data)));
+  KapkaPortal *self = KAPKA_PORTAL (user_data);
+
+  if (self->guarded)
+    kapka_page_retry (top_page (self));
+  else
+    open_guarded (self);
 }
 
 static void
@@ -161,9 +208,15 @@ on_keyboard_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+apply_zoom (KapkaPortal *self, KapkaPage *page) {
+  webkit_web_view_set_zoom_level (kapka_page_get_view (page), zoom_levels[self->zoom]);
+}
+
+static void
 zoom_by (KapkaPortal *self, int steps) {
   self->zoom = (guint)CLAMP ((int)self->zoom + steps, 0, (int)G_N_ELEMENTS (zoom_levels) - 1);
-  webkit_web_view_set_zoom_level (kapka_page_get_view (top_page (self)), zoom_levels[self->zoom]);
+  for (guint i = 0; i < self->windows->len; i++)
+    apply_zoom (self, g_ptr_array_index (self->windows, i));
 }
 
 static void
@@ -176,12 +229,62 @@ on_zoom_out_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   zoom_by (KAPKA_PORTAL (user_data), -1);
 }
 
+/* The touch that leads to another window is none in a field of that window. */
+static void
+show_top (KapkaPortal *self) {
+  KapkaPage *page = top_page (self);
+
+  kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  show_address (self);
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+/* A window goes once the engine, which may be telling of its end, has let go of it. */
+static gboolean
+on_window_left (gpointer user_data) {
+  GtkWidget *page = GTK_WIDGET (user_data);
+  GtkWidget *stack = gtk_widget_get_parent (page);
+
+  if (stack != NULL)
+    gtk_stack_remove (GTK_STACK (stack), page);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first window is the portal itself; it is left by Back alone. */
+static void
+close_window (KapkaPortal *self, KapkaPage *page) {
+  if (page == g_ptr_array_index (self->windows, 0))
+    return;
+  if (g_ptr_array_remove (self->windows, page))
+    show_top (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_window_left, g_object_ref (page), g_object_unref);
+}
+
+static void
+on_closed (KapkaPage *page, KapkaPortal *self) {
+  close_window (self, page);
+}
+
+static void
+on_ready (KapkaPage *page, KapkaPortal *self) {
+  if (g_ptr_array_find (self->windows, page, NULL))
+    return;
+  g_ptr_array_add (self->windows, page);
+  show_top (self);
+}
+
 static gboolean
 kapka_portal_go_back (KapkaScreen *screen) {
   KapkaPortal *self = KAPKA_PORTAL (screen);
 
-  return kapka_uploads_go_back (self->uploads) || kapka_arrivals_dismiss (self->arrivals) ||
-         kapka_page_go_back (top_page (self));
+  if (kapka_uploads_go_back (self->uploads) || kapka_arrivals_dismiss (self->arrivals) ||
+      kapka_page_go_back (top_page (self)))
+    return TRUE;
+  if (self->windows->len == 1)
+    return FALSE;
+  close_window (self, top_page (self));
+  return TRUE;
 }
 
 static GtkWidget *
@@ -215,6 +318,7 @@ kapka_portal_finalize (GObject *object) {
   g_clear_object (&self->browser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->door, g_free);
+  g_clear_pointer (&self->windows, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_portal_parent_class)->finalize (object);
 }
 
@@ -229,7 +333,7 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, overlay);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, windows);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, on_its_way);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, arrived);
 }
@@ -263,6 +367,7 @@ static void
 kapka_portal_init (KapkaPortal *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zoom = 1;
+  self->windows = g_ptr_array_new ();
   add_tools (self);
 }
 
@@ -276,23 +381,47 @@ offer_form (KapkaPortal *self, KapkaPage *page) {
         page, form, kapka_local_text_get (&form->name, kapka_session_get_language (self->session)));
 }
 
-static KapkaPage *
-add_page (KapkaPortal *self, WebKitWebView *view) {
-  GtkWidget *page = kapka_page_new (view, self->tile,
-                                    kapka_browser_get_process_guard (self->browser), self->keyboard);
+/* Windows that are not in sight yet count as well. */
+static guint
+count_windows (KapkaPortal *self) {
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->stack);
 
-  kapka_media_watch (view, kapka_session_get_idle_watch (self->session));
+  return g_list_model_get_n_items (G_LIST_MODEL (pages));
+}
+
+static WebKitWebView *
+on_window (KapkaPage *opener, const char *uri, KapkaPortal *self) {
+  WebKitWebView *view;
+  GtkWidget *page;
+
+  if (count_windows (self) >= MAX_WINDOWS) {
+    kapka_page_fail (opener, KAPKA_FAILURE_CROWDED);
+    return NULL;
+  }
+  view = kapka_browser_make_window (self->browser, kapka_page_get_view (opener));
+  page = kapka_page_new_window (view, uri, self->tile,
+                                kapka_browser_get_process_guard (self->browser), self->keyboard);
+  add_page (self, KAPKA_PAGE (page));
+  return g_object_ref (view);
+}
+
+static void
+add_page (KapkaPortal *self, KapkaPage *page) {
+  kapka_media_watch (kapka_page_get_view (page), kapka_session_get_idle_watch (self->session));
   gtk_accessible_update_property (
-      GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      GTK_ACCESSIBLE (kapka_page_get_view (page)), GTK_ACCESSIBLE_PROPERTY_LABEL,
       kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
+  apply_zoom (self, page);
   g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
   g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
   g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (page, "print", G_CALLBACK (on_print), self, 0);
-  offer_form (self, KAPKA_PAGE (page));
-  kapka_uploads_watch (self->uploads, view);
-  gtk_stack_add_child (self->windows, page);
-  return KAPKA_PAGE (page);
+  g_signal_connect_object (page, "window", G_CALLBACK (on_window), self, 0);
+  g_signal_connect_object (page, "ready", G_CALLBACK (on_ready), self, 0);
+  g_signal_connect_object (page, "closed", G_CALLBACK (on_closed), self, 0);
+  offer_form (self, page);
+  kapka_uploads_watch (self->uploads, kapka_page_get_view (page));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (page));
 }
 
 GtkWidget *
@@ -302,6 +431,7 @@ kapka_portal_new (KapkaSession *session,
                   KapkaBrowser *browser,
                   KapkaKeyboardBridge *keyboard) {
   KapkaPortal *self = g_object_new (KAPKA_TYPE_PORTAL, NULL);
+  GtkWidget *page;
 
   self->session = g_object_ref (session);
   self->tile = tile;
@@ -311,6 +441,10 @@ kapka_portal_new (KapkaSession *session,
   self->uploads = kapka_uploads_new (session, self->overlay);
   self->arrivals = kapka_arrivals_new (browser, session, tile, self->arrived, self->on_its_way);
   g_signal_connect_object (self->arrivals, "refused", G_CALLBACK (on_document_refused), self, 0);
-  kapka_page_open (add_page (self, kapka_browser_take_view (browser)));
+  page = kapka_page_new (kapka_browser_take_view (browser), tile,
+                         kapka_browser_get_process_guard (browser), keyboard);
+  add_page (self, KAPKA_PAGE (page));
+  g_ptr_array_add (self->windows, page);
+  open_guarded (self);
   return GTK_WIDGET (self);
 }
