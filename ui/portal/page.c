@@ -374,6 +374,7 @@ drop_view (KapkaPage *self) {
   g_signal_handlers_disconnect_by_data (self->view, self);
   if (hung)
     end_process (self);
+  kapka_process_guard_end_stopped (self->guard); // Nobody may have noticed yet.
   kapka_policy_detach (self->view);
   webkit_web_view_set_input_method_context (self->view, NULL);
   g_clear_object (&self->view);
