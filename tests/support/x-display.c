@@ -145,6 +145,67 @@ kapka_test_x_display_set_button (
   XSync (display->x, False);
 }
 
+/* What a program puts on the screen past the window manager, and not beside the screen as helpers
+ * of window managers are. */
+static guint
+count_unmanaged (KapkaTestXDisplay *display) {
+  Window root = None;
+  Window parent = None;
+  Window *children = NULL;
+  unsigned int n_children = 0;
+  guint count = 0;
+
+  if (!XQueryTree (display->x, display->root, &root, &parent, &children, &n_children))
+    return 0;
+  for (unsigned int i = 0; i < n_children; i++) {
+    XWindowAttributes attributes = { 0 };
+
+    if (XGetWindowAttributes (display->x, children[i], &attributes) && attributes.override_redirect
+        && attributes.map_state == IsViewable && attributes.class == InputOutput
+        && attributes.x + attributes.width > 0 && attributes.y + attributes.height > 0)
+      count++;
+  }
+  if (children != NULL)
+    XFree (children);
+  return count;
+}
+
+guint
+kapka_test_x_display_count_surfaces (KapkaTestXDisplay *display, GPid pid) {
+  g_autoptr (GArray) windows = get_property (display, display->root, "_NET_CLIENT_LIST");
+  XErrorHandler previous = XSetErrorHandler (ignore_x_error_cb);
+  guint count = count_unmanaged (display);
+
+  for (guint i = 0; windows != NULL && i < windows->len; i++)
+    count += belongs_to (display, (Window)g_array_index (windows, long, i), pid);
+  XSync (display->x, False);
+  XSetErrorHandler (previous);
+  return count;
+}
+
+static void
+send_delete_window (KapkaTestXDisplay *display, Window window) {
+  XEvent event = { 0 };
+
+  event.xclient.type = ClientMessage;
+  event.xclient.window = window;
+  event.xclient.message_type = XInternAtom (display->x, "WM_PROTOCOLS", False);
+  event.xclient.format = 32;
+  event.xclient.data.l[0] = (long)XInternAtom (display->x, "WM_DELETE_WINDOW", False);
+  event.xclient.data.l[1] = CurrentTime;
+  XSendEvent (display->x, window, False, NoEventMask, &event);
+}
+
+void
+kapka_test_x_display_ask_to_close (KapkaTestXDisplay *display, GPid pid) {
+  g_autoptr (GArray) windows = get_property (display, display->root, "_NET_CLIENT_LIST");
+
+  for (guint i = 0; windows != NULL && i < windows->len; i++)
+    if (belongs_to (display, (Window)g_array_index (windows, long, i), pid))
+      send_delete_window (display, (Window)g_array_index (windows, long, i));
+  XSync (display->x, False);
+}
+
 /* Fills @codes with the keys to hold and strike; returns how many they are. */
 static guint
 look_up_keys (KapkaTestXDisplay *display, const char *keys, KeyCode *codes) {

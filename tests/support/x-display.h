@@ -50,6 +50,20 @@ void kapka_test_x_display_click (KapkaTestXDisplay *display, int x, int y);
 void kapka_test_x_display_move_pointer (KapkaTestXDisplay *display, int x, int y);
 
 /**
+ * kapka_test_x_display_count_surfaces:
+ *
+ * Windows of the process, and whatever else lies on the screen without a window manager's frame, as
+ * menus and popovers do.
+ *
+ * Returns: how many they are
+ */
+guint kapka_test_x_display_count_surfaces (KapkaTestXDisplay *display, GPid pid);
+
+/** kapka_test_x_display_ask_to_close: asks the windows of the process to close, as a window manager
+ * does at Alt+F4 */
+void kapka_test_x_display_ask_to_close (KapkaTestXDisplay *display, GPid pid);
+
+/**
  * kapka_test_x_display_set_button:
  * @button: 1 left, 2 middle, 3 right, 4 and 5 the wheel
  * @pressed: whether it goes down
