@@ -317,7 +317,7 @@ leave_hsts (Fixture *fixture) {
   secured = kapka_test_portal_server_wait_report (fixture->secure, "secured", DEADLINE_MS);
   kapka_test_go_home (fixture->kiosk);
   open_portal (fixture, PLAIN_PORTAL);
-  kapka_test_kiosk_expect (fixture->kiosk, "Эта страница здесь не открывается");
+  kapka_test_kiosk_expect (fixture->kiosk, "Сеть просит войти");
   g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->portal, "/hsts"), ==, 0);
   kapka_test_go_home (fixture->kiosk);
 }
