@@ -319,6 +319,11 @@ kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
 }
 
 void
+kapka_test_portal_server_request_certificate (KapkaTestPortalServer *server) {
+  soup_server_set_tls_auth_mode (server->soup, G_TLS_AUTHENTICATION_REQUESTED);
+}
+
+void
 kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret) {
   kapka_test_portal_record_set_secret (server->record, secret);
 }

@@ -81,6 +81,10 @@ void kapka_test_portal_server_set_page (KapkaTestPortalServer *server,
                                         GBytes *body,
                                         const char *const *headers);
 
+/** kapka_test_portal_server_request_certificate: asks browsers for a certificate of a person from
+ * now on, and goes on without one; for a server with a certificate of its own */
+void kapka_test_portal_server_request_certificate (KapkaTestPortalServer *server);
+
 /** kapka_test_portal_server_set_secret: sets by what `/etag` wants to know a visitor again */
 void kapka_test_portal_server_set_secret (KapkaTestPortalServer *server, const char *secret);
 

@@ -9,11 +9,16 @@
  * "no" unseen. */
 #define KAPKA_DIALOGS_IN_A_ROW 3
 
+/** How often one page may ask for a name and a password. */
+#define KAPKA_DIALOGS_PASSWORDS 3
+
 /**
  * KapkaDialogs:
- * What a page says and asks by alert(), confirm(), prompt() and before it is left, in a notice of
- * our own over the page. A text cannot be entered: prompt() gets the answer of a visitor who has
- * cancelled it. The page waits meanwhile, the kiosk does not.
+ * What a page says and asks by alert(), confirm(), prompt() and before it is left, and what its
+ * server asks by HTTP authentication, in a notice of our own over the page. The page waits
+ * meanwhile, the kiosk does not.
+ *
+ * Signals: `password-given`: the load goes on.
  */
 #define KAPKA_TYPE_DIALOGS (kapka_dialogs_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDialogs, kapka_dialogs, KAPKA, DIALOGS, GObject)
@@ -28,6 +33,16 @@ KapkaDialogs *kapka_dialogs_new (KapkaNotice *notice);
 
 /** Takes over the dialogs of the pages of @view. */
 void kapka_dialogs_watch (KapkaDialogs *dialogs, WebKitWebView *view);
+
+/**
+ * kapka_dialogs_ask_password:
+ * @request: of a server that a name and a password may be given to
+ *
+ * Asks the visitor. What is typed lives in the network session of the visit alone.
+ *
+ * Returns: %FALSE when the visitor has been asked too often, or is being asked something else.
+ */
+gboolean kapka_dialogs_ask_password (KapkaDialogs *dialogs, WebKitAuthenticationRequest *request);
 
 /** Answers "no" to the dialog that shows; returns: whether there was one. */
 gboolean kapka_dialogs_dismiss (KapkaDialogs *dialogs);

@@ -131,9 +131,21 @@ on_answered (guint status, gpointer user_data) {
   KAPKA_PAGE (user_data)->status = status;
 }
 
+static gboolean
+on_asked (WebKitAuthenticationRequest *request, gpointer user_data) {
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  self->asked = TRUE;
+  if (request == NULL || !kapka_dialogs_ask_password (self->dialogs, request))
+    return FALSE;
+  g_clear_handle_id (&self->silence_source, g_source_remove); // It is the visitor who is silent.
+  return TRUE;
+}
+
 static void
-on_asked (gpointer user_data) {
-  KAPKA_PAGE (user_data)->asked = TRUE;
+on_password_given (KapkaPage *self) {
+  if (webkit_web_view_is_loading (self->view) && !self->shown)
+    await_answer (self);
 }
 
 /* A window that was opened for a document alone has nothing to show. */
@@ -446,6 +458,8 @@ static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->dialogs = kapka_dialogs_new (self->dialog);
+  g_signal_connect_object (self->dialogs, "password-given", G_CALLBACK (on_password_given), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialog, "notify::visible", G_CALLBACK (on_dialog_visible_changed),
                            self, 0);
 }

@@ -199,10 +199,32 @@ on_run_color_chooser (WebKitWebView *view, WebKitColorChooserRequest *request) {
   return TRUE;
 }
 
+/* Anybody can put a picture into a page that asks for a password; a visitor would give it. */
+static gboolean
+is_asked_by_portal (WebKitAuthenticationRequest *request, const Policy *policy) {
+  WebKitSecurityOrigin *origin = webkit_authentication_request_get_security_origin (request);
+  g_autofree char *text = webkit_security_origin_to_string (origin);
+  g_autofree char *uri = g_strconcat (text, "/", NULL);
+
+  webkit_security_origin_unref (origin);
+  return !webkit_authentication_request_is_for_proxy (request) &&
+         kapka_navigation_rule_allows (policy->rule, uri);
+}
+
 static gboolean
 on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request, const Policy *policy) {
-  policy->events->asked (policy->user_data);
-  webkit_authentication_request_cancel (request);
+  switch (webkit_authentication_request_get_scheme (request)) {
+  case WEBKIT_AUTHENTICATION_SCHEME_CLIENT_CERTIFICATE_REQUESTED:
+  case WEBKIT_AUTHENTICATION_SCHEME_CLIENT_CERTIFICATE_PIN_REQUESTED:
+    /* A kiosk has no certificate of a person; a server that can do without one goes on. */
+    webkit_authentication_request_authenticate (request, NULL);
+    break;
+  default:
+    if (is_asked_by_portal (request, policy) && policy->events->asked (request, policy->user_data))
+      break;
+    policy->events->asked (NULL, policy->user_data);
+    webkit_authentication_request_cancel (request);
+  }
   return TRUE;
 }
 

@@ -13,8 +13,10 @@ typedef struct {
   void (*refused) (gpointer user_data); // The visitor was about to leave the tile's list.
   void (*answered) (guint status,
                     gpointer user_data); // Main document's HTTP status, before it shows.
-  void (*asked) (gpointer user_data);    // A name and a password were asked for, and not given.
-  void (*handed) (gpointer user_data);   // What was loading is a document and no page.
+  /* The portal asks for a name and a password: whether the visitor will be asked. Otherwise, and
+   * for anybody but the portal (%NULL), they are not given. */
+  gboolean (*asked) (WebKitAuthenticationRequest *request, gpointer user_data);
+  void (*handed) (gpointer user_data); // What was loading is a document and no page.
   WebKitWebView *(*opened) (const char *uri,
                             gpointer user_data); // A window for @uri is wanted: its view, or NULL.
 } KapkaPolicyEvents;

@@ -12,12 +12,19 @@ struct _KapkaNotice {
   GtkLabel *number;
   GtkLabel *title;
   GtkLabel *text;
+  GtkEditable *entry;
+  GtkEditable *secret;
   GtkButton *button;
   GtkButton *second_button;
   GtkButton *paper_button;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaNotice, kapka_notice, GTK_TYPE_WIDGET)
+
+static void
+on_entry_activate (KapkaNotice *self) {
+  gtk_widget_activate (GTK_WIDGET (self->button));
+}
 
 static void
 kapka_notice_dispose (GObject *object) {
@@ -37,6 +44,9 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, number);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, text);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, entry);
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, secret);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, button);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, second_button);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, paper_button);
@@ -52,6 +62,35 @@ kapka_notice_new (void) {
   return g_object_new (KAPKA_TYPE_NOTICE, NULL);
 }
 
+static void
+set_entry (GtkEditable *entry, const char *label, const char *text) {
+  gtk_editable_set_text (entry, text);
+  gtk_widget_set_visible (GTK_WIDGET (entry), label != NULL);
+  if (label == NULL)
+    return;
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+kapka_notice_ask (KapkaNotice *self,
+                  const char *label,
+                  const char *text,
+                  const char *secret_label) {
+  set_entry (self->entry, label, text);
+  set_entry (self->secret, secret_label, "");
+}
+
+const char *
+kapka_notice_get_entry (KapkaNotice *self) {
+  return gtk_editable_get_text (self->entry);
+}
+
+const char *
+kapka_notice_get_secret (KapkaNotice *self) {
+  return gtk_editable_get_text (self->secret);
+}
+
 void
 kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const char *text) {
   gtk_image_set_from_icon_name (self->icon, icon);
@@ -60,6 +99,7 @@ kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const 
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->number), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->paper_button), FALSE);
+  kapka_notice_ask (self, NULL, "", NULL);
 }
 
 void

@@ -29,6 +29,25 @@ GtkWidget *kapka_notice_new (void);
  */
 void kapka_notice_set (KapkaNotice *notice, const char *icon, const char *title, const char *text);
 
+/**
+ * kapka_notice_ask:
+ * @label: what has to be typed into a field below the text
+ * @text: what stands there already
+ * @secret_label: (nullable): the same for a field whose letters are hidden; %NULL for none
+ *
+ * Shows fields until the next kapka_notice_set(). Enter in a field presses the main button.
+ */
+void kapka_notice_ask (KapkaNotice *notice,
+                       const char *label,
+                       const char *text,
+                       const char *secret_label);
+
+/** Returns: (transfer none): what was typed into the field of kapka_notice_ask(). */
+const char *kapka_notice_get_entry (KapkaNotice *notice);
+
+/** Returns: (transfer none): what was typed into its hidden field. */
+const char *kapka_notice_get_secret (KapkaNotice *notice);
+
 /** kapka_notice_set_number: puts a large @number in the place of the pictogram until the next
  * kapka_notice_set() */
 void kapka_notice_set_number (KapkaNotice *notice, guint number);
