@@ -6,12 +6,12 @@
 
 #include "base/i18n.h"
 #include "ui/shell/application.h"
+#include "ui/shell/graphics.h"
 
-/* GTK draws faster by cairo than by a GL that runs in software, and takes half the memory; a render
- * node tells a real graphics card. */
+/* GTK draws faster by cairo than by a GL that runs in software, and takes half the memory. */
 static void
 choose_renderer (void) {
-  if (access ("/dev/dri/renderD128", R_OK | W_OK) != 0)
+  if (!kapka_graphics_has_card ())
     g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 

@@ -27,6 +27,18 @@ start (const char *script) {
   return (pid_t)strtol (line, NULL, 10);
 }
 
+/* The same for a process that the shell leaves behind when it ends. */
+static pid_t
+leave_behind (const char *script) {
+  const char *const argv[] = { "/bin/sh", "-c", script, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return (pid_t)strtol (out, NULL, 10);
+}
+
 /* The number of a process that has ended stays taken until its parent has heard of it. */
 static gboolean
 lives (pid_t pid) {
@@ -73,7 +85,7 @@ test_stubborn_child (void) {
 /* What an earlier run has left has another parent, and the mark alone. */
 static void
 test_orphan (void) {
-  pid_t orphan = start ("(setsid sleep 600 >/dev/null & echo $!)");
+  pid_t orphan = leave_behind ("setsid sleep 600 >/dev/null & echo $!");
 
   g_assert_true (lives (orphan));
   wipe ();
@@ -82,7 +94,7 @@ test_orphan (void) {
 
 static void
 test_other_kiosk (void) {
-  pid_t other = start ("(KAPKA_KIOSK=another setsid sleep 600 >/dev/null & echo $!)");
+  pid_t other = leave_behind ("KAPKA_KIOSK=another setsid sleep 600 >/dev/null & echo $!");
 
   wipe ();
   g_assert_true (lives (other));

@@ -2,6 +2,7 @@
 #include "ui/portal/browser.h"
 
 #include "ui/portal/memory.h"
+#include "ui/shell/graphics.h"
 
 struct _KapkaBrowser {
   GObject parent_instance;
@@ -24,12 +25,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaBrowser,
  * the touch; the engine itself would lose it. */
 static WebKitSettings *
 make_settings (void) {
-  return webkit_settings_new_with_settings (
+  WebKitSettings *settings = webkit_settings_new_with_settings (
       "enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
       "enable-fullscreen", FALSE, "enable-media-stream", FALSE, "enable-mediasource", TRUE,
       "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically", TRUE,
       "enable-webgl", FALSE, "default-font-family", "PT Sans", "default-charset", "utf-8",
       "minimum-font-size", 12, NULL);
+
+  if (!kapka_graphics_has_card ())
+    webkit_settings_set_hardware_acceleration_policy (settings,
+                                                      WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  return settings;
 }
 
 static WebKitUserContentManager *

@@ -77,6 +77,9 @@ kapka_notice_ask (KapkaNotice *self,
                   const char *label,
                   const char *text,
                   const char *secret_label) {
+  /* Above the keyboard there is room for the fields or for the pictogram. */
+  if (label != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   set_entry (self->entry, label, text);
   set_entry (self->secret, secret_label, "");
 }
