@@ -2,9 +2,11 @@
 // Which processes are a visit's, and that they are gone when the trace says so.
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "ui/visit/processes.h"
@@ -82,6 +84,30 @@ test_stubborn_child (void) {
   g_assert_false (lives (stopped));
 }
 
+/* The engine falls over a web process that is killed before it has come up: it is waited for. A
+ * program of one thread plays its part under its name. */
+static void
+test_starting_child (void) {
+  g_autofree char *dir = g_dir_make_tmp ("kapka-processes-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "WebKitWebProces", NULL);
+  g_autoptr (GFile) sleep = g_file_new_for_path ("/bin/sleep");
+  g_autoptr (GFile) copy = g_file_new_for_path (path);
+  char *argv[] = { path, (char *)"2", NULL };
+  g_autoptr (GError) error = NULL;
+  GPid pid = 0;
+  int status = 0;
+
+  g_file_copy (sleep, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_spawn_async (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  wipe ();
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_true (g_file_delete (copy, NULL, &error));
+  g_assert_cmpint (g_rmdir (dir), ==, 0);
+}
+
 /* What an earlier run has left has another parent, and the mark alone. */
 static void
 test_orphan (void) {
@@ -108,6 +134,7 @@ main (int argc, char **argv) {
   kapka_processes_mark (g_get_current_dir ());
   g_test_add_func ("/processes/none", test_none);
   g_test_add_func ("/processes/stubborn-child", test_stubborn_child);
+  g_test_add_func ("/processes/starting-child", test_starting_child);
   g_test_add_func ("/processes/orphan", test_orphan);
   g_test_add_func ("/processes/other-kiosk", test_other_kiosk);
   return g_test_run ();

@@ -8,6 +8,8 @@
 #include <sys/pidfd.h>
 #include <unistd.h>
 
+#include "ui/visit/proc.h"
+
 #define LOOK_MS 250
 
 /* News of a process that ended takes no longer to come. */
@@ -34,14 +36,6 @@ G_DEFINE_FINAL_TYPE (KapkaProcessGuard, kapka_process_guard, G_TYPE_OBJECT)
 
 typedef void (*ProcessFunc) (KapkaProcessGuard *self, int pid);
 
-static char *
-read_proc (int pid, const char *name) {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/%s", pid, name);
-  char *text = NULL;
-
-  return g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
-}
-
 /* Returns a figure of /proc/PID/status in KiB, 0 when it is not there. */
 static guint64
 read_kib (const char *status, const char *key) {
@@ -52,16 +46,14 @@ read_kib (const char *status, const char *key) {
 
 static gboolean
 is_page (int pid) {
-  g_autofree char *name = read_proc (pid, "comm");
-
-  return name != NULL && g_str_has_prefix (name, PAGE_PROGRAM);
+  return kapka_proc_is_named (pid, PAGE_PROGRAM);
 }
 
 /* What the process has for itself: libraries that all share do not count, pictures that it shares
  * with the screen do. */
 static guint64
 measure_mib (int pid) {
-  g_autofree char *status = read_proc (pid, "status");
+  g_autofree char *status = kapka_proc_read (pid, "status", NULL);
 
   if (status == NULL)
     return 0;
@@ -111,7 +103,7 @@ look_at (KapkaProcessGuard *self, int pid) {
 
 static void
 end_stopped (KapkaProcessGuard *self, int pid) {
-  g_autofree char *status = read_proc (pid, "status");
+  g_autofree char *status = kapka_proc_read (pid, "status", NULL);
 
   if (status != NULL && strstr (status, "\nState:\tT") != NULL)
     strike (pid);
@@ -144,7 +136,7 @@ look_below (KapkaProcessGuard *self, int pid, guint depth, ProcessFunc func) {
 
   while (threads != NULL && (thread = g_dir_read_name (threads)) != NULL) {
     g_autofree char *name = g_strdup_printf ("task/%s/children", thread);
-    g_autofree char *pids = read_proc (pid, name);
+    g_autofree char *pids = kapka_proc_read (pid, name, NULL);
 
     if (pids != NULL)
       look_at_children (self, pids, depth, func);

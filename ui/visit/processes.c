@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "ui/visit/proc.h"
 
 #define MARK_VARIABLE "KAPKA_KIOSK"
 
@@ -18,16 +19,17 @@
 #define GRACE_MS 500
 
 /* WebKit does not bear that the network process dies before the others, and it ends by itself when
- * they have; so it gets many times as long. The name is what the kernel keeps of it. */
+ * they have; so it gets many times as long. The names are what the kernel keeps of them. */
 #define NETWORK_PROCESS "WebKitNetworkPr"
-#define NETWORK_GRACES 50
 
-/* Nor does it bear the death of one that has not come up yet: it waits for the number that each
- * process tells first, and ends the program when none comes. One that is up has several threads.
- * What stands around it, as its sandbox, ends with it. */
+/* Nor does it bear the death of a web process that has not come up yet: it waits for the number
+ * that each tells first, and ends the program when none comes. One that is up has several threads;
+ * its sandbox would take it along, and ends with it. */
 #define WEB_PROCESS "WebKitWebProces"
+#define SANDBOX "bwrap"
 #define MIN_THREADS 3
-#define START_GRACES 50
+
+#define LONG_GRACES 50
 
 #define MAX_GENERATIONS 32
 
@@ -64,15 +66,11 @@ static void look (GTask *task);
  * in parentheses may hold anything, so the fields are counted from its end. */
 static pid_t
 get_parent (pid_t pid) {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
-  g_autofree char *text = NULL;
-  const char *fields;
+  g_autofree char *text = kapka_proc_read (pid, "stat", NULL);
+  const char *fields = text == NULL ? NULL : strrchr (text, ')');
   char state = 'X';
   int parent = 0;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return 0;
-  fields = strrchr (text, ')');
   if (fields == NULL || sscanf (fields, ") %c %d", &state, &parent) != 2)
     return 0;
   return state == 'Z' || state == 'X' ? 0 : parent;
@@ -115,14 +113,11 @@ has_living_kiosk (pid_t pid) {
 
 static gboolean
 has_mark (pid_t pid, const char *mark) {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/environ", pid);
   g_autofree char *variable = g_strdup_printf (MARK_VARIABLE "=%s", mark);
-  g_autofree char *text = NULL;
   gsize length = 0;
+  g_autofree char *text = kapka_proc_read (pid, "environ", &length);
 
-  if (!g_file_get_contents (path, &text, &length, NULL))
-    return FALSE;
-  for (gsize i = 0; i < length; i += strlen (text + i) + 1)
+  for (gsize i = 0; text != NULL && i < length; i += strlen (text + i) + 1)
     if (g_str_equal (text + i, variable))
       return TRUE;
   return FALSE;
@@ -134,8 +129,7 @@ static gboolean
 is_meant (KapkaProcesses *self, pid_t pid) {
   if (pid <= 1 || pid == getpid () || get_parent (pid) == 0)
     return FALSE;
-  return self->mark == NULL ? is_descendant (pid)
-                            : has_mark (pid, self->mark) && !has_living_kiosk (pid);
+  return is_descendant (pid) || (has_mark (pid, self->mark) && !has_living_kiosk (pid));
 }
 
 static void
@@ -152,14 +146,6 @@ end_free (End *end) {
   g_free (end);
 }
 
-static gboolean
-is_named (pid_t pid, const char *wanted) {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/comm", pid);
-  g_autofree char *name = NULL;
-
-  return g_file_get_contents (path, &name, NULL, NULL) && g_str_equal (g_strchomp (name), wanted);
-}
-
 static guint
 count_threads (pid_t pid) {
   g_autofree char *path = g_strdup_printf ("/proc/%d/task", pid);
@@ -171,25 +157,26 @@ count_threads (pid_t pid) {
   return count;
 }
 
-/* Nobody waits for an orphan. */
+static gboolean
+may_be_starting (pid_t pid) {
+  return kapka_proc_is_named (pid, SANDBOX) ||
+         (kapka_proc_is_named (pid, WEB_PROCESS) && count_threads (pid) < MIN_THREADS);
+}
+
+/* Nobody but its parent waits for the number of a process, and an orphan has none. */
 static guint
-get_graces (KapkaProcesses *self, pid_t pid) {
-  if (is_named (pid, NETWORK_PROCESS))
-    return NETWORK_GRACES;
-  if (self->mark != NULL || (is_named (pid, WEB_PROCESS) && count_threads (pid) >= MIN_THREADS))
-    return 1;
-  return START_GRACES;
+get_graces (pid_t pid) {
+  gboolean patient = kapka_proc_is_named (pid, NETWORK_PROCESS) || may_be_starting (pid);
+
+  return patient && is_descendant (pid) ? LONG_GRACES : 1;
 }
 
 static void
-kill_waited (GTask *task) {
-  End *end = g_task_get_task_data (task);
-
+kill_waited (End *end) {
   for (guint i = 0; i < end->waited->len; i++) {
     Waited *waited = g_ptr_array_index (end->waited, i);
 
-    if (end->n_graces > 0 &&
-        end->n_graces >= get_graces (g_task_get_source_object (task), waited->pid))
+    if (end->n_graces > 0 && end->n_graces >= get_graces (waited->pid))
       pidfd_send_signal (waited->pidfd, SIGKILL, NULL, 0);
   }
 }
@@ -199,7 +186,7 @@ on_grace_over (gpointer user_data) {
   End *end = g_task_get_task_data (user_data);
 
   end->n_graces++;
-  kill_waited (user_data);
+  kill_waited (end);
   return G_SOURCE_CONTINUE;
 }
 
@@ -257,7 +244,7 @@ look (GTask *task) {
     if (is_meant (self, pid))
       wait_for (task, pid);
   }
-  kill_waited (task);
+  kill_waited (end);
   if (end->waited->len > 0)
     return;
   g_clear_handle_id (&end->grace_source, g_source_remove);
