@@ -52,17 +52,9 @@ typedef struct {
 static void
 set_document (Soak *soak) {
   const char *const headers[] = { "Content-Disposition", "inline", NULL };
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GError) error = NULL;
-  char *data = NULL;
-  gsize size = 0;
+  g_autoptr (GBytes) pdf = kapka_test_read_form ();
 
-  if (!g_file_get_contents (path, &data, &size, &error))
-    g_error ("%s", error->message);
-  body = g_bytes_new_take (data, size);
-  kapka_test_portal_server_set_page (soak->server, "/document", 200, "application/pdf", body,
+  kapka_test_portal_server_set_page (soak->server, "/document", 200, "application/pdf", pdf,
                                      headers);
 }
 

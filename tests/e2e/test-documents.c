@@ -88,7 +88,7 @@ open_portal (Fixture *fixture, const char *path) {
   g_autofree char *html = g_strdup_printf (
       "<!doctype html><meta charset=utf-8><a href='%s' style='position:fixed;inset:0'"
       " onclick=\"fetch('/touched',{keepalive:true})\">Документ</a>"
-      "<script>fetch('/report?shown=1')</script>",
+      "<script>" KAPKA_TEST_SHOWN ("1") "</script>",
       path);
 
   kapka_test_portal_server_set_html (fixture->server, "/portal", html);

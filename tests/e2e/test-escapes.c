@@ -25,7 +25,8 @@
   "  tell('touch-' + ++touches);"                                                                  \
   "  if (touches > 1) { event.preventDefault (); event.stopImmediatePropagation (); }"             \
   "  else { %s }"                                                                                  \
-  "}, true);</script>%s<script>%s;tell('shown')</script>"
+  "}, true);</script>%s<script>%s;requestAnimationFrame(() => requestAnimationFrame(() => "        \
+  "tell('shown')))</script>"
 
 /* Whatever of a foreign page ran in the place of the portal would tell its own server. */
 #define FOREIGN_HTML                                                                               \
@@ -173,19 +174,13 @@ set_files (Fixture *fixture) {
     { "/absolute", "application/pdf", "attachment; filename=\"/etc/absolute.pdf\"", NULL },
     { "/document", "application/pdf", "inline", NULL },
   };
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *pdf = NULL;
-  gsize size = 0;
+  g_autoptr (GBytes) pdf = kapka_test_read_form ();
 
-  g_file_get_contents (path, &pdf, &size, &error);
-  g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
     const char *const headers[] = { "Content-Disposition", files[i][2], NULL };
     const char *body = files[i][3];
     g_autoptr (GBytes) bytes =
-        body == NULL ? g_bytes_new (pdf, size) : g_bytes_new_static (body, strlen (body));
+        body == NULL ? g_bytes_ref (pdf) : g_bytes_new_static (body, strlen (body));
 
     kapka_test_portal_server_set_page (fixture->server, files[i][0], 200, files[i][1], bytes,
                                        headers);

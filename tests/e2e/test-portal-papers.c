@@ -21,8 +21,8 @@ static void
 set_page (Fixture *fixture, const char *path, const char *link) {
   g_autofree char *html = g_strdup_printf (
       "<!doctype html><meta charset=utf-8><a href='%s' style='position:fixed;inset:0'"
-      " onclick=\"fetch('/touched',{keepalive:true})\">Документ</a><script>fetch('/"
-      "report?shown=1')</script>",
+      " onclick=\"fetch('/touched',{keepalive:true})\">Документ</a>"
+      "<script>" KAPKA_TEST_SHOWN ("1") "</script>",
       link);
 
   kapka_test_portal_server_set_html (fixture->server, path, html);
@@ -39,20 +39,6 @@ add_tile (Fixture *fixture,
   kapka_test_kiosk_add_portal (fixture->kiosk, id, name, url, services);
 }
 
-/* A real PDF with two pages. */
-static GBytes *
-read_pdf (void) {
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
-  g_autoptr (GError) error = NULL;
-  char *data = NULL;
-  gsize size = 0;
-
-  g_file_get_contents (path, &data, &size, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (data, size);
-}
-
 static void
 set_file (Fixture *fixture,
           const char *path,
@@ -66,7 +52,7 @@ set_file (Fixture *fixture,
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
-  g_autoptr (GBytes) pdf = read_pdf ();
+  g_autoptr (GBytes) pdf = kapka_test_read_form ();
   g_autoptr (GBytes) zip = g_bytes_new_static ("PK\3\4", 4);
 
   fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);

@@ -18,7 +18,7 @@
   "<style>.all{position:fixed;inset:0;width:100%%;height:100%%;font-size:40px}</style>"            \
   "<script>const number=Math.random(); "                                                           \
   "onclick=()=>{fetch('/touched?'+number,{keepalive:true})}</script>%s"                            \
-  "<script>fetch('/report?shown=%s')</script>"
+  "<script>" KAPKA_TEST_SHOWN ("%s") "</script>"
 
 /* Whatever of a foreign page ran would report to its own server. */
 #define FOREIGN_HTML                                                                               \
@@ -66,13 +66,6 @@ set_page (Fixture *fixture, const char *path, const char *name, const char *cont
   kapka_test_portal_server_set_html (fixture->server, path, html);
 }
 
-static void
-await_report (Fixture *fixture, const char *key, const char *expected) {
-  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
 /* Returns the number of the document that was touched. */
 static char *
 touch (Fixture *fixture) {
@@ -103,7 +96,7 @@ show_control (Fixture *fixture, const char *name, const char *control) {
   if (!first)
     kapka_test_go_home (fixture->kiosk);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Учебный портал");
-  await_report (fixture, "shown", name);
+  kapka_test_portal_server_expect_report (fixture->server, "shown", name);
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
 }
 
@@ -298,7 +291,7 @@ test_no_law_no_portal (Fixture *fixture, gconstpointer data) {
   remove_directory (filter);
   set_page (fixture, "/portal", "second", "<h1>Портал</h1>");
   kapka_test_kiosk_press (fixture->kiosk, "Попробовать ещё раз");
-  await_report (fixture, "shown", "second");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "second");
   end (fixture, "s3=1 users=1");
 }
 

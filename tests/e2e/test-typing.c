@@ -63,17 +63,10 @@ set_field (Fixture *fixture, const char *attributes) {
 }
 
 static void
-expect_report (Fixture *fixture, const char *key, const char *expected) {
-  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
-static void
 open_field (Fixture *fixture, const char *attributes) {
   set_field (fixture, attributes);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Учебный портал");
-  expect_report (fixture, "shown", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
 }
 
 static void
@@ -134,7 +127,7 @@ test_words_and_an_address (Fixture *fixture, gconstpointer data) {
   strike (fixture, TO_LATIN);
   type (fixture, " a@b.ru");
   strike (fixture, ENTER);
-  expect_report (fixture, "value", "Привет 12 a@b.ru");
+  kapka_test_portal_server_expect_report (fixture->server, "value", "Привет 12 a@b.ru");
   end (fixture);
 }
 
@@ -149,14 +142,14 @@ test_keys_under_a_finger (Fixture *fixture, gconstpointer data) {
   screen = kapka_test_kiosk_get_screen (fixture->kiosk);
   open_field (fixture, "");
   touch_field (fixture);
-  expect_report (fixture, "resized", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "resized", "1");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autoptr (KapkaTestElement) key =
         kapka_test_screen_wait_for (screen, ATSPI_ROLE_PUSH_BUTTON, keys[i], DEADLINE_MS);
 
     kapka_test_screen_click (screen, key);
   }
-  expect_report (fixture, "value", "да");
+  kapka_test_portal_server_expect_report (fixture->server, "value", "да");
   end (fixture);
 }
 
@@ -182,7 +175,7 @@ test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
     g_assert_false (shows (fixture, kinds[i].no_key));
     type (fixture, kinds[i].letters);
     strike (fixture, ENTER);
-    expect_report (fixture, "value", kinds[i].letters);
+    kapka_test_portal_server_expect_report (fixture->server, "value", kinds[i].letters);
     kapka_test_go_home (fixture->kiosk);
     kapka_test_expect_gone (fixture->kiosk, HIDE);
   }
@@ -195,7 +188,7 @@ static void
 test_focus_by_script (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_field (fixture, "autofocus");
-  expect_report (fixture, "focused", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "focused", "1");
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
   g_assert_false (shows (fixture, HIDE));
   touch_field (fixture);
@@ -205,7 +198,7 @@ test_focus_by_script (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Клавиатура");
   type (fixture, "да");
   strike (fixture, ENTER);
-  expect_report (fixture, "value", "да");
+  kapka_test_portal_server_expect_report (fixture->server, "value", "да");
   end (fixture);
 }
 
@@ -219,11 +212,11 @@ test_focus_by_the_next_page (Fixture *fixture, gconstpointer data) {
       "report?shown=1')</script>");
   begin (fixture);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Портал со ссылкой");
-  expect_report (fixture, "shown", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
   set_field (fixture, "autofocus");
   touch_field (fixture);
-  expect_report (fixture, "shown", "1");
-  expect_report (fixture, "focused", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
+  kapka_test_portal_server_expect_report (fixture->server, "focused", "1");
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
   g_assert_false (shows (fixture, HIDE));
   kapka_test_end_visit (fixture->kiosk);
@@ -245,7 +238,7 @@ test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
   open_field (fixture, "");
   touch_field (fixture);
   strike (fixture, ENTER);
-  expect_report (fixture, "value", "");
+  kapka_test_portal_server_expect_report (fixture->server, "value", "");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

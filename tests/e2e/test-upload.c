@@ -55,8 +55,7 @@ set_input (Fixture *fixture, const char *attributes) {
       "input.oncancel = () => fetch('/report?cancelled=1');"
       "input.onchange = async () => { for (const f of input.files)"
       " await fetch('/upload?' + encodeURIComponent(f.name), {method: 'POST', body: f}).catch("
-      "e => fetch('/report?failed=' + e)); };"
-      "fetch('/report?shown=1')</script>",
+      "e => fetch('/report?failed=' + e)); };" KAPKA_TEST_SHOWN ("1") "</script>",
       attributes);
 
   kapka_test_portal_server_set_html (fixture->server, "/input", html);
@@ -82,7 +81,7 @@ set_up_portals (Fixture *fixture) {
       fixture->server, "/link",
       "<!doctype html><meta charset=utf-8><a href='/document' style='position:fixed;inset:0'"
       " onclick=\"fetch('/touched',{keepalive:true})\">Документ</a>"
-      "<script>fetch('/report?shown=1')</script>");
+      "<script>" KAPKA_TEST_SHOWN ("1") "</script>");
   kapka_test_portal_server_set_page (fixture->server, "/document", 200, "application/pdf", pdf,
                                      headers);
   kapka_test_portal_server_set_page (fixture->server, "/upload", 200, "text/plain", taken, NULL);

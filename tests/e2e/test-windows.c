@@ -30,7 +30,7 @@
   "let touches=0;addEventListener('click',()=>{touched();touches++},true);"                        \
   "document.onvisibilitychange=()=>{"                                                              \
   "if(touches>0&&!document.hidden)fetch('/report?seen='+number)}</script>%s"                       \
-  "<script>fetch('/report?shown=%s')</script>"
+  "<script>" KAPKA_TEST_SHOWN ("%s") "</script>"
 
 #define BUTTON(script) "<button class=all onclick=\"" script "\">дальше</button>"
 
@@ -43,17 +43,9 @@ typedef struct {
 
 static void
 set_document (Fixture *fixture) {
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *pdf = NULL;
-  gsize size = 0;
+  g_autoptr (GBytes) pdf = kapka_test_read_form ();
 
-  g_file_get_contents (path, &pdf, &size, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new_take (pdf, size);
-  kapka_test_portal_server_set_page (fixture->server, "/document", 200, "application/pdf", bytes,
+  kapka_test_portal_server_set_page (fixture->server, "/document", 200, "application/pdf", pdf,
                                      NULL);
 }
 
@@ -88,13 +80,6 @@ set_page (Fixture *fixture, const char *path, const char *name, const char *cont
   kapka_test_portal_server_set_html (fixture->server, path, html);
 }
 
-static void
-await_report (Fixture *fixture, const char *key, const char *expected) {
-  g_autofree char *value = kapka_test_portal_server_wait_report (fixture->server, key, DEADLINE_MS);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
 static char *
 touch (Fixture *fixture) {
   return kapka_test_touch_page (fixture->kiosk, fixture->server);
@@ -125,7 +110,7 @@ show_control (Fixture *fixture, const char *name, const char *control) {
   if (!first)
     kapka_test_go_home (fixture->kiosk);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
-  await_report (fixture, "shown", name);
+  kapka_test_portal_server_expect_report (fixture->server, "shown", name);
 }
 
 static void
@@ -172,12 +157,12 @@ test_a_window_has_its_own_way_back (Fixture *fixture, gconstpointer data) {
     set_page (fixture, "/inside", "inside", "<a class=all href='/deeper'>дальше</a>");
     show_control (fixture, controls[i][0], controls[i][1]);
     first = touch (fixture);
-    await_report (fixture, "shown", "inside");
+    kapka_test_portal_server_expect_report (fixture->server, "shown", "inside");
     inside = touch (fixture);
     g_assert_cmpstr (first, !=, inside);
-    await_report (fixture, "shown", "deeper");
+    kapka_test_portal_server_expect_report (fixture->server, "shown", "deeper");
     go_back (fixture);
-    await_report (fixture, "shown", "inside");
+    kapka_test_portal_server_expect_report (fixture->server, "shown", "inside");
     go_back (fixture);
     expect_page (fixture, first);
   }
@@ -215,7 +200,7 @@ test_a_window_that_closes_itself (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   show_control (fixture, "opener", BUTTON ("if(touches<2)window.open('/inside')"));
   first = touch (fixture);
-  await_report (fixture, "shown", "inside");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "inside");
   inside = touch (fixture);
   expect_page (fixture, first);
   end (fixture, "s3=1 users=1");
@@ -239,9 +224,9 @@ test_no_trick_of_an_opener (Fixture *fixture, gconstpointer data) {
     set_page (fixture, "/inside", "inside", tricks[i][1]);
     show_control (fixture, tricks[i][0], BUTTON ("if(touches<2)window.open('/inside')"));
     first = touch (fixture);
-    await_report (fixture, "shown", "inside");
+    kapka_test_portal_server_expect_report (fixture->server, "shown", "inside");
     g_free (touch (fixture));
-    await_report (fixture, "told", "done");
+    kapka_test_portal_server_expect_report (fixture->server, "told", "done");
     go_back (fixture);
     if (i > 0) {
       kapka_test_kiosk_expect (fixture->kiosk, REFUSED);
@@ -292,7 +277,7 @@ test_no_window_without_a_touch (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   show_control (fixture, "silent",
                 "<script>tell(window.open('/inside')?'opened':'none')</script>" BUTTON (""));
-  await_report (fixture, "told", "none");
+  kapka_test_portal_server_expect_report (fixture->server, "told", "none");
   g_free (touch (fixture));
   g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/inside"), ==, 0);
   end (fixture, "s3=1 users=1");
@@ -306,16 +291,16 @@ test_few_windows (Fixture *fixture, gconstpointer data) {
   show_control (fixture, "first", BUTTON ("window.open('/portal')"));
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
     if (i > 0)
-      await_report (fixture, "shown", "first");
+      kapka_test_portal_server_expect_report (fixture->server, "shown", "first");
     numbers[i] = touch (fixture);
   }
   kapka_test_kiosk_expect (fixture->kiosk, CROWDED);
   g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/portal"), ==, 4);
   go_back (fixture);
-  await_report (fixture, "seen", numbers[3]);
+  kapka_test_portal_server_expect_report (fixture->server, "seen", numbers[3]);
   go_back (fixture);
   expect_page (fixture, numbers[2]);
-  await_report (fixture, "shown", "first");
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "first");
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_free (numbers[i]);
   end (fixture, "s3=1 users=1");

@@ -137,23 +137,14 @@ set_text (KapkaTestPortalServer *server,
 /* A real PDF with the marker behind its end, where a comment does no harm. */
 static void
 set_document (Fixture *fixture) {
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
   g_autofree char *comment = g_strdup_printf ("%%%s\n", fixture->marker);
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GByteArray) pdf = g_bytes_unref_to_array (kapka_test_read_form ());
   g_autoptr (GBytes) body = NULL;
-  char *data = NULL;
-  gsize size = 0;
 
-  g_file_get_contents (path, &data, &size, &error);
-  g_assert_no_error (error);
-  g_byte_array_append (pdf, (guint8 *)data, (guint)size);
   g_byte_array_append (pdf, (guint8 *)comment, (guint)strlen (comment));
   body = g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
   kapka_test_portal_server_set_page (fixture->portal, "/document.pdf", 200, "application/pdf", body,
                                      NULL);
-  g_free (data);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DEADLINE_MS 30000
+
 struct _KapkaTestPortalServer {
   KapkaTestPortalRecord *record;
   char *address;
@@ -375,6 +377,28 @@ kapka_test_portal_server_wait_report (KapkaTestPortalServer *server,
     g_error ("no report of %s within %u ms; what came:\n%s", key, deadline_ms, description);
   }
   return value;
+}
+
+void
+kapka_test_portal_server_expect_report (KapkaTestPortalServer *server,
+                                        const char *key,
+                                        const char *expected) {
+  g_autofree char *value = kapka_test_portal_server_wait_report (server, key, DEADLINE_MS);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+GBytes *
+kapka_test_read_form (void) {
+  g_autofree char *path =
+      g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "forms", "obraschenie.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  char *data = NULL;
+  gsize size = 0;
+
+  g_file_get_contents (path, &data, &size, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (data, size);
 }
 
 char *

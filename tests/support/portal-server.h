@@ -132,6 +132,25 @@ char *kapka_test_portal_server_wait_report (KapkaTestPortalServer *server,
                                             const char *key,
                                             guint deadline_ms);
 
+/** kapka_test_portal_server_expect_report: waits for a page to report @key, and fails the test when
+ * it does not, or reports another value than @expected */
+void kapka_test_portal_server_expect_report (KapkaTestPortalServer *server,
+                                             const char *key,
+                                             const char *expected);
+
+/**
+ * KAPKA_TEST_SHOWN:
+ * @name: a literal, may be a directive of printf()
+ *
+ * A script that reports `shown` when the page has come into sight: a touch before its first frames
+ * have been drawn is not felt.
+ */
+#define KAPKA_TEST_SHOWN(name)                                                                     \
+  "requestAnimationFrame(()=>requestAnimationFrame(()=>fetch('/report?shown=" name "')))"
+
+/** kapka_test_read_form: Returns: (transfer full): a real PDF of two pages */
+GBytes *kapka_test_read_form (void);
+
 /**
  * kapka_test_portal_server_describe:
  *

@@ -31,6 +31,7 @@ struct _KapkaFileChooser {
   GStrv types;
   GUnixMountMonitor *monitor;
   GCancellable *cancellable; // Of what is being read or copied; NULL when nothing is.
+  GPtrArray *drives;         // Those that are there.
   KapkaDrive *drive;         // The one that is looked into; NULL where all begins.
   GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
   GPtrArray *rows;           // Borrowed: the rows that can be marked.
@@ -153,13 +154,10 @@ on_drive_clicked (GtkButton *row, KapkaFileChooser *self) {
   show_place (self);
 }
 
-static guint
+static void
 add_drives (KapkaFileChooser *self) {
-  g_autoptr (GPtrArray) drives =
-      kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
-
-  for (guint i = 0; i < drives->len; i++) {
-    const KapkaDrive *drive = g_ptr_array_index (drives, i);
+  for (guint i = 0; i < self->drives->len; i++) {
+    const KapkaDrive *drive = g_ptr_array_index (self->drives, i);
     g_autofree char *title = g_strdup_printf (_ ("Flash drive %s"), drive->name);
     GtkWidget *row = add_button (self, "kapka-usb-symbolic", title, NULL);
 
@@ -167,7 +165,6 @@ add_drives (KapkaFileChooser *self) {
                             (GDestroyNotify)kapka_file_source_free);
     g_signal_connect_object (row, "clicked", G_CALLBACK (on_drive_clicked), self, 0);
   }
-  return drives->len;
 }
 
 static void
@@ -300,13 +297,11 @@ show_folder (KapkaFileChooser *self) {
 
 static void
 show_beginning (KapkaFileChooser *self) {
-  guint n_drives;
-
   gtk_label_set_label (self->title, self->multiple ? _ ("Choose files to attach")
                                                    : _ ("Choose a file to attach"));
   add_documents (self);
-  n_drives = add_drives (self);
-  show_hint (self, n_drives == 0
+  add_drives (self);
+  show_hint (self, self->drives->len == 0
                        ? _ ("If your file is on a flash drive, put it in: it will appear here.")
                        : NULL);
 }
@@ -322,10 +317,29 @@ show_place (KapkaFileChooser *self) {
     show_folder (self);
 }
 
-/* Where all begins a drive comes or goes; inside of one the visitor is told when it is needed. */
+/* Returns whether a drive has come or gone; the two lists are sorted alike. */
+static gboolean
+update_drives (KapkaFileChooser *self) {
+  GPtrArray *drives = kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
+  gboolean changed = self->drives == NULL || self->drives->len != drives->len;
+
+  for (guint i = 0; !changed && i < drives->len; i++) {
+    const KapkaDrive *known = g_ptr_array_index (self->drives, i);
+    const KapkaDrive *drive = g_ptr_array_index (drives, i);
+
+    changed = !g_str_equal (known->path, drive->path);
+  }
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
+  self->drives = drives;
+  return changed;
+}
+
+/* Where all begins a drive comes or goes; inside of one the visitor is told when it is needed.
+ * Other mounts of the machine take no mark and no row from under a finger. */
 static void
 on_mounts_changed (GUnixMountMonitor *monitor, KapkaFileChooser *self) {
-  if (self->drive == NULL && kapka_session_get_documents (self->session) != NULL)
+  if (update_drives (self) && self->drive == NULL &&
+      kapka_session_get_documents (self->session) != NULL)
     show_place (self);
 }
 
@@ -411,6 +425,7 @@ kapka_file_chooser_finalize (GObject *object) {
 
   g_clear_object (&self->session);
   g_strfreev (self->types);
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
   kapka_drive_free (self->drive);
   g_ptr_array_unref (self->folder);
   g_ptr_array_unref (self->rows);
@@ -464,6 +479,7 @@ kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolea
   self->monitor = g_unix_mount_monitor_get ();
   g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (on_mounts_changed), self,
                            0);
+  update_drives (self);
   show_place (self);
   return GTK_WIDGET (self);
 }
