@@ -236,13 +236,33 @@ add_portal (Sheet *sheet,
 
 static void
 add_portals (Sheet *sheet, KapkaTestPortalServer *server, KapkaTestPortalServer *safe_server) {
-  g_autoptr (GBytes) file = g_bytes_new_static ("PK", 2);
-  const char *const headers[] = { "Content-Disposition", "attachment; filename=file.zip", NULL };
+  g_autoptr (GBytes) program = g_bytes_new_static ("MZ", 2);
+  g_autoptr (GBytes) table = g_bytes_new_static ("a,b\n", 4);
+  const char *const program_headers[] = { "Content-Disposition", "attachment; filename=file.exe",
+                                          NULL };
+  const char *const table_headers[] = { "Content-Disposition", "attachment; filename=table.csv",
+                                        NULL };
 
   kapka_test_portal_server_set_html (server, "/", page_html);
   kapka_test_portal_server_set_html (
       server, "/elsewhere", "<script>location='http://localhost:'+location.port+'/'</script>");
-  kapka_test_portal_server_set_page (server, "/file", 200, "application/zip", file, headers);
+  kapka_test_portal_server_set_page (server, "/file", 200, "application/x-msdownload", program,
+                                     program_headers);
+  kapka_test_portal_server_set_page (server, "/table.csv", 200, "text/csv", table, table_headers);
+  kapka_test_portal_server_set_html (server, "/table",
+                                     "<h1>Таблица</h1><script>location = '/table.csv'</script>");
+  kapka_test_portal_server_set_html (
+      server, "/input",
+      "<input type=file style='position:fixed;inset:0'><script>" KAPKA_TEST_SHOWN (
+          "1") "</script>");
+  kapka_test_portal_server_set_html (
+      server, "/busy",
+      "<h1>Занято</h1><script>onload = () => setTimeout (() => { while (true); })"
+      "</script>");
+  add_portal (sheet, server, "table", "Даёт таблицу", "/table");
+  add_portal (sheet, server, "auth", "Спрашивает имя", "/auth");
+  add_portal (sheet, server, "input", "Принимает файл", "/input");
+  add_portal (sheet, server, "busy", "Зависает", "/busy");
   add_portal (sheet, server, "page", "Учебный портал", "/");
   add_portal (sheet, safe_server, "certificate", "Чужой сертификат", "/");
   add_portal (sheet, server, "silent", "Молчит", "/hang");
@@ -259,6 +279,38 @@ take_trouble (Sheet *sheet, const Trouble *trouble) {
   press (sheet, trouble->tile);
   expect (sheet, trouble->title);
   picture (sheet, name);
+  press (sheet, "В начало");
+}
+
+static void
+open_tile (Sheet *sheet, const char *tile, const char *title, const char *name) {
+  press (sheet, "Узнать об услуге");
+  press (sheet, tile);
+  expect (sheet, title);
+  picture (sheet, name);
+}
+
+/* What a portal gives and takes, and what it asks. */
+static void
+take_documents (Sheet *sheet, KapkaTestPortalServer *server) {
+  open_tile (sheet, "Даёт таблицу", "Документ сохранён*", "document-saved");
+  press (sheet, "Мои документы*");
+  expect (sheet, "Мои документы");
+  picture (sheet, "documents");
+  press (sheet, "В начало");
+  press (sheet, "Узнать об услуге");
+  press (sheet, "Принимает файл");
+  g_free (kapka_test_portal_server_wait_report (server, "shown", DEADLINE_MS));
+  kapka_test_x_display_click (
+      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)),
+      (int)sheet->width / 2, (int)sheet->height / 2);
+  expect (sheet, "Выберите*");
+  picture (sheet, "file-chooser");
+  press (sheet, "Не прикреплять");
+  press (sheet, "В начало");
+  open_tile (sheet, "Спрашивает имя", "Нужны имя и пароль", "question");
+  press (sheet, "В начало");
+  open_tile (sheet, "Зависает", "Страница не отвечает", "notice-hung");
   press (sheet, "В начало");
 }
 
@@ -282,6 +334,7 @@ take_portals (Sheet *sheet) {
   take_trouble (sheet, &certificate_trouble);
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
     take_trouble (sheet, &troubles[i]);
+  take_documents (sheet, server);
   press (sheet, "Узнать об услуге");
   press (sheet, "Молчит");
   picture (sheet, "portal-opening");
