@@ -27,8 +27,8 @@ sync_kiosk_new (const char *certificate) {
   kiosk->config = kapka_test_dir_join (kiosk->dir, "kapka.conf");
   kiosk->enrolment = kapka_test_dir_join (kiosk->dir, "state/enrol.json");
   kiosk->clock = kapka_clock_new_manual ("Europe/Samara", BEGIN_MS, BOOT);
-  kiosk->centre = kapka_test_centre_new (INSTALL, SYNC_RECEIVER, TOKEN, certificate);
-  lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (kiosk->centre));
+  kiosk->centre = kapka_test_bad_server_new (INSTALL, SYNC_RECEIVER, TOKEN, certificate);
+  lines = g_strdup_printf ("url=%s\n", kapka_test_bad_server_get_url (kiosk->centre));
   sync_kiosk_configure (kiosk, lines);
   sync_kiosk_enrol (kiosk, SYNC_RECEIVER);
   return kiosk;
@@ -36,10 +36,10 @@ sync_kiosk_new (const char *certificate) {
 
 void
 sync_kiosk_free (SyncKiosk *kiosk) {
-  g_autofree char *complaint = kapka_test_centre_get_complaint (kiosk->centre);
+  g_autofree char *complaint = kapka_test_bad_server_get_complaint (kiosk->centre);
 
   g_assert_cmpstr (complaint, ==, NULL);
-  kapka_test_centre_free (kiosk->centre);
+  kapka_test_bad_server_free (kiosk->centre);
   kapka_clock_unref (kiosk->clock);
   kapka_test_dir_free (kiosk->dir);
   g_free (kiosk->state_dir);
@@ -245,6 +245,6 @@ sync_kiosk_assert_agrees (SyncKiosk *kiosk) {
 
     kapka_journal_sum (journal, all_keys[i], "2026-01-01", "2029-12-31", &sum, NULL, &error);
     g_assert_no_error (error);
-    g_assert_cmpint (kapka_test_centre_sum (kiosk->centre, all_keys[i]), ==, sum);
+    g_assert_cmpint (kapka_test_bad_server_sum (kiosk->centre, all_keys[i]), ==, sum);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "centre-double.h"
+#include "bad-server.h"
 #include "journal/journal.h"
 #include "program.h"
 #include "tmpdir.h"
@@ -15,7 +15,7 @@ typedef struct {
   char *config;
   char *enrolment; // Path of enrol.json.
   KapkaClock *clock;
-  KapkaTestCentre *centre;
+  KapkaTestBadServer *centre;
   guint n_visits; // So far.
 } SyncKiosk;
 

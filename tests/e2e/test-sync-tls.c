@@ -19,8 +19,8 @@ static const TlsRow rows[] = {
 static SyncKiosk *
 make_kiosk (const char *certificate, const char *ca_file) {
   SyncKiosk *kiosk = sync_kiosk_new (certificate);
-  g_autofree char *lines =
-      g_strdup_printf ("url=%s\nca_file=%s\n", kapka_test_centre_get_url (kiosk->centre), ca_file);
+  g_autofree char *lines = g_strdup_printf ("url=%s\nca_file=%s\n",
+                                            kapka_test_bad_server_get_url (kiosk->centre), ca_file);
 
   g_assert_true (g_str_has_prefix (lines, "url=https://127.0.0.1:"));
   sync_kiosk_configure (kiosk, lines);
@@ -41,7 +41,7 @@ test_certificate (gconstpointer data) {
   if (row->exit_code == 0)
     sync_kiosk_assert_agrees (kiosk);
   else
-    g_assert_cmpuint (kapka_test_centre_count_requests (kiosk->centre), ==, 0);
+    g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 0);
 }
 
 /* A file of certificates takes the place of the system's; one that cannot be read trusts nobody. */
@@ -68,12 +68,12 @@ test_redirect_is_not_followed (void) {
   g_autoptr (SyncKiosk) kiosk = make_kiosk (certificate, certificate);
   g_autoptr (SyncKiosk) other = make_kiosk (certificate, certificate);
   g_autofree char *location =
-      g_strdup_printf ("Location: %sv1/upload\r\n", kapka_test_centre_get_url (other->centre));
+      g_strdup_printf ("Location: %sv1/upload\r\n", kapka_test_bad_server_get_url (other->centre));
 
-  kapka_test_centre_set_canned (kiosk->centre, 308, location, "");
-  kapka_test_centre_set_mood (kiosk->centre, KAPKA_TEST_MOOD_CANNED, 0);
+  kapka_test_bad_server_set_canned (kiosk->centre, 308, location, "");
+  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_CANNED, 0);
   sync_kiosk_assert_run (kiosk, NULL, 76, "protocol");
-  g_assert_cmpuint (kapka_test_centre_count_requests (other->centre), ==, 0);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (other->centre), ==, 0);
 }
 
 /* Where a proxy stands in the way, it is asked for a tunnel and never shown the token. */
@@ -88,20 +88,20 @@ test_tunnel_refused (void) {
   g_autofree char *certificate =
       kapka_test_make_certificate (dir, KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
   g_autoptr (SyncKiosk) kiosk = make_kiosk (certificate, certificate);
-  KapkaTestCentre *proxy = kapka_test_centre_new ("-", "-", "-", NULL);
-  g_autofree char *lines =
-      g_strdup_printf ("url=%s\nca_file=%s\nproxy=%s\n", kapka_test_centre_get_url (kiosk->centre),
-                       certificate, kapka_test_centre_get_url (proxy));
+  KapkaTestBadServer *proxy = kapka_test_bad_server_new ("-", "-", "-", NULL);
+  g_autofree char *lines = g_strdup_printf ("url=%s\nca_file=%s\nproxy=%s\n",
+                                            kapka_test_bad_server_get_url (kiosk->centre),
+                                            certificate, kapka_test_bad_server_get_url (proxy));
 
   sync_kiosk_configure (kiosk, lines);
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
-    kapka_test_centre_set_canned (proxy, answers[i].status, "", "");
-    kapka_test_centre_set_mood (proxy, KAPKA_TEST_MOOD_CANNED, 0);
+    kapka_test_bad_server_set_canned (proxy, answers[i].status, "", "");
+    kapka_test_bad_server_set_mood (proxy, KAPKA_TEST_MOOD_CANNED, 0);
     sync_kiosk_assert_run (kiosk, "--once", answers[i].exit_code, answers[i].reason);
   }
-  g_assert_cmpuint (kapka_test_centre_count_requests (proxy), ==, G_N_ELEMENTS (answers));
-  g_assert_cmpuint (kapka_test_centre_count_requests (kiosk->centre), ==, 0);
-  kapka_test_centre_free (proxy);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (proxy), ==, G_N_ELEMENTS (answers));
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 0);
+  kapka_test_bad_server_free (proxy);
 }
 
 int

@@ -43,7 +43,7 @@ run (Rehearsal *rehearsal) {
   g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (kiosk->state_dir, &error);
   g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_SYNC);
   KapkaHttpOptions http = {
-    .url = kapka_test_centre_get_url (kiosk->centre),
+    .url = kapka_test_bad_server_get_url (kiosk->centre),
     .ca_file = "",
     .proxy = "",
     .proxy_auth = "none",
@@ -73,8 +73,8 @@ test_comes_right (void) {
   g_auto (Rehearsal) rehearsal = { 0 };
 
   rehearsal_start (&rehearsal);
-  kapka_test_centre_set_canned (rehearsal.kiosk->centre, 503, "", "");
-  kapka_test_centre_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 5);
+  kapka_test_bad_server_set_canned (rehearsal.kiosk->centre, 503, "", "");
+  kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 5);
   g_assert_cmpstr (run (&rehearsal), ==, "ok");
   g_assert_cmpint (rehearsal.record.attempts, ==, 6);
   g_assert_cmpint (rehearsal.record.acked, ==, 1);
@@ -90,7 +90,7 @@ test_gives_up (void) {
   g_auto (Rehearsal) rehearsal = { 0 };
 
   rehearsal_start (&rehearsal);
-  kapka_test_centre_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0);
+  kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0);
   g_assert_cmpstr (run (&rehearsal), ==, "network");
   g_assert_cmpint (rehearsal.record.attempts, ==, KAPKA_RETRY_MAX_FAILURES);
   g_assert_cmpint (rehearsal.record.curl_code, !=, 0);
@@ -121,8 +121,8 @@ test_retry_after (void) {
 
     g_test_message ("%s", rows[i].header);
     rehearsal_start (&rehearsal);
-    kapka_test_centre_set_canned (rehearsal.kiosk->centre, 503, rows[i].header, "");
-    kapka_test_centre_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 0);
+    kapka_test_bad_server_set_canned (rehearsal.kiosk->centre, 503, rows[i].header, "");
+    kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 0);
     g_assert_cmpstr (run (&rehearsal), ==, rows[i].asked_ms < 0 ? "server_busy" : "stopped");
     if (rows[i].asked_ms < 0) {
       g_assert_cmpuint (rehearsal.waits_ms->len, ==, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "centre-double.h"
+#include "bad-server.h"
 
 /** KapkaTestStore: what a receiver keeps, and the words it has for what is sent. Not thread-safe.
  */

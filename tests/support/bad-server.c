@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "centre-double.h"
+#include "bad-server.h"
 
 #include "centre-store.h"
 
@@ -12,7 +12,7 @@
 #define BLOCK_BYTES 65536
 #define DRIP_MS 100
 
-struct _KapkaTestCentre {
+struct _KapkaTestBadServer {
   char *certificate_path; /* (nullable) */
   char *bearer;
   guint8 mac_key[KAPKA_DIGEST_BYTES];
@@ -36,14 +36,14 @@ struct _KapkaTestCentre {
 
 /* Bytes on their way to a kiosk that may never come to an end. */
 typedef struct {
-  KapkaTestCentre *centre;
+  KapkaTestBadServer *centre;
   KapkaTestMood mood;
   GIOStream *stream;
   char *text;
 } Writer;
 
 static gboolean
-is_closing (KapkaTestCentre *centre) {
+is_closing (KapkaTestBadServer *centre) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return centre->closing;
@@ -51,7 +51,7 @@ is_closing (KapkaTestCentre *centre) {
 
 /* Waits for the end of the test, at most @ms. */
 static gboolean
-wait_closing (KapkaTestCentre *centre, guint ms) {
+wait_closing (KapkaTestBadServer *centre, guint ms) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
   gint64 end = g_get_monotonic_time () + (gint64)ms * 1000;
 
@@ -117,7 +117,7 @@ write_cb (gpointer data) {
 
 /* Takes the connection away from the server and writes to it what no server would. */
 static void
-write_by_hand (KapkaTestCentre *centre,
+write_by_hand (KapkaTestBadServer *centre,
                SoupServerMessage *message,
                KapkaTestMood mood,
                char *text) {
@@ -131,7 +131,7 @@ write_by_hand (KapkaTestCentre *centre,
 }
 
 static char *
-sign (KapkaTestCentre *centre, KapkaTestMood mood, const char *body) {
+sign (KapkaTestBadServer *centre, KapkaTestMood mood, const char *body) {
   guint8 mac[KAPKA_DIGEST_BYTES];
 
   kapka_digest_hmac_sha256 (centre->mac_key, sizeof centre->mac_key, body, strlen (body), mac);
@@ -141,7 +141,7 @@ sign (KapkaTestCentre *centre, KapkaTestMood mood, const char *body) {
 }
 
 static void
-answer_signed (KapkaTestCentre *centre,
+answer_signed (KapkaTestBadServer *centre,
                SoupServerMessage *message,
                KapkaTestMood mood,
                const char *body) {
@@ -157,7 +157,7 @@ answer_signed (KapkaTestCentre *centre,
 
 /* Returns a whole signed answer of which the second half of the body is missing. */
 static char *
-make_cut (KapkaTestCentre *centre, KapkaTestMood mood, const char *body) {
+make_cut (KapkaTestBadServer *centre, KapkaTestMood mood, const char *body) {
   g_autofree char *mac = sign (centre, mood, body);
   g_autofree char *half = g_strndup (body, strlen (body) / 2);
   g_autofree char *length =
@@ -172,13 +172,13 @@ make_cut (KapkaTestCentre *centre, KapkaTestMood mood, const char *body) {
 }
 
 static void
-complain (KapkaTestCentre *centre, const char *text) {
+complain (KapkaTestBadServer *centre, const char *text) {
   if (centre->complaint == NULL)
     centre->complaint = g_strdup (text);
 }
 
 static void
-check_headers (KapkaTestCentre *centre, SoupServerMessage *message, const char *path) {
+check_headers (KapkaTestBadServer *centre, SoupServerMessage *message, const char *path) {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (g_strcmp0 (path, "/v1/upload") != 0 ||
@@ -195,7 +195,7 @@ check_headers (KapkaTestCentre *centre, SoupServerMessage *message, const char *
 
 /* Stores what the request brings, where the mood lets it, and returns the answer. */
 static char *
-take_request (KapkaTestCentre *centre, SoupServerMessage *message, KapkaTestMood mood) {
+take_request (KapkaTestBadServer *centre, SoupServerMessage *message, KapkaTestMood mood) {
   g_autoptr (GBytes) body =
       soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autofree char *complaint = NULL;
@@ -217,7 +217,7 @@ is_too_large (SoupServerMessage *message) {
 }
 
 static KapkaTestMood
-use_mood (KapkaTestCentre *centre) {
+use_mood (KapkaTestBadServer *centre) {
   KapkaTestMood mood = centre->mood;
 
   if (centre->times_left > 0 && --centre->times_left == 0)
@@ -228,7 +228,7 @@ use_mood (KapkaTestCentre *centre) {
 }
 
 static void
-answer_stored (KapkaTestCentre *centre, SoupServerMessage *message, KapkaTestMood mood) {
+answer_stored (KapkaTestBadServer *centre, SoupServerMessage *message, KapkaTestMood mood) {
   g_autofree char *answer = take_request (centre, message, mood);
 
   if (answer == NULL)
@@ -247,7 +247,7 @@ request_cb (SoupServer *soup,
             const char *path,
             GHashTable *query,
             gpointer data) {
-  KapkaTestCentre *centre = data;
+  KapkaTestBadServer *centre = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
   KapkaTestMood mood;
 
@@ -267,7 +267,7 @@ request_cb (SoupServer *soup,
 }
 
 static void
-listen (KapkaTestCentre *centre) {
+listen (KapkaTestBadServer *centre) {
   SoupServerListenOptions options = centre->certificate_path == NULL ? 0 : SOUP_SERVER_LISTEN_HTTPS;
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GError) error = NULL;
@@ -286,7 +286,7 @@ listen (KapkaTestCentre *centre) {
 }
 
 static char *
-read_url (KapkaTestCentre *centre) {
+read_url (KapkaTestBadServer *centre) {
   GSList *uris = soup_server_get_uris (centre->soup);
   char *url = g_uri_to_string (uris->data);
 
@@ -301,7 +301,7 @@ join_cb (gpointer thread) {
 
 static gpointer
 serve_cb (gpointer data) {
-  KapkaTestCentre *centre = data;
+  KapkaTestBadServer *centre = data;
 
   g_main_context_push_thread_default (centre->context);
   listen (centre);
@@ -318,12 +318,12 @@ serve_cb (gpointer data) {
   return NULL;
 }
 
-KapkaTestCentre *
-kapka_test_centre_new (const char *install_id,
-                       const char *receiver_id,
-                       const char *token,
-                       const char *certificate_path) {
-  KapkaTestCentre *centre = g_new0 (KapkaTestCentre, 1);
+KapkaTestBadServer *
+kapka_test_bad_server_new (const char *install_id,
+                           const char *receiver_id,
+                           const char *token,
+                           const char *certificate_path) {
+  KapkaTestBadServer *centre = g_new0 (KapkaTestBadServer, 1);
 
   centre->certificate_path = g_strdup (certificate_path);
   centre->bearer = g_strconcat ("Bearer ", token, NULL);
@@ -348,7 +348,7 @@ quit_cb (gpointer data) {
 }
 
 void
-kapka_test_centre_free (KapkaTestCentre *centre) {
+kapka_test_bad_server_free (KapkaTestBadServer *centre) {
   if (centre == NULL)
     return;
   g_mutex_lock (&centre->lock);
@@ -371,12 +371,12 @@ kapka_test_centre_free (KapkaTestCentre *centre) {
 }
 
 const char *
-kapka_test_centre_get_url (KapkaTestCentre *centre) {
+kapka_test_bad_server_get_url (KapkaTestBadServer *centre) {
   return centre->url;
 }
 
 void
-kapka_test_centre_set_mood (KapkaTestCentre *centre, KapkaTestMood mood, guint times) {
+kapka_test_bad_server_set_mood (KapkaTestBadServer *centre, KapkaTestMood mood, guint times) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   centre->mood = mood;
@@ -384,10 +384,10 @@ kapka_test_centre_set_mood (KapkaTestCentre *centre, KapkaTestMood mood, guint t
 }
 
 void
-kapka_test_centre_set_canned (KapkaTestCentre *centre,
-                              guint status,
-                              const char *headers,
-                              const char *body) {
+kapka_test_bad_server_set_canned (KapkaTestBadServer *centre,
+                                  guint status,
+                                  const char *headers,
+                                  const char *body) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   g_free (centre->canned);
@@ -397,42 +397,42 @@ kapka_test_centre_set_canned (KapkaTestCentre *centre,
 }
 
 guint
-kapka_test_centre_count_requests (KapkaTestCentre *centre) {
+kapka_test_bad_server_count_requests (KapkaTestBadServer *centre) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return centre->n_requests;
 }
 
 guint
-kapka_test_centre_count_words (KapkaTestCentre *centre, const char *word) {
+kapka_test_bad_server_count_words (KapkaTestBadServer *centre, const char *word) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return kapka_test_store_count_words (centre->store, word);
 }
 
 guint64
-kapka_test_centre_get_bytes_sent (KapkaTestCentre *centre) {
+kapka_test_bad_server_get_bytes_sent (KapkaTestBadServer *centre) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return centre->bytes_sent;
 }
 
 guint
-kapka_test_centre_count_days (KapkaTestCentre *centre) {
+kapka_test_bad_server_count_days (KapkaTestBadServer *centre) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return kapka_test_store_count_days (centre->store);
 }
 
 gint64
-kapka_test_centre_sum (KapkaTestCentre *centre, const char *key) {
+kapka_test_bad_server_sum (KapkaTestBadServer *centre, const char *key) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return kapka_test_store_sum (centre->store, key);
 }
 
 void
-kapka_test_centre_wait_requests (KapkaTestCentre *centre, guint number, guint deadline_ms) {
+kapka_test_bad_server_wait_requests (KapkaTestBadServer *centre, guint number, guint deadline_ms) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
   gint64 end = g_get_monotonic_time () + (gint64)deadline_ms * 1000;
 
@@ -442,7 +442,7 @@ kapka_test_centre_wait_requests (KapkaTestCentre *centre, guint number, guint de
 }
 
 char *
-kapka_test_centre_get_complaint (KapkaTestCentre *centre) {
+kapka_test_bad_server_get_complaint (KapkaTestBadServer *centre) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&centre->lock);
 
   return g_strdup (centre->complaint);
