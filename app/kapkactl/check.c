@@ -49,7 +49,7 @@ find_portals_file (const KapkaCommandContext *context, const KapkaSettings *sett
 
   if (*settings->catalog_dir != '\0' && g_file_test (override, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&override);
-  return g_build_filename (context->data_dir, "catalog", "portals.ini", NULL);
+  return g_build_filename (kapka_command_get_data_dir (context), "catalog", "portals.ini", NULL);
 }
 
 static void

@@ -165,10 +165,10 @@ describe (const KapkaCommandContext *context,
           const char *config_path) {
   GString *text = g_string_new (NULL);
   g_autofree char *config = g_shell_quote (config_path);
-  g_autofree char *data_path = g_canonicalize_filename (context->data_dir, NULL);
+  g_autofree char *data_path = g_canonicalize_filename (kapka_command_get_data_dir (context), NULL);
   g_autofree char *data_dir = g_shell_quote (data_path);
   g_autofree char *command =
-      g_str_equal (context->data_dir, KAPKA_DATADIR)
+      g_str_equal (kapka_command_get_data_dir (context), KAPKA_DATADIR)
           ? g_strdup_printf ("kapkactl --config %s", config)
           : g_strdup_printf ("kapkactl --config %s --data-dir %s", config, data_dir);
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "kapka-central/command.h"
+
+static const KapkaCommand commands[] = {
+  { NULL },
+};
+
+static void
+context_clear (KapkaCommandContext *context) {
+  g_free (context->database);
+  g_free (context->data_dir);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KapkaCommandContext, context_clear)
+
+int
+main (int argc, char **argv) {
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_auto (KapkaCommandContext) context = { 0 };
+  const GOptionEntry entries[] = {
+    { "database", 0, 0, G_OPTION_ARG_STRING, &context.database,
+      N_ ("sqlite:PATH or postgresql://… (default: sqlite:/var/lib/kapka-central/central.db)"),
+      N_ ("ADDRESS") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context.data_dir,
+      N_ ("Installed data, with catalog/ in it"), N_ ("DIR") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const KapkaProgram program = { "kapka-central", entries, commands };
+  g_autoptr (GError) error = NULL;
+  const KapkaCommand *command;
+  int exit_code = EXIT_SUCCESS;
+
+  kapka_program_init (&program);
+  command = kapka_program_parse (&program, &arguments, &error);
+  if (command != NULL)
+    exit_code = command->run (&context, arguments, &error);
+  return kapka_program_finish (&program, exit_code, error);
+}
