@@ -24,6 +24,9 @@ void kapka_sql_values_add_int (KapkaSqlValues *values, gint64 number);
 guint kapka_sql_values_get_length (const KapkaSqlValues *values);
 const KapkaSqlValue *kapka_sql_values_get (const KapkaSqlValues *values, guint index);
 
+/** Returns: (transfer full): a copy of @n values from @first on. */
+KapkaSqlValues *kapka_sql_values_slice (const KapkaSqlValues *values, guint first, guint n);
+
 /** KapkaSqlRows: the answer of a statement: rows of columns, both from 0. Values are text, NULL is
  * %NULL. */
 typedef struct _KapkaSqlRows KapkaSqlRows;
@@ -33,6 +36,10 @@ void kapka_sql_rows_free (KapkaSqlRows *rows);
 
 /** Adds the next value, row by row: (nullable), copied. */
 void kapka_sql_rows_add (KapkaSqlRows *rows, const char *text);
+
+/** Adds the rows of @others, which have as many columns; rows made for 0 columns take over theirs.
+ */
+void kapka_sql_rows_append (KapkaSqlRows *rows, const KapkaSqlRows *others);
 
 guint kapka_sql_rows_get_length (const KapkaSqlRows *rows);
 

@@ -32,6 +32,8 @@ struct _KapkaStoreClass {
                           const char *sql,
                           const KapkaSqlValues *values,
                           GError **error);
+  const char *schema_probe; // Statement that gives a row when the schema is there.
+  const char *schema_mark;  // (nullable) Statement that comes before a new schema.
 };
 
 /**

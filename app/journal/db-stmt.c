@@ -116,6 +116,11 @@ kapka_stmt_run (KapkaStmt *stmt, GError **error) {
   return step == KAPKA_STEP_DONE;
 }
 
+int
+kapka_stmt_get_n_columns (KapkaStmt *stmt) {
+  return sqlite3_column_count (stmt->handle);
+}
+
 const char *
 kapka_stmt_get_text (KapkaStmt *stmt, int column) {
   return (const char *)sqlite3_column_text (stmt->handle, column);

@@ -132,18 +132,33 @@ kapka_db_close (KapkaDb *db) {
   g_free (db);
 }
 
-gboolean
-kapka_db_use_rollback_journal (KapkaDb *db, GError **error) {
-  g_autoptr (KapkaStmt) stmt = kapka_db_prepare (db, "PRAGMA journal_mode=DELETE");
+void
+kapka_db_take_over (KapkaDb *db) {
+  db->owner = g_thread_self ();
+}
+
+static gboolean
+use_journal (KapkaDb *db, const char *pragma, const char *mode, GError **error) {
+  g_autoptr (KapkaStmt) stmt = kapka_db_prepare (db, pragma);
 
   if (kapka_stmt_step (stmt, error) != KAPKA_STEP_ROW)
     return FALSE;
-  if (g_strcmp0 (kapka_stmt_get_text (stmt, 0), "delete") != 0) {
+  if (g_strcmp0 (kapka_stmt_get_text (stmt, 0), mode) != 0) {
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_BUSY, "the database stays in journal mode %s",
                  kapka_stmt_get_text (stmt, 0));
     return FALSE;
   }
   return kapka_stmt_run (stmt, error);
+}
+
+gboolean
+kapka_db_use_rollback_journal (KapkaDb *db, GError **error) {
+  return use_journal (db, "PRAGMA journal_mode=DELETE", "delete", error);
+}
+
+gboolean
+kapka_db_use_truncated_journal (KapkaDb *db, GError **error) {
+  return use_journal (db, "PRAGMA journal_mode=TRUNCATE", "truncate", error);
 }
 
 gboolean

@@ -62,6 +62,13 @@ void kapka_db_close (KapkaDb *db);
  * with an error when it cannot change it. */
 gboolean kapka_db_use_rollback_journal (KapkaDb *db, GError **error);
 
+/** Like kapka_db_use_rollback_journal() for journal_mode=TRUNCATE, which leaves the file of the
+ * rollback journal in place and so has one entry of the directory less to sync. */
+gboolean kapka_db_use_truncated_journal (KapkaDb *db, GError **error);
+
+/** Makes the calling thread the owner of @db; the former owner may not use it any more. */
+void kapka_db_take_over (KapkaDb *db);
+
 /** Runs the statements of @sql, which return no rows. */
 gboolean kapka_db_run_script (KapkaDb *db, const char *sql, GError **error);
 
@@ -91,6 +98,9 @@ KapkaStep kapka_stmt_step (KapkaStmt *stmt, GError **error);
 
 /** Steps to the end; rows are passed over. */
 gboolean kapka_stmt_run (KapkaStmt *stmt, GError **error);
+
+/** Returns: how many columns the rows have, 0 when there are none to come. */
+int kapka_stmt_get_n_columns (KapkaStmt *stmt);
 
 /** Returns: (transfer none) (nullable): the text of column @column (from 0), valid until the next
  * step; %NULL for NULL. */

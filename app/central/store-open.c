@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "central/store-schema.h"
+#include "central/store-sqlite.h"
+#include "central/store.h"
+
+static KapkaStore *
+connect_to (const char *address, GError **error) {
+  if (g_str_has_prefix (address, "sqlite:"))
+    return kapka_store_sqlite_new (address + strlen ("sqlite:"), error);
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
+               "\"%s\" is no address of a database: sqlite:PATH or postgresql://… is expected",
+               address);
+  return NULL;
+}
+
+KapkaStore *
+kapka_store_open (const char *address, GError **error) {
+  g_autoptr (KapkaStore) store = connect_to (address, error);
+
+  if (store == NULL || !kapka_store_prepare_schema (store, error))
+    return NULL;
+  return g_steal_pointer (&store);
+}
