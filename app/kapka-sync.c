@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "config/settings.h"
+#include "sync/http-client.h"
 #include "sync/run.h"
 #include "sync/stop.h"
 #include "sync/sync-lock.h"
@@ -125,22 +126,22 @@ open_journal (Program *program) {
 }
 
 static KapkaSyncReason
-upload (Program *program, const KapkaEnrolment *enrolment) {
+upload (Program *program, KapkaEnrolment *enrolment) {
   const KapkaSettings *settings = program->settings;
-  KapkaHttpOptions http = {
+  const KapkaHttpOptions http = {
     .url = settings->url,
     .ca_file = settings->ca_file,
     .proxy = settings->proxy,
     .proxy_auth = settings->proxy_auth,
-    .token = enrolment->token,
     .should_stop = should_stop_cb,
     .user_data = program,
   };
+  const KapkaTransport transport = kapka_http_client_get_transport (&http);
   KapkaRunSetup setup = {
     .journal = program->journal,
     .clock = program->clock,
     .enrolment = enrolment,
-    .http = &http,
+    .transport = &transport,
     .state_dir = settings->state_dir,
     .once = program->options.once,
     .wait = wait_cb,
@@ -152,7 +153,7 @@ upload (Program *program, const KapkaEnrolment *enrolment) {
 
 /* With --if-pending a start that finds nothing to do is no run, and leaves no trace. */
 static KapkaSyncReason
-upload_if_needed (Program *program, const KapkaEnrolment *enrolment) {
+upload_if_needed (Program *program, KapkaEnrolment *enrolment) {
   g_autoptr (GError) error = NULL;
   gint64 pending = -1;
 

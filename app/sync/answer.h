@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/http-client.h"
 #include "sync/reason.h"
+#include "sync/transport.h"
 
 /**
  * kapka_answer_classify:

@@ -30,17 +30,6 @@ typedef struct {
   char message[CURL_ERROR_SIZE];
 } Exchange;
 
-void
-kapka_http_answer_free (KapkaHttpAnswer *answer) {
-  if (answer == NULL)
-    return;
-  g_free (answer->message);
-  g_free (answer->content_type);
-  g_free (answer->ack_mac);
-  g_byte_array_unref (answer->body);
-  g_free (answer);
-}
-
 static size_t
 write_cb (char *data, size_t size, size_t count, void *user_data) {
   Exchange *exchange = user_data;
@@ -155,19 +144,34 @@ add_header (Exchange *exchange, CurlList **headers, const char *line) {
 }
 
 static void
-set_request (Exchange *exchange, CURL *curl, CurlList **headers, const char *body, gsize length) {
-  g_autofree char *bearer = g_strconcat ("Authorization: Bearer ", exchange->options->token, NULL);
+add_token (Exchange *exchange, CurlList **headers, const char *token) {
+  g_autofree char *bearer = g_strconcat ("Authorization: Bearer ", token, NULL);
 
+  add_header (exchange, headers, bearer);
+}
+
+static void
+set_body (Exchange *exchange, CURL *curl, CurlList **headers, const char *body) {
   add_header (exchange, headers, "Content-Type: application/json");
-  add_header (exchange, headers, "Accept: application/json");
   // An empty Expect spares a second that libcurl would wait for leave to send the body.
   add_header (exchange, headers, "Expect:");
-  add_header (exchange, headers, bearer);
-  check (exchange, curl_easy_setopt (curl, CURLOPT_HTTPHEADER, *headers));
-  check (exchange, curl_easy_setopt (curl, CURLOPT_USERAGENT, "kapka-sync/" KAPKA_VERSION));
   check (exchange, curl_easy_setopt (curl, CURLOPT_POST, 1L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_POSTFIELDS, body));
-  check (exchange, curl_easy_setopt (curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length));
+  check (exchange, curl_easy_setopt (curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen (body)));
+}
+
+static void
+set_question (Exchange *exchange,
+              CURL *curl,
+              CurlList **headers,
+              const KapkaHttpQuestion *question) {
+  add_header (exchange, headers, "Accept: application/json");
+  if (question->token != NULL)
+    add_token (exchange, headers, question->token);
+  if (question->body != NULL)
+    set_body (exchange, curl, headers, question->body);
+  check (exchange, curl_easy_setopt (curl, CURLOPT_HTTPHEADER, *headers));
+  check (exchange, curl_easy_setopt (curl, CURLOPT_USERAGENT, "kapka-sync/" KAPKA_VERSION));
 }
 
 static void
@@ -325,9 +329,9 @@ take_answer (Exchange *exchange, CURL *curl, CURLcode code) {
 }
 
 static void
-perform (Exchange *exchange, CURL *curl, const char *path, const char *body, gsize length) {
+perform (Exchange *exchange, CURL *curl, const KapkaHttpQuestion *question) {
   const char *protocols = NULL;
-  g_autoptr (CURLU) url = build_url (exchange->options, path, &protocols);
+  g_autoptr (CURLU) url = build_url (exchange->options, question->path, &protocols);
   g_autoptr (CurlList) headers = NULL;
 
   if (url == NULL) {
@@ -341,29 +345,30 @@ perform (Exchange *exchange, CURL *curl, const char *path, const char *body, gsi
   set_callbacks (exchange, curl);
   set_trust (exchange, curl);
   set_proxy (exchange, curl);
-  set_request (exchange, curl, &headers, body, length);
+  set_question (exchange, curl, &headers, question);
   if (!exchange->refused)
     take_answer (exchange, curl, curl_easy_perform (curl));
 }
 
-KapkaHttpAnswer *
-kapka_http_client_post (const KapkaHttpOptions *options,
-                        const char *path,
-                        const char *body,
-                        gsize length) {
-  KapkaHttpAnswer *answer = g_new0 (KapkaHttpAnswer, 1);
-  Exchange exchange = { .options = options, .answer = answer };
+static KapkaHttpAnswer *
+ask (const KapkaHttpQuestion *question, gpointer user_data) {
+  g_autoptr (KapkaHttpAnswer) answer = kapka_http_answer_new (KAPKA_HTTP_INTERNAL);
+  Exchange exchange = { .options = user_data, .answer = answer };
 
-  answer->result = KAPKA_HTTP_INTERNAL;
-  answer->body = g_byte_array_new ();
   if (curl_global_init (CURL_GLOBAL_DEFAULT) == CURLE_OK) {
     CURL *curl = curl_easy_init ();
 
     if (curl != NULL)
-      perform (&exchange, curl, path, body, length);
+      perform (&exchange, curl, question);
     curl_easy_cleanup (curl);
     curl_global_cleanup ();
   }
+  g_free (answer->message);
   answer->message = g_utf8_make_valid (exchange.message, -1);
-  return answer;
+  return g_steal_pointer (&answer);
+}
+
+KapkaTransport
+kapka_http_client_get_transport (const KapkaHttpOptions *options) {
+  return (KapkaTransport){ .ask = ask, .user_data = (gpointer)options };
 }

@@ -192,8 +192,12 @@ send_less (Run *run, const Request *request) {
 
 static KapkaSyncReason
 send (Run *run, const Request *request, gint64 *out_retry_after_seconds) {
-  g_autoptr (KapkaHttpAnswer) answer =
-      kapka_http_client_post (run->setup->http, "v1/upload", request->body, strlen (request->body));
+  const KapkaHttpQuestion question = {
+    .path = "v1/upload",
+    .token = run->setup->enrolment->token,
+    .body = request->body,
+  };
+  g_autoptr (KapkaHttpAnswer) answer = kapka_transport_ask (run->setup->transport, &question);
   KapkaSyncReason reason = kapka_answer_classify (answer);
 
   run->record->attempts++;

@@ -3,8 +3,8 @@
 
 #include "journal/upload.h"
 #include "sync/enrolment.h"
-#include "sync/http-client.h"
 #include "sync/reason.h"
+#include "sync/transport.h"
 
 /**
  * KapkaRunWait:
@@ -19,9 +19,9 @@ typedef gboolean (*KapkaRunWait) (gint64 ms, gpointer user_data);
 typedef struct {
   KapkaJournal *journal; // Opened with KAPKA_JOURNAL_SYNC.
   KapkaClock *clock;
-  const KapkaEnrolment *enrolment;
-  const KapkaHttpOptions *http;
-  const char *state_dir; // Its file system is the one whose space is reported.
+  KapkaEnrolment *enrolment; // Follows the receiver when that proves to be a new one.
+  const KapkaTransport *transport;
+  const char *state_dir; // Of enrol.json; its file system is the one whose space is reported.
   gboolean once;         // The first try that fails ends the run.
   KapkaRunWait wait;
   gpointer user_data;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync-kiosk.h"
+#include "sync/http-client.h"
 #include "sync/retry.h"
 #include "sync/run.h"
 
@@ -42,18 +43,18 @@ run (Rehearsal *rehearsal) {
   g_autoptr (GError) error = NULL;
   g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (kiosk->state_dir, &error);
   g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_SYNC);
-  KapkaHttpOptions http = {
+  const KapkaHttpOptions http = {
     .url = kapka_test_bad_server_get_url (kiosk->centre),
     .ca_file = "",
     .proxy = "",
     .proxy_auth = "none",
-    .token = enrolment->token,
   };
+  const KapkaTransport transport = kapka_http_client_get_transport (&http);
   KapkaRunSetup setup = {
     .journal = journal,
     .clock = kiosk->clock,
     .enrolment = enrolment,
-    .http = &http,
+    .transport = &transport,
     .state_dir = kiosk->state_dir,
     .wait = wait_cb,
     .user_data = rehearsal,

@@ -59,12 +59,10 @@ sign (const char *body) {
 
 static KapkaHttpAnswer *
 make_answer (const char *body) {
-  KapkaHttpAnswer *answer = g_new0 (KapkaHttpAnswer, 1);
+  KapkaHttpAnswer *answer = kapka_http_answer_new (KAPKA_HTTP_ANSWERED);
 
-  answer->result = KAPKA_HTTP_ANSWERED;
   answer->status = 200;
   answer->ack_mac = sign (body);
-  answer->body = g_byte_array_new ();
   g_byte_array_append (answer->body, (const guint8 *)body, (guint)strlen (body));
   return answer;
 }
