@@ -209,16 +209,58 @@ kapka_json_get_length (const KapkaJson *array) {
   return json_array_size (array);
 }
 
-KapkaJson *
-kapka_json_get_element (const KapkaJson *array, gsize index, GError **error) {
+/* Returns the element @index of @array when it is a @type, else NULL with an error that says
+ * @expected. */
+static json_t *
+get_element (const json_t *array,
+             gsize index,
+             json_type type,
+             const char *expected,
+             GError **error) {
   json_t *element = json_array_get (array, index);
 
-  if (!json_is_object (element)) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "element %" G_GSIZE_FORMAT " is no object",
-                 index);
-    return NULL;
+  if (element != NULL && json_typeof (element) == type)
+    return element;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "element %" G_GSIZE_FORMAT " is %s", index,
+               expected);
+  return NULL;
+}
+
+KapkaJson *
+kapka_json_get_element (const KapkaJson *array, gsize index, GError **error) {
+  return get_element (array, index, JSON_OBJECT, "no object", error);
+}
+
+KapkaJson *
+kapka_json_get_element_array (const KapkaJson *array, gsize index, GError **error) {
+  return get_element (array, index, JSON_ARRAY, "no array", error);
+}
+
+const char *
+kapka_json_get_element_string (const KapkaJson *array, gsize index, GError **error) {
+  return json_string_value (get_element (array, index, JSON_STRING, "no string", error));
+}
+
+gboolean
+kapka_json_get_element_int (const KapkaJson *array,
+                            gsize index,
+                            gint64 min,
+                            gint64 max,
+                            gint64 *out_value,
+                            GError **error) {
+  json_t *element = get_element (array, index, JSON_INTEGER, "no integer", error);
+
+  if (element == NULL)
+    return FALSE;
+  if (json_integer_value (element) < min || json_integer_value (element) > max) {
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+                 "element %" G_GSIZE_FORMAT " is %" JSON_INTEGER_FORMAT
+                 ", expected %" G_GINT64_FORMAT "…%" G_GINT64_FORMAT,
+                 index, json_integer_value (element), min, max);
+    return FALSE;
   }
-  return element;
+  *out_value = json_integer_value (element);
+  return TRUE;
 }
 
 /* Setting fails for want of memory alone, which ends the program in GLib's own functions too. */
@@ -260,4 +302,9 @@ kapka_json_append_string (KapkaJson *array, const char *value) {
   g_autofree char *text = g_utf8_make_valid (value, -1);
 
   insist (json_array_append_new (array, json_string (text)));
+}
+
+void
+kapka_json_append_int (KapkaJson *array, gint64 value) {
+  insist (json_array_append_new (array, json_integer (value)));
 }

@@ -95,6 +95,20 @@ gsize kapka_json_get_length (const KapkaJson *array);
  * %NULL. */
 KapkaJson *kapka_json_get_element (const KapkaJson *array, gsize index, GError **error);
 
+/** Like kapka_json_get_element() for an array within an array. */
+KapkaJson *kapka_json_get_element_array (const KapkaJson *array, gsize index, GError **error);
+
+/** Like kapka_json_get_element() for a string. Returns: (transfer none): it, or %NULL. */
+const char *kapka_json_get_element_string (const KapkaJson *array, gsize index, GError **error);
+
+/** Like kapka_json_get_element() for an integer of at least @min and at most @max. */
+gboolean kapka_json_get_element_int (const KapkaJson *array,
+                                     gsize index,
+                                     gint64 min,
+                                     gint64 max,
+                                     gint64 *out_value,
+                                     GError **error);
+
 /** Sets a member of @object; a @value of %NULL is written as null, and what is not UTF-8 in it is
  * replaced by U+FFFD. */
 void kapka_json_set_string (KapkaJson *object, const char *key, const char *value);
@@ -112,5 +126,8 @@ void kapka_json_append_take (KapkaJson *array, KapkaJson *value);
 
 /** Adds a string at the end of @array; what is not UTF-8 in it is replaced by U+FFFD. */
 void kapka_json_append_string (KapkaJson *array, const char *value);
+
+/** Adds @value, which lies within %KAPKA_JSON_INT_LIMIT, at the end of @array. */
+void kapka_json_append_int (KapkaJson *array, gint64 value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaJson, kapka_json_unref)

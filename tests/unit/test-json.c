@@ -121,6 +121,27 @@ test_getters (void) {
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
 }
 
+static void
+test_elements (void) {
+  static const char text[] = "{\"rows\":[[\"a\",7,{}]]}";
+  g_autoptr (KapkaJson) json = kapka_json_parse (text, strlen (text), 100, NULL, NULL);
+  KapkaJson *rows = kapka_json_get_array (json, "rows", NULL);
+  KapkaJson *row = kapka_json_get_element_array (rows, 0, NULL);
+  gint64 number = 0;
+
+  g_assert_cmpstr (kapka_json_get_element_string (row, 0, NULL), ==, "a");
+  g_assert_true (kapka_json_get_element_int (row, 1, 7, 7, &number, NULL));
+  g_assert_cmpint (number, ==, 7);
+  for (gsize i = 1; i < 4; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (kapka_json_get_element_string (row, i, &error));
+    g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
+    g_assert_null (kapka_json_get_element_array (row, i, NULL));
+    g_assert_false (kapka_json_get_element_int (row, i, 8, 9, &number, NULL));
+  }
+}
+
 static gboolean
 get_string (const KapkaJson *json, const char *key, GError **error) {
   return kapka_json_get_string (json, key, error) != NULL;
@@ -180,6 +201,7 @@ test_writing (void) {
   g_auto (GStrv) keys = NULL;
 
   kapka_json_append_take (array, kapka_json_new_object ());
+  kapka_json_append_int (array, -7);
   kapka_json_set_take (json, "z", array);
   kapka_json_set_string (json, "текст", "«ӧ»");
   kapka_json_set_string (json, "null", NULL);
@@ -189,7 +211,7 @@ test_writing (void) {
   text = kapka_json_to_string (json);
   g_assert_cmpstr (text, ==,
                    "{\"A\":true,\"_on\":-9007199254740991,\"broken\":\"a\xef\xbf\xbd\","
-                   "\"null\":null,\"z\":[{}],\"текст\":\"«ӧ»\"}");
+                   "\"null\":null,\"z\":[{},-7],\"текст\":\"«ӧ»\"}");
   keys = kapka_json_list_keys (json);
   g_assert_cmpuint (g_strv_length (keys), ==, 6);
   g_assert_cmpstr (keys[0], ==, "A");
@@ -205,6 +227,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/json/cut", test_cut);
   g_test_add_func ("/json/wrong-is-not-cut", test_wrong_is_not_cut);
   g_test_add_func ("/json/getters", test_getters);
+  g_test_add_func ("/json/elements", test_elements);
   g_test_add_func ("/json/wrong-types", test_wrong_types);
   g_test_add_func ("/json/writing", test_writing);
   return g_test_run ();
