@@ -28,13 +28,18 @@ void kapka_request_add_header (KapkaRequest *request, const char *name, const ch
  * have no case. */
 const char *kapka_request_get_header (const KapkaRequest *request, const char *name);
 
+/** Returns: how often a header is there. */
+guint kapka_request_count_header (const KapkaRequest *request, const char *name);
+
 /** KapkaResponse: the answer to it. */
 typedef struct {
   guint status;
   GPtrArray *headers; // Of owned KapkaHeader.
   GBytes *body;
+  guint delay_ms; // How long it has to be held back, so that guessing takes time.
 } KapkaResponse;
 
+/** Takes a reference of @body. */
 KapkaResponse *kapka_response_new (guint status, const char *content_type, GBytes *body);
 void kapka_response_free (KapkaResponse *response);
 void kapka_response_add_header (KapkaResponse *response, const char *name, const char *value);
