@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "central/store-postgres.h"
 #include "central/store-schema.h"
 #include "central/store-sqlite.h"
 #include "central/store.h"
@@ -8,6 +9,8 @@ static KapkaStore *
 connect_to (const char *address, GError **error) {
   if (g_str_has_prefix (address, "sqlite:"))
     return kapka_store_sqlite_new (address + strlen ("sqlite:"), error);
+  if (g_str_has_prefix (address, "postgresql://") || g_str_has_prefix (address, "postgres://"))
+    return kapka_store_postgres_new (address, error);
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
                "\"%s\" is no address of a database: sqlite:PATH or postgresql://… is expected",
                address);

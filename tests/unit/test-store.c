@@ -6,13 +6,20 @@
 #include "base/json.h"
 #include "central/sql-dialect.h"
 #include "central/store.h"
-#include "tmpdir.h"
+#include "postgres.h"
 
 #define STREAM "6f1c0000-0000-4000-8000-000000000001"
 #define INSTALL "7f1c0000-0000-4000-8000-000000000002"
 #define MANY 150
 
+/* The one server of all tests. */
 typedef struct {
+  KapkaTestDir *dir;
+  KapkaTestPostgres *postgres;
+} Server;
+
+typedef struct {
+  Server *server; /* (nullable) with SQLite */
   KapkaTestDir *dir;
   char *address;
   KapkaStore *store;
@@ -28,10 +35,21 @@ open_store (const char *address) {
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data) {
+set_up_sqlite (Fixture *fixture, gconstpointer data) {
   fixture->dir = kapka_test_dir_new ();
   fixture->address =
       g_strdup_printf ("sqlite:%s/central.db", kapka_test_dir_get_path (fixture->dir));
+  fixture->store = open_store (fixture->address);
+}
+
+static void
+set_up_postgres (Fixture *fixture, gconstpointer data) {
+  fixture->server = (Server *)data;
+  if (fixture->server->postgres == NULL) {
+    fixture->server->dir = kapka_test_dir_new ();
+    fixture->server->postgres = kapka_test_postgres_new (fixture->server->dir, NULL);
+  }
+  fixture->address = kapka_test_postgres_add_database (fixture->server->postgres, NULL);
   fixture->store = open_store (fixture->address);
 }
 
@@ -444,6 +462,84 @@ test_other_thread (Fixture *fixture, gconstpointer data) {
   transact (fixture->store, set_note_cb, NULL);
 }
 
+/* Everybody's sessions of the fixture's database but psql's own. */
+static void
+end_sessions (Fixture *fixture) {
+  g_autofree char *ended = kapka_test_postgres_run (
+      fixture->server->postgres, fixture->address,
+      "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity"
+      " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+  g_assert_cmpstr (ended, ==, "1\n");
+}
+
+static gboolean
+lose_connection_cb (KapkaStore *store, gpointer user_data, GError **error) {
+  Fixture *fixture = user_data;
+
+  if (!kapka_store_set_meta (store, "note", fixture->dir == NULL ? "first" : "second", error))
+    return FALSE;
+  if (fixture->dir != NULL)
+    return TRUE;
+  fixture->dir = kapka_test_dir_new ();
+  end_sessions (fixture);
+  return TRUE;
+}
+
+static void
+test_lost_connection (Fixture *fixture, gconstpointer data) {
+  // Between two transactions nobody notices, and at COMMIT the whole is repeated.
+  end_sessions (fixture);
+  transact (fixture->store, lose_connection_cb, fixture);
+  assert_answer (fixture->store, "SELECT value FROM receiver_meta WHERE key = 'note'", "second");
+}
+
+static void
+test_server_away (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GError) error = NULL;
+
+  transact (fixture->store, set_note_cb, NULL);
+  kapka_test_postgres_stop (fixture->server->postgres);
+  g_assert_false (
+      kapka_store_transact (fixture->store, KAPKA_STORE_WRITE, set_note_cb, NULL, &error));
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK);
+  kapka_test_postgres_start (fixture->server->postgres);
+  transact (fixture->store, set_note_cb, NULL);
+}
+
+static void
+assert_not_opened (const char *address, KapkaError code) {
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kapka_store_open (address, &error));
+  g_assert_error (error, KAPKA_ERROR, (int)code);
+}
+
+static void
+test_not_let_in (Fixture *fixture, gconstpointer data) {
+  g_autofree char *nobody = g_strconcat (fixture->address, "&user=nobody", NULL);
+  g_autofree char *reader = g_strconcat (fixture->address, "&user=reader", NULL);
+  g_autofree char *no_database = g_strdup (fixture->address);
+  char *name = strstr (no_database, "centre_");
+
+  memcpy (name, "no", 2);
+  assert_not_opened (no_database, KAPKA_ERROR_NOT_FOUND);
+  assert_not_opened (nobody, KAPKA_ERROR_DENIED);
+  run (fixture->store, "CREATE ROLE reader LOGIN");
+  assert_not_opened (reader, KAPKA_ERROR_DENIED);
+}
+
+static void
+test_session (Fixture *fixture, gconstpointer data) {
+  assert_answer (fixture->store,
+                 "SELECT concat_ws(' ', current_setting('synchronous_commit'),"
+                 " current_setting('statement_timeout'), current_setting('timezone'),"
+                 " current_setting('datestyle'), current_setting('client_encoding'),"
+                 " current_setting('default_transaction_isolation'),"
+                 " current_setting('transaction_isolation'))",
+                 "on 30s UTC ISO, MDY UTF8 read committed repeatable read");
+}
+
 static void
 test_foreign_file (void) {
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
@@ -546,18 +642,38 @@ static const struct {
   { "other-thread", test_other_thread },
 };
 
+static void
+add (const char *kind,
+     const char *name,
+     Server *server,
+     void (*test) (Fixture *fixture, gconstpointer data)) {
+  g_autofree char *path = g_strdup_printf ("/store/%s/%s", kind, name);
+
+  g_test_add (path, Fixture, server, server == NULL ? set_up_sqlite : set_up_postgres, test,
+              tear_down);
+}
+
 int
 main (int argc, char **argv) {
+  Server server = { 0 };
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    g_autofree char *path = g_strdup_printf ("/store/sqlite/%s", tests[i].name);
-
-    g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    add ("sqlite", tests[i].name, NULL, tests[i].test);
+    add ("postgres", tests[i].name, &server, tests[i].test);
   }
-  g_test_add ("/store/sqlite/gone-file", Fixture, NULL, set_up, test_gone_file, tear_down);
+  add ("sqlite", "gone-file", NULL, test_gone_file);
+  add ("postgres", "lost-connection", &server, test_lost_connection);
+  add ("postgres", "server-away", &server, test_server_away);
+  add ("postgres", "not-let-in", &server, test_not_let_in);
+  add ("postgres", "session", &server, test_session);
   g_test_add_func ("/store/sqlite/foreign-file", test_foreign_file);
   g_test_add_func ("/store/addresses", test_addresses);
   g_test_add_func ("/store/dialects", test_dialects);
   g_test_add_func ("/store/split", test_split);
-  return g_test_run ();
+  status = g_test_run ();
+  kapka_test_postgres_free (server.postgres);
+  kapka_test_dir_free (server.dir);
+  return status;
 }
