@@ -131,6 +131,7 @@ upload (Program *program, KapkaEnrolment *enrolment) {
   const KapkaHttpOptions http = {
     .url = settings->url,
     .ca_file = settings->ca_file,
+    .pinned_key = settings->pinned_key,
     .proxy = settings->proxy,
     .proxy_auth = settings->proxy_auth,
     .should_stop = should_stop_cb,

@@ -52,6 +52,7 @@ static const Setting known_settings[] = {
   { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", RANGE (1, 1024) },
   { "sync", "url", VALUE_URL, FIELD (url), "" },
   { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "" },
+  { "sync", "pinned_key", VALUE_TEXT, FIELD (pinned_key), "" },
   { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "" },
   { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
   { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },

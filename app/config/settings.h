@@ -37,6 +37,7 @@ typedef struct {
   // [sync]
   char *url;        // Address of the centre; empty: no centre.
   char *ca_file;    // Empty: the system's certificates.
+  char *pinned_key; // Key the centre has to have, as in `sha256//…`; empty: any that is certified.
   char *proxy;      // Empty: none.
   char *proxy_auth; // none, basic, ntlm or negotiate.
   // [storage]

@@ -206,10 +206,13 @@ set_callbacks (Exchange *exchange, CURL *curl) {
 static void
 set_trust (Exchange *exchange, CURL *curl) {
   const char *ca_file = exchange->options->ca_file;
+  const char *pinned_key = exchange->options->pinned_key;
 
   check (exchange, curl_easy_setopt (curl, CURLOPT_SSL_VERIFYPEER, 1L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_SSL_VERIFYHOST, 2L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2));
+  if (pinned_key != NULL && *pinned_key != '\0')
+    check (exchange, curl_easy_setopt (curl, CURLOPT_PINNEDPUBLICKEY, pinned_key));
   if (*ca_file == '\0')
     return;
   check (exchange, curl_easy_setopt (curl, CURLOPT_CAINFO, ca_file));
@@ -268,7 +271,8 @@ find_result (const Exchange *exchange, CURL *curl, CURLcode code) {
     return KAPKA_HTTP_STOPPED;
   if (code == CURLE_PEER_FAILED_VERIFICATION)
     return find_certificate_result (curl);
-  if (code == CURLE_SSL_ISSUER_ERROR || code == CURLE_SSL_INVALIDCERTSTATUS)
+  if (code == CURLE_SSL_ISSUER_ERROR || code == CURLE_SSL_INVALIDCERTSTATUS ||
+      code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
     return KAPKA_HTTP_TLS_CA;
   if (code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CERTPROBLEM ||
       code == CURLE_URL_MALFORMAT)

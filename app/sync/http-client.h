@@ -10,8 +10,9 @@ typedef gboolean (*KapkaHttpShouldStop) (gpointer user_data);
 typedef struct {
   const char *url;     // Address of the centre, without `v1/…`; https, or http on this machine.
   const char *ca_file; // Certificates that are trusted instead of the system's; "" for those.
-  const char *proxy;   // "" for none; the environment is never asked.
-  const char *proxy_auth;          // none, basic, ntlm or negotiate.
+  const char *pinned_key; // (nullable) Key the centre has to have, as in `sha256//…`; "" for any.
+  const char *proxy;      // "" for none; the environment is never asked.
+  const char *proxy_auth; // none, basic, ntlm or negotiate.
   KapkaHttpShouldStop should_stop; // (nullable)
   gpointer user_data;
 } KapkaHttpOptions;

@@ -111,6 +111,7 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpuint (settings->max_total_mib, ==, 128);
   g_assert_cmpstr (settings->url, ==, "");
   g_assert_cmpstr (settings->ca_file, ==, "");
+  g_assert_cmpstr (settings->pinned_key, ==, "");
   g_assert_cmpstr (settings->proxy, ==, "");
   g_assert_cmpstr (settings->proxy_auth, ==, "none");
   g_assert_cmpstr (settings->state_dir, ==, "/var/lib/kapka");
@@ -162,7 +163,7 @@ test_every_value (void) {
       "[visit]\nidle_seconds=10\nportal_idle_seconds=20\nwarning_seconds=30\n"
       "limit_minutes=40\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
-      "[sync]\nurl=https://c.example.org/\nca_file=/a\nproxy=p:1\n"
+      "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nmedia_dir=/m\n"
       "[catalog]\ndir=/c\n";
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
@@ -190,6 +191,7 @@ test_every_value (void) {
   g_assert_cmpuint (settings->max_total_mib, ==, 3);
   g_assert_cmpstr (settings->url, ==, "https://c.example.org/");
   g_assert_cmpstr (settings->ca_file, ==, "/a");
+  g_assert_cmpstr (settings->pinned_key, ==, "sha256//k");
   g_assert_cmpstr (settings->proxy, ==, "p:1");
   g_assert_cmpstr (settings->proxy_auth, ==, "ntlm");
   g_assert_cmpstr (settings->state_dir, ==, "/s");
