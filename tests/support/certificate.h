@@ -4,9 +4,10 @@
 #include "tmpdir.h"
 
 typedef enum {
-  KAPKA_TEST_CERTIFICATE_SELF_SIGNED, /* for localhost, 127.0.0.1 and ::1, valid now */
-  KAPKA_TEST_CERTIFICATE_WRONG_NAME,  /* the same for another name */
-  KAPKA_TEST_CERTIFICATE_EXPIRED,     /* the same, valid in January 2020 alone */
+  KAPKA_TEST_CERTIFICATE_SELF_SIGNED,   /* for localhost, 127.0.0.1 and ::1, valid now */
+  KAPKA_TEST_CERTIFICATE_WRONG_NAME,    /* the same for another name */
+  KAPKA_TEST_CERTIFICATE_EXPIRED,       /* the same, valid in January 2020 alone */
+  KAPKA_TEST_CERTIFICATE_NOT_YET_VALID, /* the same, valid in 2099 alone */
 } KapkaTestCertificateKind;
 
 /**
@@ -19,3 +20,25 @@ typedef enum {
  * Returns: (transfer full): the path of a PEM file with both
  */
 char *kapka_test_make_certificate (KapkaTestDir *dir, KapkaTestCertificateKind kind);
+
+/**
+ * kapka_test_make_authority:
+ *
+ * Makes a certificate authority in @dir, which signs others.
+ *
+ * Returns: (transfer full): the path of a PEM file with its certificate and key
+ */
+char *kapka_test_make_authority (KapkaTestDir *dir);
+
+/**
+ * kapka_test_issue_certificate:
+ * @authority: what kapka_test_make_authority() returned
+ * @kind: what is wrong with the certificate, apart from who signed it
+ *
+ * Makes a new key and a certificate signed by @authority.
+ *
+ * Returns: (transfer full): the path of a PEM file with both
+ */
+char *kapka_test_issue_certificate (KapkaTestDir *dir,
+                                    const char *authority,
+                                    KapkaTestCertificateKind kind);
