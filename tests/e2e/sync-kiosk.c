@@ -234,6 +234,21 @@ sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql) {
   return kapka_stmt_get_int (stmt, 0);
 }
 
+char *
+sync_kiosk_get_upstream (SyncKiosk *kiosk) {
+  g_autoptr (GUri) url =
+      g_uri_parse (kapka_test_bad_server_get_url (kiosk->centre), G_URI_FLAGS_NONE, NULL);
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (url), g_uri_get_port (url));
+}
+
+void
+sync_kiosk_assert_centre_empty (SyncKiosk *kiosk) {
+  g_assert_cmpint (sync_kiosk_count_pending (kiosk), >, 0);
+  g_assert_cmpint (sync_kiosk_read_int (kiosk, "SELECT count(*) FROM ack"), ==, 0);
+  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 0);
+}
+
 void
 sync_kiosk_assert_agrees (SyncKiosk *kiosk) {
   g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_READ);

@@ -56,6 +56,12 @@ gint64 sync_kiosk_count_pending (SyncKiosk *kiosk);
 /** Returns: one number of the journal. */
 gint64 sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql);
 
+/** Returns: (transfer full): the centre as nginx names it, `127.0.0.1:4711`. */
+char *sync_kiosk_get_upstream (SyncKiosk *kiosk);
+
+/** Ends the test unless everything is pending and the centre knows of nothing. */
+void sync_kiosk_assert_centre_empty (SyncKiosk *kiosk);
+
 /** Ends the test unless nothing is pending and each counter at the centre equals the journal's. */
 void sync_kiosk_assert_agrees (SyncKiosk *kiosk);
 
