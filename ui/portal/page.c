@@ -87,7 +87,7 @@ on_silence (gpointer user_data) {
   KapkaPage *self = user_data;
 
   self->silence_source = 0;
-  if (!webkit_web_view_is_loading (self->view))
+  if (!webkit_web_view_is_loading (self->view) && !is_showing (self, "loading"))
     return G_SOURCE_REMOVE;
   webkit_web_view_stop_loading (self->view);
   kapka_page_fail (self, KAPKA_FAILURE_SILENT);
@@ -153,6 +153,7 @@ static void
 on_handed (gpointer user_data) {
   KapkaPage *self = KAPKA_PAGE (user_data);
 
+  g_clear_handle_id (&self->silence_source, g_source_remove); // It has answered, by the document.
   if (self->window && !self->opened)
     g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
@@ -240,6 +241,13 @@ judge_failure (KapkaPage *self, KapkaFailure failure, const char *uri) {
                            failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED);
 }
 
+/* Such an answer has no page by its nature (RFC 9110, 15.3.5 and 15.3.6), and the engine stays
+ * where it was: at the door that is nowhere. */
+static gboolean
+is_empty_answer (guint status) {
+  return status == 204 || status == 205;
+}
+
 static gboolean
 on_load_failed (WebKitWebView *view,
                 WebKitLoadEvent event,
@@ -251,6 +259,9 @@ on_load_failed (WebKitWebView *view,
   /* Who has stopped the load by himself hears of it late, when the visitor may be back already. */
   if (self->ended)
     return TRUE;
+  if (failure == KAPKA_FAILURE_NONE && is_empty_answer (self->status) &&
+      is_showing (self, "loading"))
+    failure = KAPKA_FAILURE_PORTAL;
   if (failure != KAPKA_FAILURE_NONE)
     kapka_page_fail (self, failure);
   else // It may have become a download.
