@@ -123,6 +123,11 @@ kapka_sql_rows_get_length (const KapkaSqlRows *rows) {
   return rows->n_columns == 0 ? 0 : rows->cells->len / rows->n_columns;
 }
 
+guint
+kapka_sql_rows_get_n_columns (const KapkaSqlRows *rows) {
+  return rows->n_columns;
+}
+
 const char *
 kapka_sql_rows_get_text (const KapkaSqlRows *rows, guint row, guint column) {
   g_return_val_if_fail (column < rows->n_columns, NULL);

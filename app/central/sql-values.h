@@ -42,6 +42,7 @@ void kapka_sql_rows_add (KapkaSqlRows *rows, const char *text);
 void kapka_sql_rows_append (KapkaSqlRows *rows, const KapkaSqlRows *others);
 
 guint kapka_sql_rows_get_length (const KapkaSqlRows *rows);
+guint kapka_sql_rows_get_n_columns (const KapkaSqlRows *rows);
 
 /** Returns: (transfer none) (nullable): one value. */
 const char *kapka_sql_rows_get_text (const KapkaSqlRows *rows, guint row, guint column);

@@ -6,155 +6,45 @@
 #include "base/json.h"
 #include "central/sql-dialect.h"
 #include "central/store.h"
-#include "postgres.h"
+#include "test-store-place.h"
 
 #define STREAM "6f1c0000-0000-4000-8000-000000000001"
 #define INSTALL "7f1c0000-0000-4000-8000-000000000002"
 #define MANY 150
 
-/* The one server of all tests. */
-typedef struct {
-  KapkaTestDir *dir;
-  KapkaTestPostgres *postgres;
-} Server;
-
-typedef struct {
-  Server *server; /* (nullable) with SQLite */
-  KapkaTestDir *dir;
-  char *address;
-  KapkaStore *store;
-} Fixture;
-
-static KapkaStore *
-open_store (const char *address) {
-  g_autoptr (GError) error = NULL;
-  KapkaStore *store = kapka_store_open (address, &error);
-
-  g_assert_no_error (error);
-  return store;
-}
-
 static void
-set_up_sqlite (Fixture *fixture, gconstpointer data) {
-  fixture->dir = kapka_test_dir_new ();
-  fixture->address =
-      g_strdup_printf ("sqlite:%s/central.db", kapka_test_dir_get_path (fixture->dir));
-  fixture->store = open_store (fixture->address);
-}
-
-static void
-set_up_postgres (Fixture *fixture, gconstpointer data) {
-  fixture->server = (Server *)data;
-  if (fixture->server->postgres == NULL) {
-    fixture->server->dir = kapka_test_dir_new ();
-    fixture->server->postgres = kapka_test_postgres_new (fixture->server->dir, NULL);
-  }
-  fixture->address = kapka_test_postgres_add_database (fixture->server->postgres, NULL);
-  fixture->store = open_store (fixture->address);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data) {
-  if (fixture->store != NULL)
-    g_assert_finalize_object (fixture->store);
-  g_free (fixture->address);
-  kapka_test_dir_free (fixture->dir);
-}
-
-/* One statement and what it answers: the values of all rows, with spaces between. */
-typedef struct {
-  const char *sql;
-  const KapkaSqlValues *values; // (nullable)
-  char *answer;
-} Question;
-
-static char *
-join (const KapkaSqlRows *rows, guint n_columns) {
-  GString *text = g_string_new (NULL);
-
-  for (guint row = 0; row < kapka_sql_rows_get_length (rows); row++)
-    for (guint column = 0; column < n_columns; column++)
-      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : " ",
-                              kapka_sql_rows_get_text (rows, row, column));
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-ask_cb (KapkaStore *store, gpointer user_data, GError **error) {
-  Question *question = user_data;
-  g_autoptr (KapkaSqlRows) rows = kapka_store_query (store, question->sql, question->values, error);
-
-  if (rows == NULL)
-    return FALSE;
-  g_free (question->answer);
-  question->answer = join (rows, 1);
-  return TRUE;
-}
-
-static gboolean
-try_run (KapkaStore *store, const char *sql, const KapkaSqlValues *values, GError **error) {
-  Question question = { sql, values, NULL };
-  gboolean done = kapka_store_transact (store, KAPKA_STORE_WRITE, ask_cb, &question, error);
-
-  g_free (question.answer);
-  return done;
-}
-
-static void
-run (KapkaStore *store, const char *sql) {
-  g_autoptr (GError) error = NULL;
-
-  try_run (store, sql, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static char *
-ask (KapkaStore *store, const char *sql) {
-  Question question = { sql, NULL, NULL };
-  g_autoptr (GError) error = NULL;
-
-  kapka_store_transact (store, KAPKA_STORE_READ, ask_cb, &question, &error);
-  g_assert_no_error (error);
-  return question.answer;
-}
-
-static void
-assert_answer (KapkaStore *store, const char *sql, const char *expected) {
-  g_autofree char *answer = ask (store, sql);
-
-  g_assert_cmpstr (answer, ==, expected);
-}
-
-static void
-test_receiver_id (Fixture *fixture, gconstpointer data) {
-  g_autofree char *id =
-      ask (fixture->store, "SELECT value FROM receiver_meta WHERE key = 'receiver_id'");
+test_receiver_id (KapkaStorePlace *place, gconstpointer data) {
+  g_autofree char *id = kapka_store_ask_for_test (
+      place->store, "SELECT value FROM receiver_meta WHERE key = 'receiver_id'");
 
   g_assert_true (g_uuid_string_is_valid (id));
-  g_clear_object (&fixture->store);
-  fixture->store = open_store (fixture->address);
-  assert_answer (fixture->store, "SELECT value FROM receiver_meta WHERE key = 'receiver_id'", id);
-  assert_answer (fixture->store, "SELECT value FROM receiver_meta WHERE key = 'schema_version'",
-                 "1");
+  g_clear_object (&place->store);
+  place->store = kapka_store_open_for_test (place->address);
+  kapka_store_assert_answer (place->store,
+                             "SELECT value FROM receiver_meta WHERE key = 'receiver_id'", id);
+  kapka_store_assert_answer (place->store,
+                             "SELECT value FROM receiver_meta WHERE key = 'schema_version'", "1");
 }
 
 static void
-test_newer (Fixture *fixture, gconstpointer data) {
+test_newer (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
-  run (fixture->store, "UPDATE receiver_meta SET value = '2' WHERE key = 'schema_version'");
-  g_clear_object (&fixture->store);
-  g_assert_null (kapka_store_open (fixture->address, &error));
+  kapka_store_run_for_test (place->store,
+                            "UPDATE receiver_meta SET value = '2' WHERE key = 'schema_version'");
+  g_clear_object (&place->store);
+  g_assert_null (kapka_store_open (place->address, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_NEWER);
 }
 
 static void
-test_no_version (Fixture *fixture, gconstpointer data) {
+test_no_version (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
-  run (fixture->store, "UPDATE receiver_meta SET value = 'x' WHERE key = 'schema_version'");
-  g_clear_object (&fixture->store);
-  g_assert_null (kapka_store_open (fixture->address, &error));
+  kapka_store_run_for_test (place->store,
+                            "UPDATE receiver_meta SET value = 'x' WHERE key = 'schema_version'");
+  g_clear_object (&place->store);
+  g_assert_null (kapka_store_open (place->address, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT);
 }
 
@@ -231,17 +121,9 @@ null_round_trip_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-transact (KapkaStore *store, KapkaStoreFunc func, gpointer user_data) {
-  g_autoptr (GError) error = NULL;
-
-  kapka_store_transact (store, KAPKA_STORE_WRITE, func, user_data, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_round_trip (Fixture *fixture, gconstpointer data) {
-  transact (fixture->store, day_round_trip_cb, NULL);
-  transact (fixture->store, null_round_trip_cb, NULL);
+test_round_trip (KapkaStorePlace *place, gconstpointer data) {
+  kapka_store_transact_for_test (place->store, day_round_trip_cb, NULL);
+  kapka_store_transact_for_test (place->store, null_round_trip_cb, NULL);
 }
 
 /* Many libraries send a day; the last one of them sends another revision than the others. */
@@ -288,42 +170,47 @@ find_many_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-test_many (Fixture *fixture, gconstpointer data) {
+test_many (KapkaStorePlace *place, gconstpointer data) {
   ManyDays all = { 5, 5, MANY, 1 };
   ManyDays last = { 4, 6, 1, MANY };
 
-  transact (fixture->store, upsert_many_cb, &all);
-  transact (fixture->store, upsert_many_cb, &last);
-  assert_answer (fixture->store, "SELECT sum(revision) FROM day_report", "751");
-  transact (fixture->store, find_many_cb, NULL);
+  kapka_store_transact_for_test (place->store, upsert_many_cb, &all);
+  kapka_store_transact_for_test (place->store, upsert_many_cb, &last);
+  kapka_store_assert_answer (place->store, "SELECT sum(revision) FROM day_report", "751");
+  kapka_store_transact_for_test (place->store, find_many_cb, NULL);
 }
 
 static void
-test_day_key (Fixture *fixture, gconstpointer data) {
-  KapkaStore *store = fixture->store;
+test_day_key (KapkaStorePlace *place, gconstpointer data) {
+  KapkaStore *store = place->store;
 
-  transact (store, day_round_trip_cb, NULL);
+  kapka_store_transact_for_test (store, day_round_trip_cb, NULL);
   // A fragment counts above the revision that is held alone, a revoked adjustment never.
-  run (store, "INSERT INTO fragment VALUES (9223372036854775807, '" STREAM "', 41, 2, '" INSTALL
-              "', '2026-03-02', '{\"s3\":100}', 0), (9223372036854775807, '" STREAM
-              "', 42, 2, '" INSTALL "', '2026-03-02', '{\"s3\":10}', 0)");
-  run (store, "INSERT INTO adjustment VALUES (9223372036854775807, '" STREAM
-              "', 2, '2026-03-02', '{\"s3\":-1,\"s5\":1}', 'anna', 'wrong_service', 0, NULL),"
-              " (9223372036854775807, '" INSTALL
-              "', 2, '2026-03-02', '{\"s3\":1000}', 'anna', 'wrong_service', 0, 1)");
-  assert_answer (store, "SELECT n FROM day_key WHERE key = 's3'", "16");
-  assert_answer (store, "SELECT key FROM day_key ORDER BY key", "_on s3 s5 users");
+  kapka_store_run_for_test (
+      store, "INSERT INTO fragment VALUES (9223372036854775807, '" STREAM "', 41, 2, '" INSTALL
+             "', '2026-03-02', '{\"s3\":100}', 0), (9223372036854775807, '" STREAM
+             "', 42, 2, '" INSTALL "', '2026-03-02', '{\"s3\":10}', 0)");
+  kapka_store_run_for_test (
+      store, "INSERT INTO adjustment VALUES (9223372036854775807, '" STREAM
+             "', 2, '2026-03-02', '{\"s3\":-1,\"s5\":1}', 'anna', 'wrong_service', 0, NULL),"
+             " (9223372036854775807, '" INSTALL
+             "', 2, '2026-03-02', '{\"s3\":1000}', 'anna', 'wrong_service', 0, 1)");
+  kapka_store_assert_answer (store, "SELECT n FROM day_key WHERE key = 's3'", "16");
+  kapka_store_assert_answer (store, "SELECT key FROM day_key ORDER BY key", "_on s3 s5 users");
 }
 
 static void
-test_library_span (Fixture *fixture, gconstpointer data) {
-  KapkaStore *store = fixture->store;
+test_library_span (KapkaStorePlace *place, gconstpointer data) {
+  KapkaStore *store = place->store;
 
-  run (store, "INSERT INTO library VALUES (1, '18-0142', 'Europe/Samara')");
-  run (store, "INSERT INTO library_period VALUES (1, '2025-03-01', 'Село', 'Игра', 1),"
-              " (1, '2026-01-01', 'Город', 'Игра', 0)");
-  assert_answer (store, "SELECT first_month FROM library_span ORDER BY 1", "0001-01-01 2026-01-01");
-  assert_answer (store, "SELECT end_month FROM library_span ORDER BY 1", "2026-01-01 9999-01-01");
+  kapka_store_run_for_test (store, "INSERT INTO library VALUES (1, '18-0142', 'Europe/Samara')");
+  kapka_store_run_for_test (
+      store, "INSERT INTO library_period VALUES (1, '2025-03-01', 'Село', 'Игра', 1),"
+             " (1, '2026-01-01', 'Город', 'Игра', 0)");
+  kapka_store_assert_answer (store, "SELECT first_month FROM library_span ORDER BY 1",
+                             "0001-01-01 2026-01-01");
+  kapka_store_assert_answer (store, "SELECT end_month FROM library_span ORDER BY 1",
+                             "2026-01-01 9999-01-01");
 }
 
 static gboolean
@@ -334,13 +221,14 @@ write_and_fail_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-test_rollback (Fixture *fixture, gconstpointer data) {
+test_rollback (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-      kapka_store_transact (fixture->store, KAPKA_STORE_WRITE, write_and_fail_cb, NULL, &error));
+      kapka_store_transact (place->store, KAPKA_STORE_WRITE, write_and_fail_cb, NULL, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND);
-  assert_answer (fixture->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'", "0");
+  kapka_store_assert_answer (place->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'",
+                             "0");
 }
 
 static gboolean
@@ -351,13 +239,14 @@ write_in_vain_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-test_spoilt (Fixture *fixture, gconstpointer data) {
+test_spoilt (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-      kapka_store_transact (fixture->store, KAPKA_STORE_WRITE, write_in_vain_cb, NULL, &error));
+      kapka_store_transact (place->store, KAPKA_STORE_WRITE, write_in_vain_cb, NULL, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_INTERNAL);
-  assert_answer (fixture->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'", "0");
+  kapka_store_assert_answer (place->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'",
+                             "0");
 }
 
 static gboolean
@@ -366,31 +255,30 @@ set_note_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-test_reading_writes_nothing (Fixture *fixture, gconstpointer data) {
+test_reading_writes_nothing (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-      kapka_store_transact (fixture->store, KAPKA_STORE_READ, set_note_cb, NULL, &error));
+  g_assert_false (kapka_store_transact (place->store, KAPKA_STORE_READ, set_note_cb, NULL, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_READ_ONLY);
-  transact (fixture->store, set_note_cb, NULL);
-  assert_answer (fixture->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'", "1");
+  kapka_store_transact_for_test (place->store, set_note_cb, NULL);
+  kapka_store_assert_answer (place->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'",
+                             "1");
 }
 
 static void
 assert_refused (KapkaStore *store, const char *sql) {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (try_run (store, sql, NULL, &error));
+  g_assert_false (kapka_store_try_for_test (store, sql, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data) {
-  assert_refused (fixture->store, "INSERT INTO past_total VALUES ('2020', 2, 'users', 1, 'x')");
-  assert_refused (fixture->store, "INSERT INTO past_total VALUES ('2020', 1, NULL, 1, 'x')");
-  assert_refused (fixture->store, "INSERT INTO past_total VALUES ('2020', 1, 'users', 'a', 'x')");
-  assert_refused (fixture->store,
-                  "INSERT INTO library_period VALUES (9, '2026-01-01', 'x', 'x', 1)");
+test_refused (KapkaStorePlace *place, gconstpointer data) {
+  assert_refused (place->store, "INSERT INTO past_total VALUES ('2020', 2, 'users', 1, 'x')");
+  assert_refused (place->store, "INSERT INTO past_total VALUES ('2020', 1, NULL, 1, 'x')");
+  assert_refused (place->store, "INSERT INTO past_total VALUES ('2020', 1, 'users', 'a', 'x')");
+  assert_refused (place->store, "INSERT INTO library_period VALUES (9, '2026-01-01', 'x', 'x', 1)");
 }
 
 /* How often a transaction has been tried, and how often it has to be. */
@@ -412,99 +300,108 @@ lose_race_cb (KapkaStore *store, gpointer user_data, GError **error) {
 }
 
 static void
-test_retry (Fixture *fixture, gconstpointer data) {
+test_retry (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
   Race won = { 0, 3 };
   Race lost = { 0, 100 };
 
   g_assert_false (
-      kapka_store_transact (fixture->store, KAPKA_STORE_WRITE, lose_race_cb, &lost, &error));
+      kapka_store_transact (place->store, KAPKA_STORE_WRITE, lose_race_cb, &lost, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_BUSY);
   g_assert_cmpuint (lost.n_tries, ==, 4);
-  assert_answer (fixture->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'", "0");
-  transact (fixture->store, lose_race_cb, &won);
+  kapka_store_assert_answer (place->store, "SELECT count(*) FROM receiver_meta WHERE key = 'note'",
+                             "0");
+  kapka_store_transact_for_test (place->store, lose_race_cb, &won);
   g_assert_cmpuint (won.n_tries, ==, 4);
 }
 
 static gpointer
 count_thread (gpointer data) {
-  const Fixture *fixture = data;
-  g_autoptr (KapkaStore) store = open_store (fixture->address);
+  const KapkaStorePlace *place = data;
+  g_autoptr (KapkaStore) store = kapka_store_open_for_test (place->address);
 
   for (int i = 0; i < 50; i++)
-    run (store, "INSERT INTO past_total AS t VALUES ('2020', 1, 'users', 1, 'x')"
-                " ON CONFLICT(year, rural, key) DO UPDATE SET value = t.value + excluded.value");
+    kapka_store_run_for_test (
+        store, "INSERT INTO past_total AS t VALUES ('2020', 1, 'users', 1, 'x')"
+               " ON CONFLICT(year, rural, key) DO UPDATE SET value = t.value + excluded.value");
   return NULL;
 }
 
 static void
-test_two_writers (Fixture *fixture, gconstpointer data) {
+test_two_writers (KapkaStorePlace *place, gconstpointer data) {
   GThread *threads[2];
 
   for (int i = 0; i < 2; i++)
-    threads[i] = g_thread_new ("writer", count_thread, fixture);
+    threads[i] = g_thread_new ("writer", count_thread, place);
   for (int i = 0; i < 2; i++)
     g_thread_join (threads[i]);
-  assert_answer (fixture->store, "SELECT value FROM past_total", "100");
+  kapka_store_assert_answer (place->store, "SELECT value FROM past_total", "100");
 }
 
 static gpointer
 open_thread (gpointer data) {
-  const Fixture *fixture = data;
+  const KapkaStorePlace *place = data;
 
-  return open_store (fixture->address);
+  return kapka_store_open_for_test (place->address);
 }
 
 static void
-test_other_thread (Fixture *fixture, gconstpointer data) {
-  g_clear_object (&fixture->store);
-  fixture->store = g_thread_join (g_thread_new ("opener", open_thread, fixture));
-  transact (fixture->store, set_note_cb, NULL);
+test_other_thread (KapkaStorePlace *place, gconstpointer data) {
+  g_clear_object (&place->store);
+  place->store = g_thread_join (g_thread_new ("opener", open_thread, place));
+  kapka_store_transact_for_test (place->store, set_note_cb, NULL);
 }
 
-/* Everybody's sessions of the fixture's database but psql's own. */
+/* Everybody's sessions of the place's database but psql's own. */
 static void
-end_sessions (Fixture *fixture) {
+end_sessions (KapkaStorePlace *place) {
   g_autofree char *ended = kapka_test_postgres_run (
-      fixture->server->postgres, fixture->address,
+      place->server->postgres, place->address,
       "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity"
       " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
   g_assert_cmpstr (ended, ==, "1\n");
 }
 
+/* A transaction whose session is ended before its first COMMIT. */
+typedef struct {
+  KapkaStorePlace *place;
+  guint n_tries;
+} LostSession;
+
 static gboolean
 lose_connection_cb (KapkaStore *store, gpointer user_data, GError **error) {
-  Fixture *fixture = user_data;
+  LostSession *lost = user_data;
 
-  if (!kapka_store_set_meta (store, "note", fixture->dir == NULL ? "first" : "second", error))
+  if (!kapka_store_set_meta (store, "note", lost->n_tries == 0 ? "first" : "second", error))
     return FALSE;
-  if (fixture->dir != NULL)
-    return TRUE;
-  fixture->dir = kapka_test_dir_new ();
-  end_sessions (fixture);
+  if (lost->n_tries++ == 0)
+    end_sessions (lost->place);
   return TRUE;
 }
 
 static void
-test_lost_connection (Fixture *fixture, gconstpointer data) {
+test_lost_connection (KapkaStorePlace *place, gconstpointer data) {
+  LostSession lost = { place, 0 };
+
   // Between two transactions nobody notices, and at COMMIT the whole is repeated.
-  end_sessions (fixture);
-  transact (fixture->store, lose_connection_cb, fixture);
-  assert_answer (fixture->store, "SELECT value FROM receiver_meta WHERE key = 'note'", "second");
+  end_sessions (place);
+  kapka_store_transact_for_test (place->store, lose_connection_cb, &lost);
+  kapka_store_assert_answer (place->store, "SELECT value FROM receiver_meta WHERE key = 'note'",
+                             "second");
 }
 
 static void
-test_server_away (Fixture *fixture, gconstpointer data) {
+test_server_away (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (GError) error = NULL;
 
-  transact (fixture->store, set_note_cb, NULL);
-  kapka_test_postgres_stop (fixture->server->postgres);
+  kapka_store_transact_for_test (place->store, set_note_cb, NULL);
+  kapka_test_postgres_stop (place->server->postgres);
   g_assert_false (
-      kapka_store_transact (fixture->store, KAPKA_STORE_WRITE, set_note_cb, NULL, &error));
+      kapka_store_transact (place->store, KAPKA_STORE_WRITE, set_note_cb, NULL, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK);
-  kapka_test_postgres_start (fixture->server->postgres);
-  transact (fixture->store, set_note_cb, NULL);
+  kapka_test_postgres_start (place->server->postgres);
+  kapka_store_transact_for_test (place->store, set_note_cb, NULL);
 }
 
 static void
@@ -516,28 +413,28 @@ assert_not_opened (const char *address, KapkaError code) {
 }
 
 static void
-test_not_let_in (Fixture *fixture, gconstpointer data) {
-  g_autofree char *nobody = g_strconcat (fixture->address, "&user=nobody", NULL);
-  g_autofree char *reader = g_strconcat (fixture->address, "&user=reader", NULL);
-  g_autofree char *no_database = g_strdup (fixture->address);
+test_not_let_in (KapkaStorePlace *place, gconstpointer data) {
+  g_autofree char *nobody = g_strconcat (place->address, "&user=nobody", NULL);
+  g_autofree char *reader = g_strconcat (place->address, "&user=reader", NULL);
+  g_autofree char *no_database = g_strdup (place->address);
   char *name = strstr (no_database, "centre_");
 
   memcpy (name, "no", 2);
   assert_not_opened (no_database, KAPKA_ERROR_NOT_FOUND);
   assert_not_opened (nobody, KAPKA_ERROR_DENIED);
-  run (fixture->store, "CREATE ROLE reader LOGIN");
+  kapka_store_run_for_test (place->store, "CREATE ROLE reader LOGIN");
   assert_not_opened (reader, KAPKA_ERROR_DENIED);
 }
 
 static void
-test_session (Fixture *fixture, gconstpointer data) {
-  assert_answer (fixture->store,
-                 "SELECT concat_ws(' ', current_setting('synchronous_commit'),"
-                 " current_setting('statement_timeout'), current_setting('timezone'),"
-                 " current_setting('datestyle'), current_setting('client_encoding'),"
-                 " current_setting('default_transaction_isolation'),"
-                 " current_setting('transaction_isolation'))",
-                 "on 30s UTC ISO, MDY UTF8 read committed repeatable read");
+test_session (KapkaStorePlace *place, gconstpointer data) {
+  kapka_store_assert_answer (place->store,
+                             "SELECT concat_ws(' ', current_setting('synchronous_commit'),"
+                             " current_setting('statement_timeout'), current_setting('timezone'),"
+                             " current_setting('datestyle'), current_setting('client_encoding'),"
+                             " current_setting('default_transaction_isolation'),"
+                             " current_setting('transaction_isolation'))",
+                             "on 30s UTC ISO, MDY UTF8 read committed repeatable read");
 }
 
 static void
@@ -574,14 +471,14 @@ test_addresses (void) {
 }
 
 static void
-test_gone_file (Fixture *fixture, gconstpointer data) {
-  const char *path = fixture->address + strlen ("sqlite:");
+test_gone_file (KapkaStorePlace *place, gconstpointer data) {
+  const char *path = place->address + strlen ("sqlite:");
   g_autoptr (GError) error = NULL;
 
   // Whatever becomes of the open file, no empty centre takes the place of the one that is missed.
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_false (try_run (fixture->store, "DELETE FROM past_total", NULL, &error));
-  g_assert_false (try_run (fixture->store, "DELETE FROM past_total", NULL, NULL));
+  g_assert_false (kapka_store_try_for_test (place->store, "DELETE FROM past_total", &error));
+  g_assert_false (kapka_store_try_for_test (place->store, "DELETE FROM past_total", NULL));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
@@ -624,7 +521,7 @@ test_split (void) {
 
 static const struct {
   const char *name;
-  void (*test) (Fixture *fixture, gconstpointer data);
+  void (*test) (KapkaStorePlace *place, gconstpointer data);
 } tests[] = {
   { "receiver-id", test_receiver_id },
   { "newer", test_newer },
@@ -642,38 +539,23 @@ static const struct {
   { "other-thread", test_other_thread },
 };
 
-static void
-add (const char *kind,
-     const char *name,
-     Server *server,
-     void (*test) (Fixture *fixture, gconstpointer data)) {
-  g_autofree char *path = g_strdup_printf ("/store/%s/%s", kind, name);
-
-  g_test_add (path, Fixture, server, server == NULL ? set_up_sqlite : set_up_postgres, test,
-              tear_down);
-}
-
 int
 main (int argc, char **argv) {
-  Server server = { 0 };
-  int status;
+  KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    add ("sqlite", tests[i].name, NULL, tests[i].test);
-    add ("postgres", tests[i].name, &server, tests[i].test);
+    kapka_store_place_add ("store", tests[i].name, NULL, tests[i].test);
+    kapka_store_place_add ("store", tests[i].name, &server, tests[i].test);
   }
-  add ("sqlite", "gone-file", NULL, test_gone_file);
-  add ("postgres", "lost-connection", &server, test_lost_connection);
-  add ("postgres", "server-away", &server, test_server_away);
-  add ("postgres", "not-let-in", &server, test_not_let_in);
-  add ("postgres", "session", &server, test_session);
+  kapka_store_place_add ("store", "gone-file", NULL, test_gone_file);
+  kapka_store_place_add ("store", "lost-connection", &server, test_lost_connection);
+  kapka_store_place_add ("store", "server-away", &server, test_server_away);
+  kapka_store_place_add ("store", "not-let-in", &server, test_not_let_in);
+  kapka_store_place_add ("store", "session", &server, test_session);
   g_test_add_func ("/store/sqlite/foreign-file", test_foreign_file);
   g_test_add_func ("/store/addresses", test_addresses);
   g_test_add_func ("/store/dialects", test_dialects);
   g_test_add_func ("/store/split", test_split);
-  status = g_test_run ();
-  kapka_test_postgres_free (server.postgres);
-  kapka_test_dir_free (server.dir);
-  return status;
+  return kapka_store_place_run_all (&server);
 }
