@@ -15,3 +15,6 @@ const char *kapka_command_get_database (const KapkaCommandContext *context);
 
 /** Returns: (transfer none): the directory of the data, with catalog/ in it. */
 const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
+
+int kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error);

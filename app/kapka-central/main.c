@@ -5,6 +5,8 @@
 #include "kapka-central/command.h"
 
 static const KapkaCommand commands[] = {
+  { "backup", N_ ("Write everything into a file"), kapka_command_backup },
+  { "restore", N_ ("Put such a file into a database"), kapka_command_restore },
   { NULL },
 };
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/durable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+static gboolean
+sync_path (const char *path, int flags) {
+  int fd = open (path, O_RDONLY | O_CLOEXEC | flags);
+  int saved_errno = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  errno = saved_errno;
+  return saved_errno == 0;
+}
+
+gboolean
+kapka_durable_rename (const char *from, const char *to, GError **error) {
+  g_autofree char *directory = g_path_get_dirname (to);
+  int saved_errno;
+
+  if (sync_path (from, 0) && g_rename (from, to) == 0 && sync_path (directory, O_DIRECTORY))
+    return TRUE;
+  saved_errno = errno;
+  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", to,
+               g_strerror (saved_errno));
+  return FALSE;
+}
