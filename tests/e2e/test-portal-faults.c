@@ -162,7 +162,7 @@ test_silence (Fixture *fixture, gconstpointer data) {
 
 static void
 test_an_error_at_the_door (Fixture *fixture, gconstpointer data) {
-  static const guint codes[] = { 404, 503, 204 };
+  static const guint codes[] = { 404, 503 };
 
   add_tile (fixture, "portal", PORTAL, "/portal");
   begin (fixture);

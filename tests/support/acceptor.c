@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "acceptor.h"
+
+#include <gio/gunixsocketaddress.h>
+
+struct _KapkaTestAcceptor {
+  GSocket *listener;
+  KapkaTestAccept accept;
+  gpointer user_data;
+  GThread *thread;
+  GThreadPool *connections;
+  GCancellable *stop;
+};
+
+/** One connection on its way to its thread. */
+typedef struct {
+  GSocket *socket;
+  guint number;
+} Connection;
+
+static void
+run_connection (gpointer data, gpointer user_data) {
+  Connection *connection = data;
+  KapkaTestAcceptor *acceptor = user_data;
+
+  acceptor->accept (connection->socket, connection->number, acceptor->user_data);
+  g_socket_close (connection->socket, NULL);
+  g_object_unref (connection->socket);
+  g_free (connection);
+}
+
+static gpointer
+listen_cb (gpointer user_data) {
+  KapkaTestAcceptor *acceptor = user_data;
+  GSocket *socket;
+  guint number = 0;
+
+  while ((socket = g_socket_accept (acceptor->listener, acceptor->stop, NULL)) != NULL) {
+    Connection *connection = g_new0 (Connection, 1);
+
+    connection->socket = socket;
+    connection->number = ++number;
+    g_thread_pool_push (acceptor->connections, connection, NULL);
+  }
+  return NULL;
+}
+
+static GSocketAddress *
+make_address (const char *path) {
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+  return path != NULL ? g_unix_socket_address_new (path) : g_inet_socket_address_new (loopback, 0);
+}
+
+static GSocket *
+start_listening (const char *path) {
+  g_autoptr (GSocketAddress) address = make_address (path);
+  g_autoptr (GError) error = NULL;
+  GSocket *listener = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
+                                    G_SOCKET_PROTOCOL_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  g_socket_set_listen_backlog (listener, 1024);
+  g_socket_bind (listener, address, TRUE, &error);
+  g_assert_no_error (error);
+  g_socket_listen (listener, &error);
+  g_assert_no_error (error);
+  return listener;
+}
+
+KapkaTestAcceptor *
+kapka_test_acceptor_new (const char *path, KapkaTestAccept accept, gpointer user_data) {
+  KapkaTestAcceptor *acceptor = g_new0 (KapkaTestAcceptor, 1);
+
+  acceptor->listener = start_listening (path);
+  acceptor->accept = accept;
+  acceptor->user_data = user_data;
+  acceptor->stop = g_cancellable_new ();
+  acceptor->connections = g_thread_pool_new (run_connection, acceptor, -1, FALSE, NULL);
+  acceptor->thread = g_thread_new ("acceptor", listen_cb, acceptor);
+  return acceptor;
+}
+
+void
+kapka_test_acceptor_free (KapkaTestAcceptor *acceptor) {
+  if (acceptor == NULL)
+    return;
+  g_cancellable_cancel (acceptor->stop);
+  g_thread_join (acceptor->thread);
+  g_thread_pool_free (acceptor->connections, FALSE, TRUE);
+  g_object_unref (acceptor->stop);
+  g_object_unref (acceptor->listener);
+  g_free (acceptor);
+}
+
+guint
+kapka_test_acceptor_get_port (const KapkaTestAcceptor *acceptor) {
+  g_autoptr (GSocketAddress) bound = g_socket_get_local_address (acceptor->listener, NULL);
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+}
