@@ -13,6 +13,7 @@ typedef struct {
   char *config;
   gboolean once;
   gboolean if_pending;
+  gboolean reconcile;
   gboolean version;
 } Options;
 
@@ -38,6 +39,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error) {
       NULL },
     { "if-pending", 0, 0, G_OPTION_ARG_NONE, &options->if_pending,
       N_ ("Do nothing when nothing is pending"), NULL },
+    { "reconcile", 0, 0, G_OPTION_ARG_NONE, &options->reconcile,
+      N_ ("Compare all days with what the centre has, and send what it lacks"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"), NULL },
     { NULL },
   };
@@ -125,6 +128,18 @@ open_journal (Program *program) {
   return program->journal == NULL ? fail (program, error) : KAPKA_SYNC_REASON_OK;
 }
 
+/* With --if-pending a start that finds nothing to do is no run, and leaves no trace. */
+static KapkaSyncReason
+upload_if_needed (Program *program, const KapkaRunSetup *setup) {
+  g_autoptr (GError) error = NULL;
+  gboolean needed = TRUE;
+
+  if (program->options.if_pending && !kapka_run_is_needed (setup, &needed, &error))
+    return fail (program, error);
+  program->off_the_record = !needed;
+  return needed ? kapka_run_upload (setup, &program->record) : KAPKA_SYNC_REASON_OK;
+}
+
 static KapkaSyncReason
 upload (Program *program, KapkaEnrolment *enrolment) {
   const KapkaSettings *settings = program->settings;
@@ -138,32 +153,19 @@ upload (Program *program, KapkaEnrolment *enrolment) {
     .user_data = program,
   };
   const KapkaTransport transport = kapka_http_client_get_transport (&http);
-  KapkaRunSetup setup = {
+  const KapkaRunSetup setup = {
     .journal = program->journal,
     .clock = program->clock,
     .enrolment = enrolment,
     .transport = &transport,
     .state_dir = settings->state_dir,
     .once = program->options.once,
+    .reconcile = program->options.reconcile,
     .wait = wait_cb,
     .user_data = program,
   };
 
-  return kapka_run_upload (&setup, &program->record);
-}
-
-/* With --if-pending a start that finds nothing to do is no run, and leaves no trace. */
-static KapkaSyncReason
-upload_if_needed (Program *program, KapkaEnrolment *enrolment) {
-  g_autoptr (GError) error = NULL;
-  gint64 pending = -1;
-
-  if (kapka_run_take_identity (program->journal, enrolment, &error))
-    pending = kapka_upload_count_pending (program->journal, NULL, &error);
-  if (pending < 0)
-    return fail (program, error);
-  program->off_the_record = program->options.if_pending && pending == 0;
-  return program->off_the_record ? KAPKA_SYNC_REASON_OK : upload (program, enrolment);
+  return upload_if_needed (program, &setup);
 }
 
 static KapkaSyncReason
@@ -181,7 +183,7 @@ run (Program *program) {
     return reason;
   enrolment = kapka_enrolment_load (program->settings->state_dir, &error);
   if (enrolment != NULL)
-    return upload_if_needed (program, enrolment);
+    return upload (program, enrolment);
   reason = fail (program, error);
   return g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND)
              ? KAPKA_SYNC_REASON_NOT_ENROLLED

@@ -7,8 +7,8 @@
 #define SMALL_BYTES (50 * 1000 * 1000)
 #define WEEK_MS (G_GINT64_CONSTANT (7) * 24 * 60 * 60 * 1000)
 
-static gboolean
-quick_check (KapkaDb *db, GError **error) {
+gboolean
+kapka_check_quick (KapkaDb *db, GError **error) {
   g_autoptr (KapkaStmt) stmt = kapka_db_prepare (db, "PRAGMA quick_check(1)");
   const char *answer;
 
@@ -99,7 +99,7 @@ kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error) {
   kapka_clock_now (clock, &now);
   if (!quick_check_is_due (db, now.utc_ms, &due, &large, error))
     return FALSE;
-  if (due && !quick_check (db, error))
+  if (due && !kapka_check_quick (db, error))
     return FALSE;
   if (due && large && !remember_quick_check (db, now.utc_ms, error))
     return FALSE;
@@ -113,7 +113,7 @@ kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error) {
 
 gboolean
 kapka_check_all (KapkaDb *db, GError **error) {
-  return quick_check (db, error) &&
+  return kapka_check_quick (db, error) &&
          check_no_row (db, "a row points nowhere",
                        "SELECT \"table\", parent FROM pragma_foreign_key_check", error) &&
          check_no_gap (db, error) && check_row_sums (db, KAPKA_EVENT_ROWS ("true"), error) &&

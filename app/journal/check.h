@@ -20,3 +20,6 @@ gboolean kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error);
 /** The deep check: quick_check, no gap, no count without its event, every row sum, and the roll-up
  * against the events. */
 gboolean kapka_check_all (KapkaDb *db, GError **error);
+
+/** PRAGMA quick_check alone. Errors: CORRUPT, IO, BUSY. */
+gboolean kapka_check_quick (KapkaDb *db, GError **error);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "journal/check.h"
 #include "journal/journal-private.h"
 #include "journal/upload.h"
 
@@ -95,4 +96,9 @@ kapka_upload_count_presence_days (KapkaJournal *journal, GError **error) {
     return -1;
   }
   return count_presence_days_after (journal->db, ended.day, error);
+}
+
+const char *
+kapka_upload_quick_check (KapkaJournal *journal) {
+  return kapka_check_quick (journal->db, NULL) ? "ok" : "damaged";
 }

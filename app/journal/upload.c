@@ -129,24 +129,14 @@ read_document (KapkaDb *db, KapkaStmt *stmt, GError **error) {
   return g_steal_pointer (&document);
 }
 
-GPtrArray *
-kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error) {
+static GPtrArray *
+read_documents (KapkaDb *db, KapkaStmt *stmt, GError **error) {
   g_autoptr (GPtrArray) documents =
       g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_day_document_free);
-  g_autoptr (KapkaTransaction) transaction =
-      kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_READ, error);
-  g_autoptr (KapkaStmt) stmt = NULL;
   KapkaStep step;
 
-  if (transaction == NULL)
-    return NULL;
-  stmt = kapka_db_prepare (
-      journal->db,
-      "SELECT p.stream_no, p.stream_id, p.install_id, p.day, p.revision, s.state = 'folded'"
-      " FROM pending p JOIN stream s USING(stream_no) ORDER BY p.day, p.stream_no LIMIT ?");
-  kapka_stmt_add_int (stmt, limit);
   while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
-    KapkaDayDocument *document = read_document (journal->db, stmt, error);
+    KapkaDayDocument *document = read_document (db, stmt, error);
 
     if (document == NULL)
       return NULL;
@@ -155,35 +145,40 @@ kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error) {
   return step == KAPKA_STEP_DONE ? g_steal_pointer (&documents) : NULL;
 }
 
-gboolean
-kapka_upload_write_ack (KapkaJournal *journal,
-                        const char *receiver_id,
-                        const KapkaDayDocument *document,
-                        gint64 acked_ms,
-                        GError **error) {
+GPtrArray *
+kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error) {
   g_autoptr (KapkaTransaction) transaction =
-      kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_WRITE, error);
+      kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_READ, error);
   g_autoptr (KapkaStmt) stmt = NULL;
 
   if (transaction == NULL)
-    return FALSE;
+    return NULL;
   stmt = kapka_db_prepare (
       journal->db,
-      "INSERT INTO ack(receiver_id, stream_no, day, revision, digest, acked_ms) VALUES(?, ?, ?, ?, "
-      "?, ?)"
-      " ON CONFLICT(receiver_id, stream_no, day) DO UPDATE SET"
-      " revision = excluded.revision, digest = excluded.digest, acked_ms = excluded.acked_ms"
-      " WHERE excluded.revision >= ack.revision");
-  kapka_stmt_add_text (stmt, receiver_id);
-  kapka_stmt_add_int (stmt, document->stream_no);
-  kapka_stmt_add_text (stmt, document->day);
-  kapka_stmt_add_int (stmt, document->revision);
-  kapka_stmt_add_text (stmt, document->digest);
-  kapka_stmt_add_int (stmt, acked_ms);
-  return kapka_stmt_run (stmt, error) && kapka_transaction_commit (transaction, error);
+      "SELECT p.stream_no, p.stream_id, p.install_id, p.day, p.revision, s.state = 'folded'"
+      " FROM pending p JOIN stream s USING(stream_no) ORDER BY p.day, p.stream_no LIMIT ?");
+  kapka_stmt_add_int (stmt, limit);
+  return read_documents (journal->db, stmt, error);
 }
 
-gboolean
-kapka_upload_close_stream (KapkaJournal *journal, const char *stream_id, GError **error) {
-  return kapka_journal_set_meta (journal, "closed_stream", stream_id, error);
+GPtrArray *
+kapka_upload_list_held (KapkaJournal *journal,
+                        const KapkaDayDocument *after,
+                        guint limit,
+                        GError **error) {
+  g_autoptr (KapkaTransaction) transaction =
+      kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_READ, error);
+  g_autoptr (KapkaStmt) stmt = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  stmt = kapka_db_prepare (
+      journal->db,
+      "SELECT r.stream_no, s.stream_id, s.install_id, r.day, r.revision, s.state = 'folded'"
+      " FROM day_report r JOIN stream s USING(stream_no) WHERE (r.stream_no, r.day) > (?, ?)"
+      " ORDER BY r.stream_no, r.day LIMIT ?");
+  kapka_stmt_add_int (stmt, after == NULL ? 0 : after->stream_no);
+  kapka_stmt_add_text (stmt, after == NULL ? "" : after->day);
+  kapka_stmt_add_int (stmt, limit);
+  return read_documents (journal->db, stmt, error);
 }

@@ -41,20 +41,93 @@ gint64 kapka_upload_count_pending (KapkaJournal *journal, char **out_oldest_day,
  */
 GPtrArray *kapka_upload_list_pending (KapkaJournal *journal, guint limit, GError **error);
 
-/** Writes that @receiver_id stores @document (its revision and digest) since @acked_ms; an ack of a
- * higher revision is kept. */
-gboolean kapka_upload_write_ack (KapkaJournal *journal,
+/**
+ * kapka_upload_list_held:
+ * @after: (nullable): the last document of the page before; %NULL for the first page
+ * @limit: at most so many documents
+ *
+ * Reads all that this disk can send, acked or not, folded days included, as
+ * kapka_upload_list_pending() does: what a reconcile tells the receiver of (sync.md §4).
+ *
+ * Returns: (transfer full) (element-type KapkaDayDocument): the next page, or %NULL.
+ */
+GPtrArray *kapka_upload_list_held (KapkaJournal *journal,
+                                   const KapkaDayDocument *after,
+                                   guint limit,
+                                   GError **error);
+
+/** KapkaFragment: one surviving event of a damaged stream (sync.md §1, rule 6). */
+typedef struct {
+  gint64 stream_no;
+  char *stream_id;
+  char *install_id;
+  gint64 seq;
+  char day[11];
+  GPtrArray *counts; // Of owned KapkaCount, sorted by key in byte order.
+} KapkaFragment;
+
+void kapka_fragment_free (KapkaFragment *fragment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaFragment, kapka_fragment_free)
+
+/** Returns: how many fragments wait for an ack of the receiver in meta `receiver_id`; -1 on error.
+ */
+gint64 kapka_upload_count_pending_fragments (KapkaJournal *journal, GError **error);
+
+/** Returns: (transfer full) (element-type KapkaFragment): at most @limit pending fragments, each
+ * row sum checked (CORRUPT), or %NULL. */
+GPtrArray *kapka_upload_list_pending_fragments (KapkaJournal *journal, guint limit, GError **error);
+
+/** Returns: how many streams are damaged; -1 on error. */
+gint64 kapka_upload_count_damaged_streams (KapkaJournal *journal, GError **error);
+
+/** Returns: what the centre is told of the file: `ok`, or `damaged` when its structure is. */
+const char *kapka_upload_quick_check (KapkaJournal *journal);
+
+/**
+ * kapka_upload_write_acks:
+ * @documents: (element-type KapkaDayDocument): days at the revision and digest that are held
+ * @fragments: (nullable) (element-type KapkaFragment): events that are held
+ *
+ * Writes in one transaction that @receiver_id stores all of these since @acked_ms; an ack of a
+ * higher revision is kept.
+ */
+gboolean kapka_upload_write_acks (KapkaJournal *journal,
+                                  const char *receiver_id,
+                                  GPtrArray *documents,
+                                  GPtrArray *fragments,
+                                  gint64 acked_ms,
+                                  GError **error);
+
+/** Makes @documents (element-type KapkaDayDocument) pending again: @receiver_id turned out not to
+ * hold them. */
+gboolean kapka_upload_drop_acks (KapkaJournal *journal,
                                  const char *receiver_id,
-                                 const KapkaDayDocument *document,
-                                 gint64 acked_ms,
+                                 GPtrArray *documents,
                                  GError **error);
+
+/** Makes every fragment pending again: a reconcile does not ask about them one by one. */
+gboolean
+kapka_upload_drop_fragment_acks (KapkaJournal *journal, const char *receiver_id, GError **error);
+
+/**
+ * kapka_upload_take_identity:
+ * @install_id: who this kiosk is
+ * @receiver_id: whose acks count
+ *
+ * Writes both to `meta`. What the receiver was last known to have accepted belongs to the pair, so
+ * it is forgotten when one of them changes.
+ */
+gboolean kapka_upload_take_identity (KapkaJournal *journal,
+                                     const char *install_id,
+                                     const char *receiver_id,
+                                     GError **error);
 
 /**
  * kapka_upload_close_stream:
  * @stream_id: a stream for which the receiver answered `stale` or `conflict`
  *
- * Has the next event open a new stream when @stream_id is the current one (sync.md §2.4). The
- * events of the closed one stay and are sent on.
+ * Has the next event open a new stream when @stream_id is the current one (sync.md §2.4); another
+ * is closed already. The events of the closed one stay and are sent on.
  */
 gboolean kapka_upload_close_stream (KapkaJournal *journal, const char *stream_id, GError **error);
 

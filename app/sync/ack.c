@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/ack.h"
 
-#include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "sync/signed-answer.h"
 
 static const char *const status_words[] = {
   [KAPKA_ACK_STORED] = "stored",     [KAPKA_ACK_UNCHANGED] = "unchanged",
@@ -30,53 +30,6 @@ G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...) {
   va_end (args);
   g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_PROTOCOL, text);
   return FALSE;
-}
-
-static gboolean
-check_mac (const KapkaHttpAnswer *answer, const KapkaEnrolment *enrolment, GError **error) {
-  guint8 key[KAPKA_DIGEST_BYTES];
-  guint8 expected[KAPKA_DIGEST_BYTES];
-  guint8 found[KAPKA_DIGEST_BYTES];
-
-  if (answer->ack_mac == NULL || !kapka_digest_from_base64 (answer->ack_mac, found, sizeof found))
-    return refuse (error, "the answer has no usable Ack-Mac");
-  kapka_enrolment_get_mac_key (enrolment, key);
-  kapka_digest_hmac_sha256 (key, sizeof key, answer->body->data, answer->body->len, expected);
-  if (!kapka_digest_equal (expected, found, sizeof found))
-    return refuse (error, "the Ack-Mac of the answer is wrong");
-  return TRUE;
-}
-
-static gboolean
-check_string (const KapkaJson *json, const char *key, const char *expected, GError **error) {
-  const char *found = kapka_json_get_string (json, key, error);
-
-  if (found == NULL)
-    return FALSE;
-  if (!g_str_equal (found, expected))
-    return refuse (error, "the answer has another %s", key);
-  return TRUE;
-}
-
-/* Members that are used by nobody yet are still read, so that a receiver that means something else
- * by them is noticed. */
-static gboolean
-check_header (const KapkaJson *json,
-              const KapkaEnrolment *enrolment,
-              const char *request_id,
-              GError **error) {
-  gint64 version;
-  gint64 accepted;
-  gboolean reconcile;
-
-  if (!kapka_json_get_int (json, "v", 1, 1, &version, error) ||
-      !check_string (json, "request_id", request_id, error) ||
-      !check_string (json, "receiver_id", enrolment->receiver_id, error) ||
-      !kapka_json_get_int (json, "accepted", 0, KAPKA_JSON_INT_LIMIT - 1, &accepted, error) ||
-      !kapka_json_get_boolean (json, "reconcile", &reconcile, error))
-    return FALSE;
-  return !kapka_json_has (json, "fragments") ||
-         kapka_json_get_string (json, "fragments", error) != NULL;
 }
 
 static gboolean
@@ -202,42 +155,96 @@ match_results (const KapkaJson *results, GPtrArray *documents, GError **error) {
   return g_steal_pointer (&acks);
 }
 
-static GPtrArray *
-parse_body (const KapkaHttpAnswer *answer,
-            const KapkaEnrolment *enrolment,
-            const char *request_id,
-            GPtrArray *documents,
-            gboolean *out_cut,
-            GError **error) {
-  g_autoptr (KapkaJson) json = kapka_json_parse (answer->body->data, answer->body->len,
-                                                 KAPKA_HTTP_MAX_BYTES, out_cut, error);
-  KapkaJson *results;
-
-  if (json == NULL || !check_mac (answer, enrolment, error) ||
-      !check_header (json, enrolment, request_id, error))
-    return NULL;
-  results = kapka_json_get_array (json, "results", error);
-  return results == NULL ? NULL : match_results (results, documents, error);
+static void
+fragment_refusal_free (KapkaFragmentRefusal *refusal) {
+  g_free (refusal->stream_id);
+  g_free (refusal->error);
+  g_free (refusal);
 }
 
-GPtrArray *
+/* `["stream",seq,"error"]` */
+static gboolean
+read_refusal (GPtrArray *refusals, const KapkaJson *row, GError **error) {
+  const char *stream_id = kapka_json_get_element_string (row, 0, error);
+  const char *why = stream_id == NULL ? NULL : kapka_json_get_element_string (row, 2, error);
+  KapkaFragmentRefusal *refusal;
+  gint64 seq;
+
+  if (why == NULL || !kapka_json_get_element_int (row, 1, 1, KAPKA_JSON_INT_LIMIT - 1, &seq, error))
+    return FALSE;
+  refusal = g_new0 (KapkaFragmentRefusal, 1);
+  refusal->stream_id = g_strdup (stream_id);
+  refusal->seq = seq;
+  refusal->error = g_strdup (why);
+  g_ptr_array_add (refusals, refusal);
+  return TRUE;
+}
+
+static gboolean
+read_fragments (KapkaReceipt *receipt, const KapkaJson *json, GError **error) {
+  const char *word = "";
+  const KapkaJson *rows = NULL;
+
+  receipt->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify)fragment_refusal_free);
+  if (kapka_json_has (json, "fragments"))
+    word = kapka_json_get_string (json, "fragments", error);
+  if (word == NULL)
+    return FALSE;
+  receipt->fragments_stored = g_str_equal (word, "stored");
+  if (!kapka_json_has (json, "rejected_fragments"))
+    return TRUE;
+  rows = kapka_json_get_array (json, "rejected_fragments", error);
+  for (gsize i = 0; rows != NULL && i < kapka_json_get_length (rows); i++) {
+    const KapkaJson *row = kapka_json_get_element_array (rows, i, error);
+
+    if (row == NULL || !read_refusal (receipt->refusals, row, error))
+      return FALSE;
+  }
+  return rows != NULL;
+}
+
+static gboolean
+read_receipt (KapkaReceipt *receipt, const KapkaJson *json, GPtrArray *documents, GError **error) {
+  const KapkaJson *results = NULL;
+
+  if (!read_fragments (receipt, json, error) ||
+      !kapka_json_get_int (json, "accepted", 0, KAPKA_JSON_INT_LIMIT - 1, &receipt->accepted,
+                           error) ||
+      !kapka_json_get_boolean (json, "reconcile", &receipt->reconcile, error))
+    return FALSE;
+  if (kapka_json_has (json, "time"))
+    receipt->time = g_strdup (kapka_json_get_string (json, "time", NULL));
+  results = kapka_json_get_array (json, "results", error);
+  receipt->days = results == NULL ? NULL : match_results (results, documents, error);
+  return receipt->days != NULL;
+}
+
+void
+kapka_receipt_free (KapkaReceipt *receipt) {
+  if (receipt == NULL)
+    return;
+  g_free (receipt->receiver_id);
+  g_free (receipt->time);
+  g_clear_pointer (&receipt->refusals, g_ptr_array_unref);
+  g_clear_pointer (&receipt->days, g_ptr_array_unref);
+  g_free (receipt);
+}
+
+KapkaReceipt *
 kapka_ack_parse (const KapkaHttpAnswer *answer,
                  const KapkaEnrolment *enrolment,
                  const char *request_id,
                  GPtrArray *documents,
                  GError **error) {
+  g_autoptr (KapkaReceipt) receipt = g_new0 (KapkaReceipt, 1);
   g_autoptr (GError) mistake = NULL;
-  gboolean cut = FALSE;
-  GPtrArray *acks = NULL;
+  g_autoptr (KapkaJson) json =
+      kapka_signed_answer_open (answer, enrolment->token, request_id, &receipt->receiver_id, error);
 
-  if (answer->result == KAPKA_HTTP_ANSWERED && answer->status == 200)
-    acks = parse_body (answer, enrolment, request_id, documents, &cut, &mistake);
-  else
-    refuse (&mistake, "status %d acks nothing", answer->status);
-  // An answer of unannounced length may be cut without libcurl noticing: that is a fault of the
-  // network, and passes.
-  if (acks == NULL)
-    g_set_error_literal (error, KAPKA_ERROR, cut ? KAPKA_ERROR_NETWORK : KAPKA_ERROR_PROTOCOL,
-                         mistake->message);
-  return acks;
+  if (json == NULL)
+    return NULL;
+  if (read_receipt (receipt, json, documents, &mistake))
+    return g_steal_pointer (&receipt);
+  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_PROTOCOL, mistake->message);
+  return NULL;
 }

@@ -25,6 +25,26 @@ typedef struct {
 
 void kapka_day_ack_free (KapkaDayAck *ack);
 
+/** KapkaFragmentRefusal: the receiver does not take one fragment, as its day lies in the future. */
+typedef struct {
+  char *stream_id;
+  gint64 seq;
+  char *error;
+} KapkaFragmentRefusal;
+
+/** KapkaReceipt: a verified answer to one upload. */
+typedef struct {
+  char *receiver_id;         // Who signed; another than before when the centre has a new store.
+  gint64 accepted;           // Documents and fragments ever stored from this install's uploads.
+  gboolean fragments_stored; // It stores all fragments that were sent.
+  GPtrArray *refusals;       // Of owned KapkaFragmentRefusal: those it names when it does not.
+  gboolean reconcile;        // It asks to be told what this kiosk has.
+  char *time;                // (nullable) Its clock, as in `2026-03-03T21:14:08Z`.
+  GPtrArray *days; // Of owned KapkaDayAck: one for each day that was sent, in their order.
+} KapkaReceipt;
+
+void kapka_receipt_free (KapkaReceipt *receipt);
+
 /**
  * kapka_ack_parse:
  * @answer: one that kapka_answer_classify() finds worth verifying
@@ -37,13 +57,13 @@ void kapka_day_ack_free (KapkaDayAck *ack);
  *
  * Errors: NETWORK when the answer was cut short, PROTOCOL for everything else.
  *
- * Returns: (transfer full) (element-type KapkaDayAck): one word for each of @documents, in their
- * order, or %NULL.
+ * Returns: (transfer full): the receipt, or %NULL.
  */
-GPtrArray *kapka_ack_parse (const KapkaHttpAnswer *answer,
-                            const KapkaEnrolment *enrolment,
-                            const char *request_id,
-                            GPtrArray *documents,
-                            GError **error);
+KapkaReceipt *kapka_ack_parse (const KapkaHttpAnswer *answer,
+                               const KapkaEnrolment *enrolment,
+                               const char *request_id,
+                               GPtrArray *documents,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaDayAck, kapka_day_ack_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaReceipt, kapka_receipt_free)

@@ -2,21 +2,39 @@
 #include "sync/day-json.h"
 
 static KapkaJson *
+build_counts (GPtrArray *counts) {
+  KapkaJson *object = kapka_json_new_object ();
+
+  for (guint i = 0; i < counts->len; i++) {
+    const KapkaCount *count = g_ptr_array_index (counts, i);
+
+    kapka_json_set_int (object, count->key, count->delta);
+  }
+  return object;
+}
+
+static KapkaJson *
+build_fragment (const KapkaFragment *fragment) {
+  KapkaJson *object = kapka_json_new_object ();
+
+  kapka_json_set_string (object, "stream", fragment->stream_id);
+  kapka_json_set_string (object, "install", fragment->install_id);
+  kapka_json_set_int (object, "seq", fragment->seq);
+  kapka_json_set_string (object, "day", fragment->day);
+  kapka_json_set_take (object, "counts", build_counts (fragment->counts));
+  return object;
+}
+
+static KapkaJson *
 build_day (const KapkaDayDocument *document) {
   KapkaJson *day = kapka_json_new_object ();
-  KapkaJson *counts = kapka_json_new_object ();
 
-  for (guint i = 0; i < document->counts->len; i++) {
-    const KapkaCount *count = g_ptr_array_index (document->counts, i);
-
-    kapka_json_set_int (counts, count->key, count->delta);
-  }
   kapka_json_set_string (day, "stream", document->stream_id);
   kapka_json_set_string (day, "install", document->install_id);
   kapka_json_set_string (day, "day", document->day);
   kapka_json_set_int (day, "rev", document->revision);
   kapka_json_set_string (day, "digest", document->digest);
-  kapka_json_set_take (day, "counts", counts);
+  kapka_json_set_take (day, "counts", build_counts (document->counts));
   return day;
 }
 
@@ -38,7 +56,10 @@ build_status (const KapkaDayJsonSender *sender) {
                          kapka_sync_state_to_string (kapka_sync_state_from_facts (facts)));
   kapka_json_set_int (status, "pending_days", facts->pending_days);
   kapka_json_set_string (status, "oldest_pending", facts->oldest_pending);
+  kapka_json_set_int (status, "pending_fragments", facts->pending_fragments);
+  kapka_json_set_string (status, "quick_check", sender->quick_check);
   kapka_json_set_int (status, "disk_free_mb", sender->disk_free_mb);
+  kapka_json_set_int (status, "damaged_streams", facts->damaged_streams);
   kapka_json_set_string (status, "last_reason", facts->last_reason);
   return status;
 }
@@ -53,13 +74,17 @@ format_utc (gint64 utc_ms) {
 char *
 kapka_day_json_build (const KapkaDayJsonSender *sender,
                       const char *request_id,
-                      GPtrArray *documents) {
+                      GPtrArray *documents,
+                      GPtrArray *fragments) {
   g_autoptr (KapkaJson) body = kapka_json_new_object ();
   KapkaJson *days = kapka_json_new_array ();
+  KapkaJson *events = kapka_json_new_array ();
   g_autofree char *sent_at = format_utc (sender->now->utc_ms);
 
   for (guint i = 0; i < documents->len; i++)
     kapka_json_append_take (days, build_day (g_ptr_array_index (documents, i)));
+  for (guint i = 0; i < fragments->len; i++)
+    kapka_json_append_take (events, build_fragment (g_ptr_array_index (fragments, i)));
   kapka_json_set_int (body, "v", 1);
   kapka_json_set_string (body, "request_id", request_id);
   kapka_json_set_string (body, "install_id", sender->install_id);
@@ -68,7 +93,7 @@ kapka_day_json_build (const KapkaDayJsonSender *sender,
   kapka_json_set_string (body, "sent_at", sent_at);
   kapka_json_set_take (body, "clock", build_clock (sender->now));
   kapka_json_set_take (body, "days", days);
-  kapka_json_set_take (body, "fragments", kapka_json_new_array ());
+  kapka_json_set_take (body, "fragments", events);
   kapka_json_set_take (body, "status", build_status (sender));
   return kapka_json_to_string (body);
 }

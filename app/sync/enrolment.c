@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "staff/private-file.h"
 
 #define MAX_BYTES 4096
 
@@ -127,6 +128,9 @@ read_json (const char *text, gsize length, GError **error) {
       !take_string (json, "terminal", is_code, &found->terminal, error) ||
       !take_string (json, "tz", is_known_zone, &found->time_zone, error))
     return NULL;
+  if (kapka_json_has (json, "machine_hash") &&
+      !take_string (json, "machine_hash", is_code, &found->machine, error))
+    return NULL;
   return g_steal_pointer (&found);
 }
 
@@ -158,10 +162,29 @@ kapka_enrolment_free (KapkaEnrolment *enrolment) {
   g_free (enrolment->library);
   g_free (enrolment->terminal);
   g_free (enrolment->time_zone);
+  g_free (enrolment->machine);
   g_free (enrolment);
 }
 
-void
-kapka_enrolment_get_mac_key (const KapkaEnrolment *enrolment, guint8 key[KAPKA_DIGEST_BYTES]) {
-  kapka_digest_sha256 (enrolment->token, strlen (enrolment->token), key);
+gboolean
+kapka_enrolment_save (const KapkaEnrolment *enrolment, const char *state_dir, GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, "enrol.json", NULL);
+  g_autoptr (KapkaJson) json = kapka_json_new_object ();
+  char *text;
+  gboolean good;
+
+  kapka_json_set_int (json, "v", 1);
+  kapka_json_set_string (json, "install_id", enrolment->install_id);
+  kapka_json_set_string (json, "token", enrolment->token);
+  kapka_json_set_string (json, "receiver_id", enrolment->receiver_id);
+  kapka_json_set_string (json, "library", enrolment->library);
+  kapka_json_set_string (json, "terminal", enrolment->terminal);
+  kapka_json_set_string (json, "tz", enrolment->time_zone);
+  if (enrolment->machine != NULL)
+    kapka_json_set_string (json, "machine_hash", enrolment->machine);
+  text = kapka_json_to_string (json);
+  good = kapka_private_file_write (path, text, error);
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+  return good;
 }

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-#include "base/digest.h"
-
 /**
  * KapkaEnrolment:
  * What connects this kiosk with its centre: `state_dir/enrol.json` (sync.md §2.4).
@@ -16,6 +14,7 @@ typedef struct {
   char *library;     // Code of the library, as in `18-0142`.
   char *terminal;    // Code of the machine there, as in `PC-2`.
   char *time_zone;   // Zone the centre has for the library.
+  char *machine;     // (nullable) kapka_machine_hash() of the machine that was enrolled.
 } KapkaEnrolment;
 
 /**
@@ -33,11 +32,17 @@ typedef struct {
  */
 KapkaEnrolment *kapka_enrolment_load (const char *state_dir, GError **error);
 
+/**
+ * kapka_enrolment_save:
+ * Puts @enrolment in the place of enrol.json, whole or not at all, on the disk when it returns,
+ * with mode 0600.
+ *
+ * Errors: FULL, READ_ONLY, DENIED, IO.
+ */
+gboolean
+kapka_enrolment_save (const KapkaEnrolment *enrolment, const char *state_dir, GError **error);
+
 /** Frees @enrolment and wipes its token from memory. */
 void kapka_enrolment_free (KapkaEnrolment *enrolment);
-
-/** Writes the key under which the receiver signs: SHA-256 of the token's text (sync.md §4,
- * `Ack-Mac`). */
-void kapka_enrolment_get_mac_key (const KapkaEnrolment *enrolment, guint8 key[KAPKA_DIGEST_BYTES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaEnrolment, kapka_enrolment_free)

@@ -28,24 +28,47 @@ kapka_refused_days_free (KapkaRefusedDays *days) {
 }
 
 static char *
-make_key (const KapkaDayDocument *document) {
+make_day_key (const KapkaDayDocument *document) {
   return g_strdup_printf ("%s %s", document->stream_id, document->day);
+}
+
+static char *
+make_fragment_key (const KapkaFragment *fragment) {
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, fragment->stream_id, fragment->seq);
+}
+
+/* Takes @key: (transfer full). */
+static void
+add (KapkaRefusedDays *days, char *key, const char *day, const char *why) {
+  if (g_hash_table_add (days->keys, key))
+    g_ptr_array_add (days->texts, g_strdup_printf ("%s (%s)", day, why));
 }
 
 void
 kapka_refused_days_add (KapkaRefusedDays *days,
                         const KapkaDayDocument *document,
                         const char *error) {
-  if (!g_hash_table_add (days->keys, make_key (document)))
-    return;
   days->has_conflict = days->has_conflict || error == NULL;
-  g_ptr_array_add (days->texts,
-                   g_strdup_printf ("%s (%s)", document->day, error == NULL ? "conflict" : error));
+  add (days, make_day_key (document), document->day, error == NULL ? "conflict" : error);
+}
+
+void
+kapka_refused_days_add_fragment (KapkaRefusedDays *days,
+                                 const KapkaFragment *fragment,
+                                 const char *error) {
+  add (days, make_fragment_key (fragment), fragment->day, error);
 }
 
 gboolean
 kapka_refused_days_contains (const KapkaRefusedDays *days, const KapkaDayDocument *document) {
-  g_autofree char *key = make_key (document);
+  g_autofree char *key = make_day_key (document);
+
+  return g_hash_table_contains (days->keys, key);
+}
+
+gboolean
+kapka_refused_days_contains_fragment (const KapkaRefusedDays *days, const KapkaFragment *fragment) {
+  g_autofree char *key = make_fragment_key (fragment);
 
   return g_hash_table_contains (days->keys, key);
 }

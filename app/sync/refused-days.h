@@ -3,7 +3,7 @@
 
 #include "journal/upload.h"
 
-/** KapkaRefusedDays: the days that the centre did not take in one run. */
+/** KapkaRefusedDays: the days and fragments that the centre did not take in one run. */
 typedef struct _KapkaRefusedDays KapkaRefusedDays;
 
 KapkaRefusedDays *kapka_refused_days_new (void);
@@ -14,6 +14,15 @@ void kapka_refused_days_free (KapkaRefusedDays *days);
 void kapka_refused_days_add (KapkaRefusedDays *days,
                              const KapkaDayDocument *document,
                              const char *error);
+
+/** Adds @fragment; @error says why. */
+void kapka_refused_days_add_fragment (KapkaRefusedDays *days,
+                                      const KapkaFragment *fragment,
+                                      const char *error);
+
+/** Returns: whether @fragment was added. */
+gboolean kapka_refused_days_contains_fragment (const KapkaRefusedDays *days,
+                                               const KapkaFragment *fragment);
 
 /** Returns: whether the day of @document was added, at whatever revision. */
 gboolean kapka_refused_days_contains (const KapkaRefusedDays *days,

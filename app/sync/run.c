@@ -1,224 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/run.h"
 
-#include <string.h>
-#include <sys/statvfs.h>
-
 #include "base/error.h"
-#include "sync/ack.h"
 #include "sync/answer.h"
 #include "sync/day-json.h"
-#include "sync/refused-days.h"
+#include "sync/reconcile.h"
 #include "sync/retry.h"
+#include "sync/run-private.h"
 
-/* A run on its way. */
-typedef struct {
-  const KapkaRunSetup *setup;
-  KapkaSyncRun *record;
-  KapkaRefusedDays *refused; // Days that are not sent again in this run.
-  guint batch;               // Days a request; halved when the centre finds a request too large.
-  guint failures;            // One after another.
-  gint64 started_usec;
-} Run;
+// A receiver that has a new name in every answer would be sent everything for ever.
+#define MAX_ADOPTIONS 3
 
-/* One request: what is sent and under which name. */
-typedef struct {
-  GPtrArray *documents;
-  char *request_id;
-  char *body;
-} Request;
-
-static void
-request_clear (Request *request) {
-  g_clear_pointer (&request->documents, g_ptr_array_unref);
-  g_clear_pointer (&request->request_id, g_free);
-  g_clear_pointer (&request->body, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
-
-static void
-set_detail (Run *run, const char *detail) {
+void
+kapka_run_set_detail (KapkaRun *run, const char *detail) {
   g_free (run->record->detail);
   run->record->detail = g_strdup (detail);
 }
 
-static KapkaSyncReason
-fail (Run *run, const GError *error) {
-  set_detail (run, error->message);
+KapkaSyncReason
+kapka_run_fail (KapkaRun *run, const GError *error) {
+  kapka_run_set_detail (run, error->message);
   return kapka_sync_reason_from_error (error);
 }
 
-static gboolean
-ensure_meta (KapkaJournal *journal, const char *key, const char *value, GError **error) {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *known = kapka_journal_get_meta (journal, key, &failure);
+KapkaSyncReason
+kapka_run_distrust (KapkaRun *run, const GError *error) {
+  kapka_run_set_detail (run, error->message);
+  return g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK) ? KAPKA_SYNC_REASON_NETWORK
+                                                                   : KAPKA_SYNC_REASON_PROTOCOL;
+}
 
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  return g_strcmp0 (known, value) == 0 || kapka_journal_set_meta (journal, key, value, error);
+KapkaSyncReason
+kapka_run_ask (KapkaRun *run, const char *path, const char *body, KapkaHttpAnswer **out_answer) {
+  const KapkaHttpQuestion question = {
+    .path = path,
+    .token = run->setup->enrolment->token,
+    .body = body,
+  };
+  KapkaHttpAnswer *answer = kapka_transport_ask (run->setup->transport, &question);
+
+  run->record->attempts++;
+  run->record->curl_code = answer->curl_code;
+  run->record->http_status = answer->status;
+  run->retry_after_seconds = answer->retry_after_seconds;
+  kapka_run_set_detail (run, *answer->message == '\0' ? NULL : answer->message);
+  *out_answer = answer;
+  return kapka_answer_classify (answer);
 }
 
 gboolean
-kapka_run_take_identity (KapkaJournal *journal, const KapkaEnrolment *enrolment, GError **error) {
-  return ensure_meta (journal, "install_id", enrolment->install_id, error) &&
-         ensure_meta (journal, "receiver_id", enrolment->receiver_id, error);
-}
-
-/* Returns the pending days that were not refused in this run, at most a batch of them, oldest
- * first. */
-static GPtrArray *
-list_documents (Run *run, GError **error) {
-  guint limit = run->batch + kapka_refused_days_get_length (run->refused);
-  g_autoptr (GPtrArray) documents = kapka_upload_list_pending (run->setup->journal, limit, error);
-
-  if (documents == NULL)
-    return NULL;
-  for (guint i = documents->len; i > 0; i--)
-    if (kapka_refused_days_contains (run->refused, g_ptr_array_index (documents, i - 1)))
-      g_ptr_array_remove_index (documents, i - 1);
-  g_ptr_array_set_size (documents, (int)MIN (documents->len, run->batch));
-  return g_steal_pointer (&documents);
-}
-
-static gint64
-read_disk_free_mb (const char *directory) {
-  struct statvfs info;
-
-  if (statvfs (directory, &info) != 0)
-    return 0;
-  return (gint64)((guint64)info.f_bavail * info.f_frsize / (1024 * 1024));
+kapka_run_is_too_large (const KapkaHttpAnswer *answer) {
+  return answer->result == KAPKA_HTTP_ANSWERED && answer->status == 413;
 }
 
 static gboolean
-build_body (Run *run, Request *request, GError **error) {
+adopt (KapkaRun *run, const char *receiver_id, GError **error) {
   const KapkaRunSetup *setup = run->setup;
-  g_auto (KapkaSyncFacts) facts = { 0 };
-  KapkaInstant now;
-  KapkaDayJsonSender sender = {
-    .install_id = setup->enrolment->install_id,
-    .boot_id = kapka_clock_get_boot_id (setup->clock),
-    .now = &now,
-    .facts = &facts,
-    .disk_free_mb = read_disk_free_mb (setup->state_dir),
-  };
 
-  if (!kapka_sync_facts_read (setup->journal, TRUE, TRUE, &facts, error))
-    return FALSE;
-  kapka_clock_now (setup->clock, &now);
-  g_free (request->body);
-  request->body = kapka_day_json_build (&sender, request->request_id, request->documents);
-  return TRUE;
+  g_free (setup->enrolment->receiver_id);
+  setup->enrolment->receiver_id = g_strdup (receiver_id);
+  run->accepted.last = -1;
+  run->last_stream_no = 0;
+  run->reconciled = FALSE;
+  return kapka_enrolment_save (setup->enrolment, setup->state_dir, error) &&
+         kapka_upload_take_identity (setup->journal, setup->enrolment->install_id, receiver_id,
+                                     error) &&
+         kapka_reconcile_plan (setup->journal, setup->clock, KAPKA_RECONCILE_NOW, error);
 }
 
-/* Fills @request; without documents there is nothing left to send. */
-static gboolean
-prepare (Run *run, Request *request, GError **error) {
-  request->request_id = g_uuid_string_random ();
-  request->documents = list_documents (run, error);
-  if (request->documents == NULL)
-    return FALSE;
-  while (request->documents->len > 0) {
-    if (!build_body (run, request, error))
-      return FALSE;
-    if (strlen (request->body) <= KAPKA_DAY_JSON_MAX_BYTES || request->documents->len == 1)
-      return TRUE;
-    g_ptr_array_set_size (request->documents, (int)(request->documents->len / 2));
-  }
-  return TRUE;
-}
-
-static gboolean
-write_ack (Run *run, const KapkaDayAck *ack, GError **error) {
-  const KapkaRunSetup *setup = run->setup;
-  KapkaDayDocument held = *ack->document;
-  KapkaInstant now;
-
-  kapka_clock_now (setup->clock, &now);
-  // With `stale` the kiosk adopts what the receiver holds.
-  held.revision = ack->revision;
-  held.digest = ack->digest;
-  if (!kapka_upload_write_ack (setup->journal, setup->enrolment->receiver_id, &held, now.utc_ms,
-                               error))
-    return FALSE;
-  run->record->acked++;
-  return TRUE;
-}
-
-static gboolean
-take_ack (Run *run, const KapkaDayAck *ack, GError **error) {
-  // Two copies of this stream have gone apart: nothing more may be written to it.
-  if ((ack->status == KAPKA_ACK_STALE || ack->status == KAPKA_ACK_CONFLICT) &&
-      !kapka_upload_close_stream (run->setup->journal, ack->document->stream_id, error))
-    return FALSE;
-  if (ack->status == KAPKA_ACK_CONFLICT)
-    kapka_refused_days_add (run->refused, ack->document, NULL);
-  else if (ack->status == KAPKA_ACK_REJECTED)
-    kapka_refused_days_add (run->refused, ack->document, ack->error);
-  else
-    return write_ack (run, ack, error);
-  return TRUE;
-}
-
-static KapkaSyncReason
-take_answer (Run *run, const Request *request, const KapkaHttpAnswer *answer) {
+KapkaSyncReason
+kapka_run_meet_receiver (KapkaRun *run, const char *receiver_id, gboolean *out_is_new) {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) acks = kapka_ack_parse (answer, run->setup->enrolment, request->request_id,
-                                                request->documents, &error);
 
-  if (acks == NULL) {
-    set_detail (run, error->message);
-    return g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK) ? KAPKA_SYNC_REASON_NETWORK
-                                                                     : KAPKA_SYNC_REASON_PROTOCOL;
+  run->answered = TRUE;
+  *out_is_new = !g_str_equal (receiver_id, run->setup->enrolment->receiver_id);
+  if (!*out_is_new)
+    return KAPKA_SYNC_REASON_OK;
+  if (++run->adoptions > MAX_ADOPTIONS) {
+    kapka_run_set_detail (run, "the receiver has another name in every answer");
+    return KAPKA_SYNC_REASON_PROTOCOL;
   }
-  for (guint i = 0; i < acks->len; i++)
-    if (!take_ack (run, g_ptr_array_index (acks, i), &error))
-      return fail (run, error);
-  set_detail (run, NULL);
-  return KAPKA_SYNC_REASON_OK;
-}
-
-/* The centre found the request too large: half of it may pass, and a day that is too large alone
- * must not keep the others back. */
-static KapkaSyncReason
-send_less (Run *run, const Request *request) {
-  if (request->documents->len == 1)
-    kapka_refused_days_add (run->refused, g_ptr_array_index (request->documents, 0), "too_large");
-  else
-    run->batch = request->documents->len / 2;
-  return KAPKA_SYNC_REASON_OK;
-}
-
-static KapkaSyncReason
-send (Run *run, const Request *request, gint64 *out_retry_after_seconds) {
-  const KapkaHttpQuestion question = {
-    .path = "v1/upload",
-    .token = run->setup->enrolment->token,
-    .body = request->body,
-  };
-  g_autoptr (KapkaHttpAnswer) answer = kapka_transport_ask (run->setup->transport, &question);
-  KapkaSyncReason reason = kapka_answer_classify (answer);
-
-  run->record->attempts++;
-  run->record->sent += (int)request->documents->len;
-  run->record->curl_code = answer->curl_code;
-  run->record->http_status = answer->status;
-  set_detail (run, *answer->message == '\0' ? NULL : answer->message);
-  *out_retry_after_seconds = answer->retry_after_seconds;
-  if (reason == KAPKA_SYNC_REASON_OK)
-    return take_answer (run, request, answer);
-  if (answer->result == KAPKA_HTTP_ANSWERED && answer->status == 413)
-    return send_less (run, request);
-  return reason;
+  return adopt (run, receiver_id, &error) ? KAPKA_SYNC_REASON_OK : kapka_run_fail (run, error);
 }
 
 /* Returns OK when the next try may begin. */
 static KapkaSyncReason
-wait_after (Run *run, KapkaSyncReason reason, gint64 retry_after_seconds) {
+wait_after (KapkaRun *run, KapkaSyncReason reason) {
   gint64 elapsed_ms = (g_get_monotonic_time () - run->started_usec) / 1000;
-  gint64 wait_ms = kapka_retry_wait_ms (reason, ++run->failures, elapsed_ms, retry_after_seconds,
-                                        g_random_double ());
+  gint64 wait_ms = kapka_retry_wait_ms (reason, ++run->failures, elapsed_ms,
+                                        run->retry_after_seconds, g_random_double ());
 
   if (run->setup->once || wait_ms < 0)
     return reason;
@@ -226,53 +96,113 @@ wait_after (Run *run, KapkaSyncReason reason, gint64 retry_after_seconds) {
                                                            : KAPKA_SYNC_REASON_STOPPED;
 }
 
-/* Makes one try. The days are read anew for each, so that a correction made meanwhile goes along.
- */
+/* Makes one try. What is pending goes first: a comparison can wait, and may fail. */
 static KapkaSyncReason
-step (Run *run, gboolean *out_done) {
-  g_auto (Request) request = { 0 };
-  g_autoptr (GError) error = NULL;
-  gint64 retry_after_seconds = 0;
+step (KapkaRun *run, gboolean *out_done) {
   KapkaSyncReason reason;
+  gboolean idle = FALSE;
 
-  if (!prepare (run, &request, &error))
-    return fail (run, error);
-  *out_done = request.documents->len == 0;
-  if (*out_done)
-    return KAPKA_SYNC_REASON_OK;
-  reason = send (run, &request, &retry_after_seconds);
+  run->retry_after_seconds = 0;
+  reason = kapka_run_send (run, &idle);
+  if (reason == KAPKA_SYNC_REASON_OK && idle)
+    reason = kapka_run_reconcile (run, out_done);
   if (reason != KAPKA_SYNC_REASON_OK)
-    return wait_after (run, reason, retry_after_seconds);
+    return wait_after (run, reason);
   run->failures = 0;
   return KAPKA_SYNC_REASON_OK;
 }
 
 /* All that could be sent was: what the centre did not take remains. */
 static KapkaSyncReason
-conclude (Run *run) {
+conclude (KapkaRun *run) {
   g_autofree char *days = kapka_refused_days_to_string (run->refused);
 
-  if (kapka_refused_days_get_length (run->refused) == 0)
+  if (kapka_refused_days_get_length (run->refused) == 0 && !run->fragments_refused)
     return KAPKA_SYNC_REASON_OK;
-  set_detail (run, days);
+  kapka_run_set_detail (run, *days == '\0' ? "surviving records of a damaged journal" : days);
   return kapka_refused_days_has_conflict (run->refused) ? KAPKA_SYNC_REASON_CONFLICT
                                                         : KAPKA_SYNC_REASON_REJECTED;
+}
+
+static gboolean
+take_identity (const KapkaRunSetup *setup, GError **error) {
+  return kapka_upload_take_identity (setup->journal, setup->enrolment->install_id,
+                                     setup->enrolment->receiver_id, error);
+}
+
+static gboolean
+begin (KapkaRun *run, GError **error) {
+  const KapkaRunSetup *setup = run->setup;
+  gboolean due;
+
+  return take_identity (setup, error) &&
+         kapka_accepted_load (&run->accepted, setup->journal, error) &&
+         kapka_reconcile_is_due (setup->journal, setup->clock, &due, error) &&
+         (!setup->reconcile ||
+          kapka_reconcile_plan (setup->journal, setup->clock, KAPKA_RECONCILE_NOW, error));
+}
+
+/* Keeps what the run learned apart from acks. */
+static gboolean
+end (KapkaRun *run, GError **error) {
+  const KapkaRunSetup *setup = run->setup;
+  g_autofree char *off = g_strdup_printf ("%" G_GINT64_FORMAT, run->clock_off_seconds);
+
+  if (!run->answered)
+    return TRUE;
+  kapka_accepted_end_run (&run->accepted, kapka_clock_get_boot_id (setup->clock));
+  return kapka_accepted_save (&run->accepted, setup->journal, error) &&
+         kapka_journal_set_meta (setup->journal, "clock_off_s", off, error);
+}
+
+static KapkaSyncReason
+work (KapkaRun *run) {
+  g_autoptr (GError) error = NULL;
+  KapkaSyncReason reason = KAPKA_SYNC_REASON_OK;
+  gboolean done = FALSE;
+
+  if (!begin (run, &error))
+    return kapka_run_fail (run, error);
+  while (reason == KAPKA_SYNC_REASON_OK && !done)
+    reason =
+        run->setup->wait (0, run->setup->user_data) ? step (run, &done) : KAPKA_SYNC_REASON_STOPPED;
+  if (reason == KAPKA_SYNC_REASON_OK)
+    reason = conclude (run);
+  if (!end (run, &error) && reason == KAPKA_SYNC_REASON_OK)
+    return kapka_run_fail (run, error);
+  return reason;
 }
 
 KapkaSyncReason
 kapka_run_upload (const KapkaRunSetup *setup, KapkaSyncRun *record) {
   g_autoptr (KapkaRefusedDays) refused = kapka_refused_days_new ();
-  Run run = {
+  KapkaRun run = {
     .setup = setup,
     .record = record,
     .refused = refused,
     .batch = KAPKA_DAY_JSON_MAX_DAYS,
+    .fragment_batch = KAPKA_DAY_JSON_MAX_FRAGMENTS,
+    .page = KAPKA_RECONCILE_MAX_DAYS,
+    .quick_check = kapka_upload_quick_check (setup->journal),
     .started_usec = g_get_monotonic_time (),
   };
-  KapkaSyncReason reason = KAPKA_SYNC_REASON_OK;
-  gboolean done = FALSE;
+  KapkaSyncReason reason = work (&run);
 
-  while (reason == KAPKA_SYNC_REASON_OK && !done)
-    reason = setup->wait (0, setup->user_data) ? step (&run, &done) : KAPKA_SYNC_REASON_STOPPED;
-  return reason == KAPKA_SYNC_REASON_OK ? conclude (&run) : reason;
+  kapka_accepted_clear (&run.accepted);
+  return reason;
+}
+
+gboolean
+kapka_run_is_needed (const KapkaRunSetup *setup, gboolean *out_needed, GError **error) {
+  gint64 days;
+  gint64 fragments;
+  gboolean due;
+
+  if (!take_identity (setup, error) ||
+      !kapka_reconcile_is_due (setup->journal, setup->clock, &due, error))
+    return FALSE;
+  days = kapka_upload_count_pending (setup->journal, NULL, error);
+  fragments = days < 0 ? -1 : kapka_upload_count_pending_fragments (setup->journal, error);
+  *out_needed = due || days + fragments > 0;
+  return fragments >= 0;
 }

@@ -23,31 +23,30 @@ typedef struct {
   const KapkaTransport *transport;
   const char *state_dir; // Of enrol.json; its file system is the one whose space is reported.
   gboolean once;         // The first try that fails ends the run.
+  gboolean reconcile;    // Compare all days with the receiver, due or not.
   KapkaRunWait wait;
   gpointer user_data;
 } KapkaRunSetup;
 
 /**
- * kapka_run_take_identity:
- * @journal: opened with KAPKA_JOURNAL_SYNC
- * @enrolment: what enrol.json says
- * @error: return location
+ * kapka_run_is_needed:
+ * @setup: what a run would work with
+ * @out_needed: (out): whether something is pending, or a comparison with the receiver is due
  *
- * Tells the journal who it is and which receiver its acks are asked of: a database that was lost
- * and made anew learns it here. Acks belong to one receiver, so that under a new one every day is
- * pending again.
+ * Errors: those of the journal.
  */
-gboolean
-kapka_run_take_identity (KapkaJournal *journal, const KapkaEnrolment *enrolment, GError **error);
+gboolean kapka_run_is_needed (const KapkaRunSetup *setup, gboolean *out_needed, GError **error);
 
 /**
  * kapka_run_upload:
  * @setup: what to work with
  * @record: (inout): gets attempts, sent, acked, curl_code, http_status and detail
  *
- * Sends every pending day, at most %KAPKA_DAY_JSON_MAX_DAYS a request, and writes an ack for each
- * day that the receiver is proved to store. A day that it does not take stays pending and does not
- * keep the others back. No answer deletes anything.
+ * Sends every pending day and every pending fragment, at most %KAPKA_DAY_JSON_MAX_DAYS and
+ * %KAPKA_DAY_JSON_MAX_FRAGMENTS a request, and writes an ack for each that the receiver is proved
+ * to store. Weekly, and on every sign that the receiver lost something, it is told of all days and
+ * names those that it lacks, which are then sent again. A day that it does not take stays pending
+ * and does not keep the others back. No answer deletes anything.
  *
  * Returns: why the run ended.
  */

@@ -3,6 +3,8 @@
 
 #include <sysexits.h>
 
+#include "sync/accepted.h"
+
 #define LATE_DAYS 3
 #define FAILING_DAYS 10
 
@@ -13,11 +15,11 @@ kapka_sync_state_from_facts (const KapkaSyncFacts *facts) {
 
   if (!facts->has_centre || !facts->enrolled)
     return KAPKA_SYNC_STATE_NEVER;
-  if (last_needs_person || facts->presence_days >= FAILING_DAYS)
+  if (last_needs_person || facts->presence_days >= FAILING_DAYS || facts->frozen_disk)
     return KAPKA_SYNC_STATE_FAILING;
   if (!facts->has_success)
     return KAPKA_SYNC_STATE_NEVER;
-  if (facts->pending_days > 0 && facts->presence_days >= LATE_DAYS)
+  if (facts->pending_days + facts->pending_fragments > 0 && facts->presence_days >= LATE_DAYS)
     return KAPKA_SYNC_STATE_LATE;
   return KAPKA_SYNC_STATE_OK;
 }
@@ -27,6 +29,16 @@ kapka_sync_state_to_string (KapkaSyncState state) {
   static const char *const words[] = { "never", "failing", "late", "ok" };
 
   return words[state];
+}
+
+static gboolean
+read_frozen (KapkaJournal *journal, KapkaSyncFacts *facts, GError **error) {
+  g_auto (KapkaAccepted) accepted = { 0 };
+
+  if (!kapka_accepted_load (&accepted, journal, error))
+    return FALSE;
+  facts->frozen_disk = kapka_accepted_is_frozen (&accepted);
+  return TRUE;
 }
 
 static gboolean
@@ -55,13 +67,19 @@ kapka_sync_facts_read (KapkaJournal *journal,
                        GError **error) {
   g_auto (KapkaSyncFacts) found = { .has_centre = has_centre, .enrolled = enrolled };
 
-  if (!read_runs (journal, &found, error))
+  if (!read_runs (journal, &found, error) || !read_frozen (journal, &found, error))
     return FALSE;
   found.presence_days = kapka_upload_count_presence_days (journal, error);
   if (found.presence_days < 0)
     return FALSE;
   found.pending_days = kapka_upload_count_pending (journal, &found.oldest_pending, error);
   if (found.pending_days < 0)
+    return FALSE;
+  found.pending_fragments = kapka_upload_count_pending_fragments (journal, error);
+  if (found.pending_fragments < 0)
+    return FALSE;
+  found.damaged_streams = kapka_upload_count_damaged_streams (journal, error);
+  if (found.damaged_streams < 0)
     return FALSE;
   *facts = found;
   found.oldest_pending = NULL;

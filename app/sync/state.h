@@ -13,14 +13,17 @@ typedef enum {
 
 /** KapkaSyncFacts: all that the state follows from. */
 typedef struct {
-  gboolean has_centre;  // An address is configured.
-  gboolean enrolled;    // There is a usable enrol.json.
-  gboolean has_run;     // `sync_run` has a line.
-  int last_exit_code;   // Of the last run.
-  gboolean has_success; // A run has exited 0.
-  gint64 presence_days; // Days with `_on` since then, or ever when there was none.
-  gint64 pending_days;  // Day documents without an ack.
-  char *oldest_pending; // (nullable) `YYYY-MM-DD`.
+  gboolean has_centre;      // An address is configured.
+  gboolean enrolled;        // There is a usable enrol.json.
+  gboolean has_run;         // `sync_run` has a line.
+  int last_exit_code;       // Of the last run.
+  gboolean has_success;     // A run has exited 0.
+  gint64 presence_days;     // Days with `_on` since then, or ever when there was none.
+  gint64 pending_days;      // Day documents without an ack.
+  char *oldest_pending;     // (nullable) `YYYY-MM-DD`.
+  gint64 pending_fragments; // Events of damaged streams without an ack.
+  gint64 damaged_streams;
+  gboolean frozen_disk; // The disk is put back to an older state again and again.
   char *last_reason;    // (nullable) Word of the last run.
 } KapkaSyncFacts;
 

@@ -71,18 +71,6 @@ test_correction (void) {
   g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 3);
 }
 
-static void
-test_new_receiver (void) {
-  g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
-
-  // The same kiosk was connected to another receiver before.
-  sync_kiosk_enrol (kiosk, "d0d00000-0000-4000-8000-00000000000f");
-  sync_kiosk_assert_run (kiosk, "--once", 76, "protocol");
-  sync_kiosk_enrol (kiosk, SYNC_RECEIVER);
-  sync_kiosk_assert_run (kiosk, "--if-pending", 0, "ok");
-  sync_kiosk_assert_agrees (kiosk);
-}
-
 typedef struct {
   KapkaTestMood mood;
   guint status; // Of a canned answer.
@@ -96,7 +84,6 @@ static const Misbehaviour misbehaviours[] = {
   { KAPKA_TEST_MOOD_NO_MAC, 0, NULL, NULL, 76, "protocol" },
   { KAPKA_TEST_MOOD_WRONG_MAC, 0, NULL, NULL, 76, "protocol" },
   { KAPKA_TEST_MOOD_WRONG_REQUEST_ID, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_WRONG_RECEIVER_ID, 0, NULL, NULL, 76, "protocol" },
   { KAPKA_TEST_MOOD_DUPLICATE_KEYS, 0, NULL, NULL, 76, "protocol" },
   { KAPKA_TEST_MOOD_DEEP, 0, NULL, NULL, 76, "protocol" },
   { KAPKA_TEST_MOOD_NAN, 0, NULL, NULL, 76, "protocol" },
@@ -410,7 +397,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/sync/all-pending", test_all_pending);
   g_test_add_func ("/sync/if-pending", test_if_pending);
   g_test_add_func ("/sync/correction", test_correction);
-  g_test_add_func ("/sync/new-receiver", test_new_receiver);
   for (gsize i = 0; i < G_N_ELEMENTS (misbehaviours); i++) {
     g_autofree char *path =
         g_strdup_printf ("/sync/misbehaviour/%" G_GSIZE_FORMAT "-%s", i, misbehaviours[i].reason);

@@ -4,10 +4,10 @@
  * signature would ever be reached. */
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/error.h"
 #include "fuzz.h"
 #include "sync/ack.h"
+#include "sync/signed-answer.h"
 
 #define STREAM_1 "6f1c0000-0000-4000-8000-000000000001"
 #define STREAM_2 "a9010000-0000-4000-8000-000000000002"
@@ -38,22 +38,18 @@ make_documents (KapkaDayDocument *first, KapkaDayDocument *second) {
 
 static char *
 sign (const uint8_t *data, size_t size) {
-  guint8 key[KAPKA_DIGEST_BYTES];
   guint8 mac[KAPKA_DIGEST_BYTES];
 
-  kapka_enrolment_get_mac_key (&enrolment, key);
-  kapka_digest_hmac_sha256 (key, sizeof key, data, size, mac);
+  kapka_signature_make (enrolment.token, data, size, mac);
   return kapka_digest_to_base64 (mac, sizeof mac);
 }
 
 static KapkaHttpAnswer *
 make_answer (const uint8_t *data, size_t size) {
-  KapkaHttpAnswer *answer = g_new0 (KapkaHttpAnswer, 1);
+  KapkaHttpAnswer *answer = kapka_http_answer_new (KAPKA_HTTP_ANSWERED);
 
-  answer->result = KAPKA_HTTP_ANSWERED;
   answer->status = 200;
   answer->ack_mac = sign (data, size);
-  answer->body = g_byte_array_new ();
   g_byte_array_append (answer->body, data, (guint)size);
   return answer;
 }
@@ -72,7 +68,9 @@ check_ack (const KapkaDayAck *ack, const KapkaDayDocument *sent) {
 }
 
 static void
-check_acks (GPtrArray *acks, GPtrArray *documents, const GError *error) {
+check_receipt (const KapkaReceipt *receipt, GPtrArray *documents, const GError *error) {
+  GPtrArray *acks = receipt == NULL ? NULL : receipt->days;
+
   g_assert_true ((acks == NULL) == (error != NULL));
   for (guint i = 0; acks != NULL && i < documents->len; i++)
     check_ack (g_ptr_array_index (acks, i), g_ptr_array_index (documents, i));
@@ -94,9 +92,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
   g_autoptr (GPtrArray) documents = make_documents (&first, &second);
   g_autoptr (KapkaHttpAnswer) answer = make_answer (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) acks = kapka_ack_parse (answer, &enrolment, REQUEST, documents, &error);
+  g_autoptr (KapkaReceipt) receipt =
+      kapka_ack_parse (answer, &enrolment, REQUEST, documents, &error);
 
-  check_acks (acks, documents, error);
+  check_receipt (receipt, documents, error);
   check_forged (answer, documents);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "sync/ack.h"
+#include "sync/signed-answer.h"
 
 #define STREAM "6f1c0000-0000-4000-8000-000000000001"
 #define RECEIVER "d0d00000-0000-4000-8000-000000000001"
@@ -49,11 +50,9 @@ make_documents (void) {
 
 static char *
 sign (const char *body) {
-  guint8 key[KAPKA_DIGEST_BYTES];
   guint8 mac[KAPKA_DIGEST_BYTES];
 
-  kapka_enrolment_get_mac_key (&enrolment, key);
-  kapka_digest_hmac_sha256 (key, sizeof key, body, strlen (body), mac);
+  kapka_signature_make (enrolment.token, body, strlen (body), mac);
   return kapka_digest_to_base64 (mac, sizeof mac);
 }
 
@@ -85,23 +84,23 @@ change (const char *from, const char *to) {
   return g_strjoinv (to, parts);
 }
 
-static GPtrArray *
+static KapkaReceipt *
 parse_good (const char *body, GPtrArray *documents) {
   g_autoptr (KapkaHttpAnswer) answer = make_answer (body);
   g_autoptr (GError) error = NULL;
-  GPtrArray *acks = kapka_ack_parse (answer, &enrolment, REQUEST, documents, &error);
+  KapkaReceipt *receipt = kapka_ack_parse (answer, &enrolment, REQUEST, documents, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (acks->len, ==, documents->len);
-  return acks;
+  g_assert_cmpuint (receipt->days->len, ==, documents->len);
+  return receipt;
 }
 
 static void
 test_good (void) {
   g_autoptr (GPtrArray) documents = make_documents ();
-  g_autoptr (GPtrArray) acks = parse_good (GOOD, documents);
-  const KapkaDayAck *first = g_ptr_array_index (acks, 0);
-  const KapkaDayAck *second = g_ptr_array_index (acks, 1);
+  g_autoptr (KapkaReceipt) receipt = parse_good (GOOD, documents);
+  const KapkaDayAck *first = g_ptr_array_index (receipt->days, 0);
+  const KapkaDayAck *second = g_ptr_array_index (receipt->days, 1);
 
   g_assert_true (first->document == g_ptr_array_index (documents, 0));
   g_assert_cmpint (first->status, ==, KAPKA_ACK_STORED);
@@ -133,13 +132,37 @@ test_accepted_variants (void) {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *body = change (rows[i].from, rows[i].to);
     g_autoptr (GPtrArray) documents = make_documents ();
-    g_autoptr (GPtrArray) acks = parse_good (body, documents);
-    const KapkaDayAck *first = g_ptr_array_index (acks, 0);
+    g_autoptr (KapkaReceipt) receipt = parse_good (body, documents);
+    const KapkaDayAck *first = g_ptr_array_index (receipt->days, 0);
 
     g_test_message ("%s", rows[i].to);
     g_assert_cmpint (first->status, ==, rows[i].status);
     g_assert_cmpint (first->revision, ==, rows[i].revision);
   }
+}
+
+static void
+test_receipt (void) {
+  g_autofree char *other = change (RECEIVER, "d0d00000-0000-4000-8000-000000000002");
+  g_autofree char *refusing =
+      change ("\"stored\"", "\"rejected\",\"rejected_fragments\":[[\"" STREAM "\",7,\"bad_key\"]]");
+  g_autoptr (GPtrArray) documents = make_documents ();
+  g_autoptr (KapkaReceipt) good = parse_good (GOOD, documents);
+  g_autoptr (KapkaReceipt) renamed = parse_good (other, documents);
+  g_autoptr (KapkaReceipt) refused = parse_good (refusing, documents);
+  const KapkaFragmentRefusal *refusal = g_ptr_array_index (refused->refusals, 0);
+
+  g_assert_cmpint (good->accepted, ==, 391);
+  g_assert_cmpstr (good->receiver_id, ==, RECEIVER);
+  g_assert_true (good->fragments_stored);
+  g_assert_false (good->reconcile);
+  g_assert_cmpstr (good->time, ==, "2026-03-03T21:14:08Z");
+  // A new store of the centre can sign too.
+  g_assert_cmpstr (renamed->receiver_id, ==, "d0d00000-0000-4000-8000-000000000002");
+  g_assert_false (refused->fragments_stored);
+  g_assert_cmpstr (refusal->stream_id, ==, STREAM);
+  g_assert_cmpint (refusal->seq, ==, 7);
+  g_assert_cmpstr (refusal->error, ==, "bad_key");
 }
 
 /* Each of these is signed with the right key: it is the content that is refused. */
@@ -156,7 +179,7 @@ test_wrong_content (void) {
     { "\"v\":1", "\"v\":1,\"x\":NaN" },
     { "\"v\":1", "\"v\":1,\"x\":[[[[[[[[[1]]]]]]]]]" },
     { REQUEST, "0b0e0000-0000-4000-8000-000000000002" },
-    { RECEIVER, "d0d00000-0000-4000-8000-000000000002" },
+    { RECEIVER, "d0d0" },
     { "\"accepted\":391,", "" },
     { "\"accepted\":391", "\"accepted\":-1" },
     { "\"accepted\":391", "\"accepted\":\"391\"" },
@@ -164,6 +187,9 @@ test_wrong_content (void) {
     { "\"reconcile\":false,", "" },
     { "\"reconcile\":false", "\"reconcile\":0" },
     { "\"fragments\":\"stored\"", "\"fragments\":1" },
+    { "\"fragments\":\"stored\"", "\"rejected_fragments\":{}" },
+    { "\"fragments\":\"stored\"", "\"rejected_fragments\":[1]" },
+    { "\"fragments\":\"stored\"", "\"rejected_fragments\":[[\"a\",0,\"b\"]]" },
     { "[" RESULT_1 "," RESULT_2 "]", "{}" },
     { RESULT_1 "," RESULT_2, "" },
     { RESULT_1 ",", "" },
@@ -243,6 +269,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ack/good", test_good);
+  g_test_add_func ("/ack/receipt", test_receipt);
   g_test_add_func ("/ack/accepted-variants", test_accepted_variants);
   g_test_add_func ("/ack/wrong-content", test_wrong_content);
   g_test_add_func ("/ack/wrong-mac", test_wrong_mac);

@@ -64,6 +64,7 @@ make_second (void) {
 
 static char *
 build (GPtrArray *documents) {
+  g_autoptr (GPtrArray) fragments = g_ptr_array_new ();
   KapkaInstant now = { .utc_ms = 1772572447000, .utc_off_min = 240, .synced = TRUE };
   KapkaSyncFacts facts = {
     .has_centre = TRUE,
@@ -79,10 +80,11 @@ build (GPtrArray *documents) {
     .boot_id = BOOT,
     .now = &now,
     .facts = &facts,
+    .quick_check = "ok",
     .disk_free_mb = 812,
   };
 
-  return kapka_day_json_build (&sender, REQUEST, documents);
+  return kapka_day_json_build (&sender, REQUEST, documents, fragments);
 }
 
 /* The request of the specification, byte for byte, its digests included. */
@@ -107,8 +109,10 @@ test_document (void) {
       "\"install\":\"" INSTALL "\",\"rev\":3,\"stream\":\"" STREAM_2 "\"}],"
       "\"fragments\":[],\"install_id\":\"" INSTALL "\",\"request_id\":\"" REQUEST "\","
       "\"sent_at\":\"2026-03-03T21:14:07Z\",\"software\":\"" KAPKA_VERSION "\","
-      "\"status\":{\"disk_free_mb\":812,\"last_reason\":\"ok\",\"oldest_pending\":\"2026-02-27\","
-      "\"pending_days\":2,\"state\":\"ok\"},\"v\":1}");
+      "\"status\":{\"damaged_streams\":0,\"disk_free_mb\":812,\"last_reason\":\"ok\",\"oldest_"
+      "pending\":\"2026-02-27\","
+      "\"pending_days\":2,\"pending_fragments\":0,\"quick_check\":\"ok\",\"state\":\"ok\"},\"v\":"
+      "1}");
 }
 
 /* The most days of a request, with all the counters there are, fit into it. */

@@ -59,9 +59,7 @@ ack_all (KapkaJournal *journal) {
   g_autoptr (GPtrArray) documents = kapka_upload_list_pending (journal, MANY, NULL);
 
   kapka_journal_set_meta (journal, "receiver_id", RECEIVER, NULL);
-  for (guint i = 0; i < documents->len; i++)
-    g_assert_true (
-        kapka_upload_write_ack (journal, RECEIVER, g_ptr_array_index (documents, i), 1, NULL));
+  g_assert_true (kapka_upload_write_acks (journal, RECEIVER, documents, NULL, 1, NULL));
   g_assert_cmpint (kapka_upload_count_pending (journal, NULL, NULL), ==, 0);
 }
 

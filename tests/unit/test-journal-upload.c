@@ -44,9 +44,7 @@ static void
 ack_all (KapkaJournal *journal, const char *receiver) {
   g_autoptr (GPtrArray) documents = list (journal, 200);
 
-  for (guint i = 0; i < documents->len; i++)
-    g_assert_true (
-        kapka_upload_write_ack (journal, receiver, g_ptr_array_index (documents, i), 1000, NULL));
+  g_assert_true (kapka_upload_write_acks (journal, receiver, documents, NULL, 1000, NULL));
 }
 
 static void
@@ -113,9 +111,7 @@ test_old_ack_is_no_step_back (void) {
 
   append_request (place, journal);
   ack_all (journal, RECEIVER);
-  for (guint i = 0; i < old->len; i++)
-    g_assert_true (
-        kapka_upload_write_ack (journal, RECEIVER, g_ptr_array_index (old, i), 2000, NULL));
+  g_assert_true (kapka_upload_write_acks (journal, RECEIVER, old, NULL, 2000, NULL));
   g_assert_cmpint (kapka_upload_count_pending (journal, NULL, NULL), ==, 0);
 }
 
