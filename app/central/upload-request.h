@@ -3,6 +3,14 @@
 
 #include <glib.h>
 
+/** The most that one upload carries (sync.md §3.1), and the most counters of one day. */
+#define KAPKA_UPLOAD_MAX_DAYS 200
+#define KAPKA_UPLOAD_MAX_FRAGMENTS 500
+#define KAPKA_UPLOAD_MAX_COUNTS 256
+
+/** Bytes of `status`, as JSON without spaces. */
+#define KAPKA_UPLOAD_MAX_STATUS 4096
+
 /** KapkaUploadDay: one day document of an upload (sync.md §4), checked by itself. */
 typedef struct {
   char *stream_id;
@@ -11,8 +19,8 @@ typedef struct {
   gint64 revision;
   char *digest;      // `sha256:…`, as sent.
   char *counts;      // JSON object with sorted keys.
-  const char *error; // (nullable) Word of sync.md §4 for a day that is not taken: `bad_digest`,
-                     // `bad_key`, `future_day`, `too_large`.
+  const char *error; // (nullable) Word of sync.md §4 for a day that is wrong in itself:
+                     // `bad_digest`, `bad_key`, `too_large`.
 } KapkaUploadDay;
 
 /** KapkaUploadFragment: one surviving event of a damaged stream. */
@@ -22,6 +30,7 @@ typedef struct {
   gint64 seq;
   char day[11];
   char *counts;
+  const char *error; // (nullable) As for a day.
 } KapkaUploadFragment;
 
 /** KapkaUploadRequest: the body of `POST /v1/upload`. */
@@ -30,7 +39,7 @@ typedef struct {
   char *install_id;
   char *boot_id;
   char *software;
-  char *status;         // JSON object, at most 4 KiB.
+  char *status;         // JSON object, at most %KAPKA_UPLOAD_MAX_STATUS; `{}` when none was sent.
   GPtrArray *days;      // Of owned KapkaUploadDay.
   GPtrArray *fragments; // Of owned KapkaUploadFragment.
 } KapkaUploadRequest;
@@ -42,7 +51,8 @@ typedef struct {
  * @error: return location
  *
  * Strict about what the protocol names, indifferent to what it does not. A day that is wrong in
- * itself is kept with its error, so that the others are still stored. Errors: DATA.
+ * itself is kept with its error, so that the others are still stored; the same day of a stream, or
+ * the same fragment, twice in one upload is refused. Errors: DATA.
  *
  * Returns: (transfer full): the upload, or %NULL.
  */
