@@ -17,13 +17,16 @@ typedef struct {
     KAPKA_BATCH_REVOKED,   // The install is revoked.
   } outcome;
   gint64 accepted;
-  GPtrArray *results; // Of owned KapkaBatchResult, in the order of the days.
+  GPtrArray *results;          // Of owned KapkaBatchResult, in the order of the days.
+  GPtrArray *fragment_results; // Of owned KapkaBatchResult, in the order of the fragments.
 } KapkaBatchEntry;
 
-/** KapkaBatchResult: the word on one day. */
+/** KapkaBatchResult: the word on one day. Of a fragment only `error` is set, %NULL when it is
+ * stored. */
 typedef struct {
   const char *status; // stored, unchanged, stale, conflict, rejected.
-  const char *error;  // (nullable) With `rejected`.
+  const char *error;  // (nullable) With `rejected`: that of the parser, `future_day` or
+                      // `stream_owned`.
   gint64 revision;    // What the store holds; 0 with `rejected`.
   char *digest;       // Of that.
 } KapkaBatchResult;
@@ -36,6 +39,10 @@ typedef struct {
  * The data rule of sync.md §5.2: all uploads in one transaction, one row per key merged and sorted
  * before, the answer read back from the store. When the function returns %TRUE everything is
  * committed.
+ *
+ * A day is `future_day` when it has not begun anywhere on earth (UTC+14), and `stream_owned` when
+ * its install is not the caller or one of its predecessors, or when the stream is held under
+ * another install.
  *
  * Errors: those of kapka_store_transact(); then nothing is stored.
  */

@@ -15,6 +15,7 @@ CREATE TABLE day_report(library_id bigint NOT NULL, stream_id uuid NOT NULL, day
   install_id uuid NOT NULL, revision bigint NOT NULL CHECK(revision > 0), digest text NOT NULL, counts jsonb NOT NULL,
   software text NOT NULL, received_ms bigint NOT NULL, PRIMARY KEY(library_id, stream_id, day));
 CREATE INDEX day_report_day ON day_report(library_id, day);
+CREATE INDEX day_report_stream ON day_report(stream_id);   -- who holds a stream, in whatever library
 CREATE TABLE day_report_log(library_id bigint NOT NULL, stream_id uuid NOT NULL, day date NOT NULL, revision bigint NOT NULL,
   digest text NOT NULL, counts jsonb NOT NULL, install_id uuid NOT NULL, received_ms bigint NOT NULL,
   PRIMARY KEY(library_id, stream_id, day, revision, digest));   -- one revision with two digests is a conflict
