@@ -66,6 +66,16 @@ kapka_request_add_header (KapkaRequest *request, const char *name, const char *v
   headers_add (request->headers, name, value);
 }
 
+void
+kapka_request_remove_header (KapkaRequest *request, const char *name) {
+  for (guint i = request->headers->len; i > 0; i--) {
+    const KapkaHeader *header = g_ptr_array_index (request->headers, i - 1);
+
+    if (g_ascii_strcasecmp (header->name, name) == 0)
+      g_ptr_array_remove_index (request->headers, i - 1);
+  }
+}
+
 const char *
 kapka_request_get_header (const KapkaRequest *request, const char *name) {
   return headers_get (request->headers, name);

@@ -24,6 +24,9 @@ KapkaRequest *kapka_request_new (const char *method, const char *path);
 void kapka_request_free (KapkaRequest *request);
 void kapka_request_add_header (KapkaRequest *request, const char *name, const char *value);
 
+/** Takes all headers of this name away. */
+void kapka_request_remove_header (KapkaRequest *request, const char *name);
+
 /** Returns: (transfer none) (nullable): the value of a header that is there exactly once; names
  * have no case. */
 const char *kapka_request_get_header (const KapkaRequest *request, const char *name);

@@ -8,6 +8,9 @@
 /** Uploads in one transaction, at most (sync.md §5.2). */
 #define KAPKA_RECEIVER_MAX_BATCH 256
 
+/** Where a request comes from, as the web server in front of the receiver says. */
+#define KAPKA_ADDRESS_HEADER "X-Real-IP"
+
 /** KapkaLimits: how often one token, one address and one code may ask (sync.md §5.1); shared by
  * threads. */
 typedef struct _KapkaLimits KapkaLimits;
@@ -25,9 +28,24 @@ typedef struct _KapkaReceiver KapkaReceiver;
 KapkaLimits *kapka_limits_new (void);
 void kapka_limits_free (KapkaLimits *limits);
 
+/** Requests that one token may make in a second, over time; a burst may be 20 times as large. */
+#define KAPKA_LIMITS_TOKEN_RATE 10
+
+/** Sets the rate of tokens before the threads start; 0: no limit. */
+void kapka_limits_set_token_rate (KapkaLimits *limits, guint per_second);
+
 /** @store, @clock, @limits: borrowed, and must outlive the receiver. */
 KapkaReceiver *kapka_receiver_new (KapkaStore *store, KapkaClock *clock, KapkaLimits *limits);
 void kapka_receiver_free (KapkaReceiver *receiver);
+
+/**
+ * kapka_request_refuse_head:
+ * @request: a request whose body has not come yet
+ *
+ * Returns: (transfer full) (nullable): the answer to a request whose head alone is wrong: read in
+ * two ways, of unknown length or too long.
+ */
+KapkaResponse *kapka_request_refuse_head (const KapkaRequest *request);
 
 /**
  * kapka_work_new:
