@@ -18,3 +18,4 @@ const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
 
 int kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -5,6 +5,7 @@
 #include "kapka-central/command.h"
 
 static const KapkaCommand commands[] = {
+  { "serve", N_ ("Receive the counts of the kiosks"), kapka_command_serve },
   { "backup", N_ ("Write everything into a file"), kapka_command_backup },
   { "restore", N_ ("Put such a file into a database"), kapka_command_restore },
   { NULL },
