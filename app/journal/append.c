@@ -2,67 +2,19 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "journal/event-rows.h"
 #include "journal/journal-private.h"
 #include "journal/stream.h"
 
-static gboolean
-insert_counts (KapkaDb *db, const KapkaStream *stream, const KapkaEvent *event, GError **error) {
-  for (guint i = 0; i < event->counts->len; i++) {
-    const KapkaCount *count = g_ptr_array_index (event->counts, i);
-    g_autoptr (KapkaStmt) stmt = kapka_db_prepare (
-        db, "INSERT INTO event_count(stream_no, seq, key, delta) VALUES(?, ?, ?, ?)");
-
-    kapka_stmt_add_int (stmt, stream->stream_no);
-    kapka_stmt_add_int (stmt, stream->last_seq + 1);
-    kapka_stmt_add_text (stmt, count->key);
-    kapka_stmt_add_int (stmt, count->delta);
-    if (!kapka_stmt_run (stmt, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-insert_row (KapkaDb *db,
-            const KapkaStream *stream,
-            const KapkaEvent *event,
-            gboolean clock_ok,
-            GError **error) {
-  g_autofree char *row_sum =
-      kapka_event_row_sum (event, stream->stream_id, stream->last_seq + 1, clock_ok);
-  g_autoptr (KapkaStmt) stmt =
-      kapka_db_prepare (db, "INSERT INTO event(stream_no, seq, event_id, kind, visit, item, "
-                            "service, day, corrects, author, reason,"
-                            " utc_ms, boottime_ms, utc_off_min, clock_ok, row_sum) VALUES(?, ?, ?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-
-  kapka_stmt_add_int (stmt, stream->stream_no);
-  kapka_stmt_add_int (stmt, stream->last_seq + 1);
-  kapka_stmt_add_text (stmt, event->event_id);
-  kapka_stmt_add_text (stmt, kapka_event_kind_to_string (event->kind));
-  kapka_stmt_add_text (stmt, event->visit);
-  kapka_stmt_add_text (stmt, event->item);
-  kapka_stmt_add_text (stmt, event->service);
-  kapka_stmt_add_text (stmt, event->at.day);
-  kapka_stmt_add_text (stmt, event->corrects);
-  kapka_stmt_add_text (stmt, event->author);
-  kapka_stmt_add_text (stmt, event->reason);
-  kapka_stmt_add_int (stmt, event->at.utc_ms);
-  kapka_stmt_add_int (stmt, event->at.boottime_ms);
-  kapka_stmt_add_int (stmt, event->at.utc_off_min);
-  kapka_stmt_add_int (stmt, clock_ok);
-  kapka_stmt_add_text (stmt, row_sum);
-  return kapka_stmt_run (stmt, error);
-}
-
-/** Writes @event behind the last of @stream, counts first: its row seals them. */
+/** Writes @event behind the last of @stream. */
 static gboolean
 insert_event (KapkaDb *db,
               KapkaStream *stream,
               const KapkaEvent *event,
               gboolean clock_ok,
               GError **error) {
-  if (!insert_counts (db, stream, event, error) || !insert_row (db, stream, event, clock_ok, error))
+  if (!kapka_event_rows_insert (db, stream->stream_no, stream->stream_id, stream->last_seq + 1,
+                                event, clock_ok, error))
     return FALSE;
   stream->last_seq++;
   return TRUE;

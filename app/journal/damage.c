@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "journal/db.h"
+#include "journal/identity.h"
 #include "journal/schema.h"
 
 // What SQLite may keep beside a database; the database itself comes first.
@@ -98,12 +99,24 @@ kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GError **erro
          sync_directory (state_dir, error);
 }
 
+/** Without an identity yet the first stream makes one. */
 static gboolean
-make_database (const char *path, GError **error) {
+write_identity (KapkaDb *db, const char *install_id, GError **error) {
+  g_autoptr (KapkaStmt) stmt = NULL;
+
+  if (install_id == NULL)
+    return TRUE;
+  stmt = kapka_db_prepare (db, "INSERT INTO meta(key, value) VALUES('install_id', ?)");
+  kapka_stmt_add_text (stmt, install_id);
+  return kapka_stmt_run (stmt, error);
+}
+
+static gboolean
+make_database (const char *path, const char *install_id, GError **error) {
   g_autoptr (KapkaDb) db = kapka_db_open (path, KAPKA_DB_CREATE, error);
 
   return db != NULL && kapka_db_use_rollback_journal (db, error) &&
-         kapka_schema_migrate (db, error);
+         kapka_schema_migrate (db, error) && write_identity (db, install_id, error);
 }
 
 static void
@@ -119,10 +132,11 @@ gboolean
 kapka_damage_make_fresh (const char *state_dir, GError **error) {
   g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
   g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  g_autofree char *install_id = kapka_identity_find (state_dir);
 
   // A draft that a crash left behind never held an event.
   remove_all (draft);
-  if (!make_database (draft, error)) {
+  if (!make_database (draft, install_id, error)) {
     remove_all (draft);
     return FALSE;
   }

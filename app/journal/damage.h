@@ -23,6 +23,7 @@ gboolean kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GErr
 /**
  * kapka_damage_make_fresh:
  * Makes an empty journal at `journal.db`, which must not be there; KapkaLock is held. It comes into
- * place whole, so that an empty or half-made file at that place is always damage.
+ * place whole, so that an empty or half-made file at that place is always damage. It belongs to the
+ * install that the lost one belonged to.
  */
 gboolean kapka_damage_make_fresh (const char *state_dir, GError **error);

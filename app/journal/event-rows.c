@@ -110,3 +110,62 @@ kapka_event_rows_next (KapkaEventRows *rows,
     *out_seq = seq;
   return TRUE;
 }
+
+static gboolean
+insert_counts (KapkaDb *db, gint64 stream_no, gint64 seq, const KapkaEvent *event, GError **error) {
+  for (guint i = 0; i < event->counts->len; i++) {
+    const KapkaCount *count = g_ptr_array_index (event->counts, i);
+    g_autoptr (KapkaStmt) stmt = kapka_db_prepare (
+        db, "INSERT INTO event_count(stream_no, seq, key, delta) VALUES(?, ?, ?, ?)");
+
+    kapka_stmt_add_int (stmt, stream_no);
+    kapka_stmt_add_int (stmt, seq);
+    kapka_stmt_add_text (stmt, count->key);
+    kapka_stmt_add_int (stmt, count->delta);
+    if (!kapka_stmt_run (stmt, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+add_event (KapkaStmt *stmt, const KapkaEvent *event) {
+  kapka_stmt_add_text (stmt, event->event_id);
+  kapka_stmt_add_text (stmt, kapka_event_kind_to_string (event->kind));
+  kapka_stmt_add_text (stmt, event->visit);
+  kapka_stmt_add_text (stmt, event->item);
+  kapka_stmt_add_text (stmt, event->service);
+  kapka_stmt_add_text (stmt, event->at.day);
+  kapka_stmt_add_text (stmt, event->corrects);
+  kapka_stmt_add_text (stmt, event->author);
+  kapka_stmt_add_text (stmt, event->reason);
+  kapka_stmt_add_int (stmt, event->at.utc_ms);
+  kapka_stmt_add_int (stmt, event->at.boottime_ms);
+  kapka_stmt_add_int (stmt, event->at.utc_off_min);
+}
+
+gboolean
+kapka_event_rows_insert (KapkaDb *db,
+                         gint64 stream_no,
+                         const char *stream_id,
+                         gint64 seq,
+                         const KapkaEvent *event,
+                         gboolean clock_ok,
+                         GError **error) {
+  g_autofree char *row_sum = kapka_event_row_sum (event, stream_id, seq, clock_ok);
+  g_autoptr (KapkaStmt) stmt = NULL;
+
+  if (!insert_counts (db, stream_no, seq, event, error))
+    return FALSE;
+  stmt =
+      kapka_db_prepare (db, "INSERT INTO event(stream_no, seq, event_id, kind, visit, item, "
+                            "service, day, corrects, author, reason,"
+                            " utc_ms, boottime_ms, utc_off_min, clock_ok, row_sum) VALUES(?, ?, ?, "
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  kapka_stmt_add_int (stmt, stream_no);
+  kapka_stmt_add_int (stmt, seq);
+  add_event (stmt, event);
+  kapka_stmt_add_int (stmt, clock_ok);
+  kapka_stmt_add_text (stmt, row_sum);
+  return kapka_stmt_run (stmt, error);
+}

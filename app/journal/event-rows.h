@@ -39,3 +39,25 @@ gboolean kapka_event_rows_next (KapkaEventRows *rows,
                                 KapkaEvent **out_event,
                                 gint64 *out_seq,
                                 GError **error);
+
+/**
+ * kapka_event_rows_insert:
+ * @db: inside a transaction for writing
+ * @stream_no: the stream, which is there
+ * @stream_id: its identity
+ * @seq: the number of the event, which is free
+ * @event: what to write
+ * @clock_ok: whether its moment can be trusted
+ * @error: return location
+ *
+ * Writes the counts of @event and then its row, which seals them.
+ *
+ * Errors: DATA when the schema refuses it; FULL, IO.
+ */
+gboolean kapka_event_rows_insert (KapkaDb *db,
+                                  gint64 stream_no,
+                                  const char *stream_id,
+                                  gint64 seq,
+                                  const KapkaEvent *event,
+                                  gboolean clock_ok,
+                                  GError **error);

@@ -6,6 +6,7 @@
 #include "journal/mark.h"
 
 struct _KapkaJournal {
+  char *directory; // Of journal.db, absolute and without symbolic links.
   KapkaDb *db;
   KapkaClock *clock;
   KapkaMark *mark;

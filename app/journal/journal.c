@@ -136,20 +136,19 @@ kapka_journal_open (const char *state_dir,
                     KapkaJournalNotice *notice,
                     GError **error) {
   g_autoptr (KapkaJournal) journal = g_new0 (KapkaJournal, 1);
-  g_autofree char *directory = NULL;
   g_autofree char *path = NULL;
   KapkaJournalNotice found = KAPKA_JOURNAL_OPENED;
 
   if (access == KAPKA_JOURNAL_EVENTS && !make_directory (state_dir, error))
     return NULL;
-  directory = resolve_directory (state_dir, error);
-  if (directory == NULL)
+  journal->directory = resolve_directory (state_dir, error);
+  if (journal->directory == NULL)
     return NULL;
-  path = g_build_filename (directory, "journal.db", NULL);
+  path = g_build_filename (journal->directory, "journal.db", NULL);
   journal->clock = kapka_clock_ref (clock);
   journal->mark = kapka_mark_new (runtime_dir, path);
   if (access == KAPKA_JOURNAL_EVENTS)
-    journal->db = open_locked (directory, path, clock, &found, error);
+    journal->db = open_locked (journal->directory, path, clock, &found, error);
   else
     journal->db = open_file (path, access, error);
   if (journal->db == NULL)
@@ -166,6 +165,7 @@ kapka_journal_close (KapkaJournal *journal) {
   g_clear_pointer (&journal->db, kapka_db_close);
   g_clear_pointer (&journal->mark, kapka_mark_free);
   g_clear_pointer (&journal->clock, kapka_clock_unref);
+  g_free (journal->directory);
   g_free (journal);
 }
 

@@ -2,9 +2,9 @@
 #include "sync/reconcile.h"
 
 #include "base/error.h"
+#include "journal/salvage.h"
 #include "sync/signed-answer.h"
 
-#define META_KEY "reconcile_day"
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 #define LONGEST_DAYS 10
 
@@ -36,7 +36,7 @@ kapka_reconcile_plan (KapkaJournal *journal,
   KapkaInstant instant;
 
   find_day (clock, choose_days (when), &instant);
-  return kapka_journal_set_meta (journal, META_KEY, instant.day, error);
+  return kapka_journal_set_meta (journal, KAPKA_META_RECONCILE_DAY, instant.day, error);
 }
 
 gboolean
@@ -45,7 +45,7 @@ kapka_reconcile_is_due (KapkaJournal *journal,
                         gboolean *out_due,
                         GError **error) {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *day = kapka_journal_get_meta (journal, META_KEY, &failure);
+  g_autofree char *day = kapka_journal_get_meta (journal, KAPKA_META_RECONCILE_DAY, &failure);
   KapkaInstant today;
   KapkaInstant farthest;
 
