@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The reader of receipts. Every input is an answer of status 200 that is signed with the right key,
- * as a receiver might send it that is wrong or was taken over: without that, nothing behind the
- * signature would ever be reached. */
+/* The readers of signed answers: of the receipt of an upload, and of what the receiver lacks. Every
+ * input is an answer of status 200 that is signed with the right key, as a receiver might send it
+ * that is wrong or was taken over: without that, nothing behind the signature would ever be
+ * reached. */
 #include <string.h>
 
 #include "base/error.h"
 #include "fuzz.h"
 #include "sync/ack.h"
+#include "sync/reconcile.h"
 #include "sync/signed-answer.h"
 
 #define STREAM_1 "6f1c0000-0000-4000-8000-000000000001"
@@ -78,11 +80,42 @@ check_receipt (const KapkaReceipt *receipt, GPtrArray *documents, const GError *
   g_assert_true (error == NULL || error->domain == KAPKA_ERROR);
 }
 
+/* A refusal has its reason, and is there exactly when not all were stored. */
+static void
+check_refusals (const KapkaReceipt *receipt) {
+  for (guint i = 0; receipt != NULL && i < receipt->refusals->len; i++) {
+    const KapkaFragmentRefusal *refusal = g_ptr_array_index (receipt->refusals, i);
+
+    g_assert_true (refusal->stream_id != NULL && refusal->error != NULL && refusal->seq > 0);
+  }
+  g_assert_true (receipt == NULL || !receipt->fragments_stored || receipt->refusals->len == 0);
+}
+
+/* What the receiver lacks is some of what it was told of. */
+static void
+check_missing (const KapkaHttpAnswer *answer, GPtrArray *documents) {
+  g_autofree char *receiver_id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) missing =
+      kapka_reconcile_parse (answer, enrolment.token, REQUEST, documents, &receiver_id, &error);
+
+  g_assert_true ((missing == NULL) == (error != NULL));
+  g_assert_true ((missing == NULL) == (receiver_id == NULL));
+  g_assert_true (missing == NULL || missing->len <= documents->len);
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    g_assert_true (g_ptr_array_find (documents, g_ptr_array_index (missing, i), NULL));
+}
+
 /* The same bytes, signed by somebody else, say nothing. */
 static void
 check_forged (KapkaHttpAnswer *answer, GPtrArray *documents) {
+  char *receiver_id = NULL;
+
   answer->ack_mac[0] = answer->ack_mac[0] == 'A' ? 'B' : 'A';
   g_assert_null (kapka_ack_parse (answer, &enrolment, REQUEST, documents, NULL));
+  g_assert_null (
+      kapka_reconcile_parse (answer, enrolment.token, REQUEST, documents, &receiver_id, NULL));
+  g_assert_null (receiver_id);
 }
 
 int
@@ -96,6 +129,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size) {
       kapka_ack_parse (answer, &enrolment, REQUEST, documents, &error);
 
   check_receipt (receipt, documents, error);
+  check_refusals (receipt);
+  check_missing (answer, documents);
   check_forged (answer, documents);
   return 0;
 }
