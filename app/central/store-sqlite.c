@@ -5,6 +5,10 @@
 #include "central/sql-dialect.h"
 #include "journal/db.h"
 
+/* A transaction is tried four times, and who waits for the answer must not wait for longer than a
+ * web server in front would. */
+#define BUSY_TIMEOUT_MS "2500"
+
 #define APPLICATION_ID 0x4B415043 // "KAPC"
 
 struct _KapkaStoreSqlite {
@@ -42,8 +46,8 @@ ensure_open (KapkaStoreSqlite *self, KapkaDbMode mode, GError **error) {
     return TRUE;
   }
   db = kapka_db_open (self->path, mode, error);
-  if (db == NULL || !check_owner (db, self->path, error) ||
-      !kapka_db_use_truncated_journal (db, error))
+  if (db == NULL || !kapka_db_run_script (db, "PRAGMA busy_timeout=" BUSY_TIMEOUT_MS, error) ||
+      !check_owner (db, self->path, error) || !kapka_db_use_truncated_journal (db, error))
     return FALSE;
   self->db = g_steal_pointer (&db);
   self->broken = FALSE;
