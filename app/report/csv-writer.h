@@ -19,6 +19,17 @@ typedef enum {
  */
 void kapka_csv_append_text (GString *csv, const char *text);
 
+/** Appends what begins the file: the byte order mark of Excel, and the header, in which @places
+ * (array zero-terminated=1) name columns in front of the usual ones. */
+void kapka_csv_append_heading (GString *csv, KapkaCsvDialect dialect, const char *const *places);
+
+/** Appends a line a figure; @place (array zero-terminated=1) are the texts of the columns in front.
+ */
+void kapka_csv_append_yearly (GString *csv,
+                              KapkaCsvDialect dialect,
+                              const char *const *place,
+                              const KapkaYearlyReport *report);
+
 /**
  * kapka_csv_write_yearly:
  * @report: what to write

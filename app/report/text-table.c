@@ -8,6 +8,7 @@
 
 struct _KapkaTextTable {
   guint n_columns;
+  gboolean words;  // The columns hold words, which stand on the left, instead of figures.
   GPtrArray *rows; // Of GStrv; the first is the heading.
 };
 
@@ -87,6 +88,14 @@ kapka_text_table_new (const char *const *headings) {
   return table;
 }
 
+KapkaTextTable *
+kapka_text_table_new_words (const char *const *headings) {
+  KapkaTextTable *table = kapka_text_table_new (headings);
+
+  table->words = TRUE;
+  return table;
+}
+
 void
 kapka_text_table_free (KapkaTextTable *table) {
   if (table == NULL)
@@ -113,15 +122,21 @@ column_width (const KapkaTextTable *table, guint column) {
   return width;
 }
 
-/* The labels get what the figures leave of the page, but no more than they need. */
-static guint
-label_width (const KapkaTextTable *table) {
-  guint figures = 0;
+/* The labels get what the other columns leave of the page, but no more than they need. Returns the
+ * width of each column; they are measured once, for a table may have a row for every library of a
+ * country. */
+static guint *
+measure (const KapkaTextTable *table) {
+  guint *widths = g_new0 (guint, table->n_columns);
+  guint others = 0;
 
-  for (guint i = 1; i < table->n_columns; i++)
-    figures += GAP + column_width (table, i);
-  return MIN (column_width (table, 0),
-              MAX (KAPKA_TEXT_PAGE_WIDTH, figures + MIN_LABEL_WIDTH) - figures);
+  for (guint i = 1; i < table->n_columns; i++) {
+    widths[i] = column_width (table, i);
+    others += GAP + widths[i];
+  }
+  widths[0] =
+      MIN (column_width (table, 0), MAX (KAPKA_TEXT_PAGE_WIDTH, others + MIN_LABEL_WIDTH) - others);
+  return widths;
 }
 
 static void
@@ -136,30 +151,36 @@ remove_trailing_spaces (GString *text) {
 }
 
 static void
-print_row (const KapkaTextTable *table, guint index, GString *text) {
+print_cell (const KapkaTextTable *table, guint width, const char *cell, GString *text) {
+  guint padding = width - kapka_text_width (cell);
+
+  append_spaces (text, GAP + (table->words ? 0 : padding));
+  g_string_append (text, cell);
+  append_spaces (text, table->words ? padding : 0);
+}
+
+static void
+print_row (const KapkaTextTable *table, const guint *widths, guint index, GString *text) {
   const GStrv row = g_ptr_array_index (table->rows, index);
-  guint width = label_width (table);
-  g_auto (GStrv) lines = kapka_text_wrap (row[0], width);
+  g_auto (GStrv) lines = kapka_text_wrap (row[0], widths[0]);
   guint last = g_strv_length (lines) - 1;
 
   for (guint i = 0; i < last; i++)
     g_string_append_printf (text, "%s\n", lines[i]);
   g_string_append (text, lines[last]);
-  append_spaces (text, width - kapka_text_width (lines[last]));
-  for (guint i = 1; i < table->n_columns; i++) {
-    append_spaces (text, GAP + column_width (table, i) - kapka_text_width (row[i]));
-    g_string_append (text, row[i]);
-  }
+  append_spaces (text, widths[0] - kapka_text_width (lines[last]));
+  for (guint i = 1; i < table->n_columns; i++)
+    print_cell (table, widths[i], row[i], text);
   remove_trailing_spaces (text);
   g_string_append_c (text, '\n');
 }
 
 static void
-print_rule (const KapkaTextTable *table, GString *text) {
-  guint width = label_width (table);
+print_rule (const KapkaTextTable *table, const guint *widths, GString *text) {
+  guint width = widths[0];
 
   for (guint i = 1; i < table->n_columns; i++)
-    width += GAP + column_width (table, i);
+    width += GAP + widths[i];
   for (guint i = 0; i < width; i++)
     g_string_append (text, "─");
   g_string_append_c (text, '\n');
@@ -167,8 +188,10 @@ print_rule (const KapkaTextTable *table, GString *text) {
 
 void
 kapka_text_table_print (const KapkaTextTable *table, GString *text) {
-  print_row (table, 0, text);
-  print_rule (table, text);
+  g_autofree guint *widths = measure (table);
+
+  print_row (table, widths, 0, text);
+  print_rule (table, widths, text);
   for (guint i = 1; i < table->rows->len; i++)
-    print_row (table, i, text);
+    print_row (table, widths, i, text);
 }

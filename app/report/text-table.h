@@ -35,6 +35,9 @@ typedef struct _KapkaTextTable KapkaTextTable;
  * Returns: (transfer full): a table with no rows.
  */
 KapkaTextTable *kapka_text_table_new (const char *const *headings);
+
+/** Like kapka_text_table_new() for columns of words, which stand on the left too. */
+KapkaTextTable *kapka_text_table_new_words (const char *const *headings);
 void kapka_text_table_free (KapkaTextTable *table);
 
 /** Adds a row; @cells has as many texts as the headings of kapka_text_table_new(). */

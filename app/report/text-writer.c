@@ -7,13 +7,13 @@
 
 #define MISSING "—"
 
-static char *
-format_figure (gboolean known, gint64 value) {
+char *
+kapka_text_format_figure (gboolean known, gint64 value) {
   return known ? g_strdup_printf ("%" G_GINT64_FORMAT, value) : g_strdup (MISSING);
 }
 
-static void
-append_wrapped (GString *text, const char *paragraph) {
+void
+kapka_text_append_paragraph (GString *text, const char *paragraph) {
   g_auto (GStrv) lines = kapka_text_wrap (paragraph, KAPKA_TEXT_PAGE_WIDTH);
   g_autofree char *joined = g_strjoinv ("\n", lines);
 
@@ -28,9 +28,9 @@ append_title (GString *text, const KapkaYearlyReport *report) {
                                ? g_strdup_printf ("%s (%s)", report->name, report->library)
                                : g_strconcat (report->name, report->library, NULL);
 
-  append_wrapped (text, title);
+  kapka_text_append_paragraph (text, title);
   if (*whose != '\0')
-    append_wrapped (text, whose);
+    kapka_text_append_paragraph (text, whose);
 }
 
 typedef char *(*FormatYear) (const KapkaYearlyUsers *year);
@@ -42,12 +42,12 @@ format_heading (const KapkaYearlyUsers *year) {
 
 static char *
 format_users (const KapkaYearlyUsers *year) {
-  return format_figure (year->known, year->users);
+  return kapka_text_format_figure (year->known, year->users);
 }
 
 static char *
 format_rural_users (const KapkaYearlyUsers *year) {
-  return format_figure (year->known, year->rural_users);
+  return kapka_text_format_figure (year->known, year->rural_users);
 }
 
 static GStrv
@@ -63,8 +63,8 @@ make_row (const KapkaYearlyReport *report, const char *label, FormatYear format)
   return g_strv_builder_end (cells);
 }
 
-static void
-append_table_a (GString *text, const KapkaYearlyReport *report) {
+void
+kapka_text_append_table_a (GString *text, const KapkaYearlyReport *report) {
   g_auto (GStrv) headings = make_row (report, "", format_heading);
   g_auto (GStrv) users = make_row (report, KAPKA_YEARLY_USERS_LABEL, format_users);
   g_auto (GStrv) rural = make_row (report, "  " KAPKA_YEARLY_RURAL_LABEL, format_rural_users);
@@ -81,14 +81,14 @@ add_requests (KapkaTextTable *table,
               const KapkaYearlyReport *report,
               const char *label,
               gint64 requests) {
-  g_autofree char *figure = format_figure (kapka_yearly_report_has_requests (report), requests);
+  g_autofree char *figure = kapka_text_format_figure (report->requests_known, requests);
   const char *const cells[] = { label, figure, NULL };
 
   kapka_text_table_add_row (table, cells);
 }
 
-static void
-append_table_b (GString *text, const KapkaYearlyReport *report) {
+void
+kapka_text_append_table_b (GString *text, const KapkaYearlyReport *report) {
   static const char *const headings[] = { "Услуга", "Количество обращений", NULL };
   g_autoptr (KapkaTextTable) table = kapka_text_table_new (headings);
 
@@ -114,8 +114,8 @@ format_day (const char *day) {
   return g_strdup_printf ("%d %s %d г.", number, months[month - 1], year);
 }
 
-static void
-append_period (GString *text, const KapkaYearlyReport *report) {
+void
+kapka_text_append_period (GString *text, const KapkaYearlyReport *report) {
   g_autofree char *today = format_day (report->today);
   g_autofree char *year = g_strdup_printf ("%04d", report->year);
 
@@ -128,18 +128,25 @@ append_period (GString *text, const KapkaYearlyReport *report) {
     g_string_append (text, "Год ещё не начался.\n");
 }
 
+void
+kapka_text_append_definitions (GString *text) {
+  g_string_append_c (text, '\n');
+  kapka_text_append_paragraph (
+      text, "Пользователь — посещение киоска, в котором использована хотя бы одна "
+            "услуга.");
+  kapka_text_append_paragraph (
+      text, "Обращение — услуга, полученная через один портал или бланк; повторы в том "
+            "же посещении не считаются.");
+}
+
 char *
 kapka_text_write_yearly (const KapkaYearlyReport *report) {
   GString *text = g_string_new (NULL);
 
   append_title (text, report);
-  append_table_a (text, report);
-  append_table_b (text, report);
-  g_string_append_c (text, '\n');
-  append_wrapped (text, "Пользователь — посещение киоска, в котором использована хотя бы одна "
-                        "услуга.");
-  append_wrapped (text, "Обращение — услуга, полученная через один портал или бланк; повторы в том "
-                        "же посещении не считаются.");
-  append_period (text, report);
+  kapka_text_append_table_a (text, report);
+  kapka_text_append_table_b (text, report);
+  kapka_text_append_definitions (text);
+  kapka_text_append_period (text, report);
   return g_string_free (text, FALSE);
 }

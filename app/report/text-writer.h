@@ -14,3 +14,15 @@
  * Returns: (transfer full): the page as UTF-8.
  */
 char *kapka_text_write_yearly (const KapkaYearlyReport *report);
+
+/** The pieces of the page, for other papers with the same tables. */
+void kapka_text_append_table_a (GString *text, const KapkaYearlyReport *report);
+void kapka_text_append_table_b (GString *text, const KapkaYearlyReport *report);
+void kapka_text_append_definitions (GString *text);
+void kapka_text_append_period (GString *text, const KapkaYearlyReport *report);
+
+/** Appends @paragraph, wrapped at the width of the page. */
+void kapka_text_append_paragraph (GString *text, const char *paragraph);
+
+/** Returns: (transfer full): a figure as it is printed, «—» when it is not known. */
+char *kapka_text_format_figure (gboolean known, gint64 value);

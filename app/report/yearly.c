@@ -104,6 +104,7 @@ kapka_yearly_report_new (KapkaJournal *journal,
     if (!fill_users (&report->users[i], journal, settings->rural,
                      year - KAPKA_YEARLY_N_YEARS + 1 + i, error))
       return NULL;
+  report->requests_known = report->users[KAPKA_YEARLY_N_YEARS - 1].known;
   if (!fill_services (report, journal, catalog, error))
     return NULL;
   return g_steal_pointer (&report);
@@ -121,9 +122,4 @@ kapka_yearly_report_free (KapkaYearlyReport *report) {
   g_free (report->name);
   g_free (report->today);
   g_free (report);
-}
-
-gboolean
-kapka_yearly_report_has_requests (const KapkaYearlyReport *report) {
-  return report->users[KAPKA_YEARLY_N_YEARS - 1].known;
 }

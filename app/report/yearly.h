@@ -36,6 +36,7 @@ typedef struct {
   char *today;                                   // Local day on which it was made, `YYYY-MM-DD`.
   gboolean over;                                 // The year has ended before `today`.
   KapkaYearlyUsers users[KAPKA_YEARLY_N_YEARS];  // Table A, oldest first; the last is `year`.
+  gboolean requests_known;                       // Else the figures of table B mean nothing.
   KapkaYearlyService services[KAPKA_N_SERVICES]; // Table B.
   gint64 requests;                               // Sum of table B.
 } KapkaYearlyReport;
@@ -67,9 +68,5 @@ KapkaYearlyReport *kapka_yearly_report_new (KapkaJournal *journal,
                                             const char *today,
                                             GError **error);
 void kapka_yearly_report_free (KapkaYearlyReport *report);
-
-/** Returns: whether the journal has a day of the year of table B; without one its figures mean
- * nothing. */
-gboolean kapka_yearly_report_has_requests (const KapkaYearlyReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaYearlyReport, kapka_yearly_report_free)

@@ -51,6 +51,7 @@ test_missing_years (void) {
                    "A,2018,rural_users," RURAL ",4137\r\n" TABLE_B);
   report->users[0].known = TRUE;
   report->users[3].known = FALSE;
+  report->requests_known = FALSE;
   with_first = kapka_csv_write_yearly (report, KAPKA_CSV_PLAIN);
   g_assert_cmpstr (with_first, ==,
                    "table,year,key,label,value\r\n"

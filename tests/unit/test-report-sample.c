@@ -31,6 +31,7 @@ kapka_report_sample_2018 (void) {
   report->year = 2018;
   report->today = g_strdup ("2019-01-10");
   report->over = TRUE;
+  report->requests_known = TRUE;
   for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
     report->users[i] = users[i];
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {

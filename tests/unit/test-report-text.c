@@ -68,6 +68,7 @@ test_missing_years (void) {
   assert_page_has (
       report, "  в т.ч. в сельских библиотеках                     —     4379        —     4137\n");
   report->users[3].known = FALSE;
+  report->requests_known = FALSE;
   assert_page_has (
       report, "Печать форм и бланков документов                                               —\n");
   assert_page_has (

@@ -99,11 +99,11 @@ test_missing_years (Fixture *fixture, gconstpointer data) {
     g_assert_false (report->users[i].known);
   }
   g_assert_true (report->users[3].known);
-  g_assert_true (kapka_yearly_report_has_requests (report));
+  g_assert_true (report->requests_known);
   later = make_report (fixture, 2019, "2019-01-01");
   g_assert_true (later->users[2].known);
   g_assert_false (later->users[3].known);
-  g_assert_false (kapka_yearly_report_has_requests (later));
+  g_assert_false (later->requests_known);
 }
 
 /* A second before and after the year belong to the neighbours. */
