@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapka-central/command.h"
 
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+
 #define DEFAULT_DATABASE "sqlite:/var/lib/kapka-central/central.db"
 
 const char *
@@ -11,4 +15,45 @@ kapka_command_get_database (const KapkaCommandContext *context) {
 const char *
 kapka_command_get_data_dir (const KapkaCommandContext *context) {
   return context->data_dir != NULL ? context->data_dir : KAPKA_DATADIR;
+}
+
+KapkaStore *
+kapka_command_open_store (const KapkaCommandContext *context, GError **error) {
+  return kapka_store_open (kapka_command_get_database (context), error);
+}
+
+KapkaClock *
+kapka_command_new_clock (GError **error) {
+  return kapka_clock_new_system ("UTC", error);
+}
+
+char *
+kapka_command_format_time (gint64 utc_ms) {
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (utc_ms / 1000);
+
+  return utc_ms == 0 || time == NULL ? g_strdup ("—") : g_date_time_format (time, "%Y-%m-%d %H:%M");
+}
+
+gboolean
+kapka_command_check_problems (const KapkaProblems *problems, GError **error) {
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *line = kapka_problem_to_string (g_ptr_array_index (problems, i));
+
+    g_printerr ("%s\n", line);
+  }
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+               _ ("the file has mistakes, see above; nothing of it was taken"));
+  return FALSE;
+}
+
+gboolean
+kapka_command_check_format (const char *format, const char *const *formats, GError **error) {
+  g_autofree char *list = g_strjoinv (", ", (GStrv)formats);
+
+  if (format == NULL || g_strv_contains (formats, format))
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, _ ("--format must be one of: %s"), list);
+  return FALSE;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/command.h"
+#include "base/problems.h"
+#include "central/store.h"
 
 /** KapkaCommandContext: what the command line of kapka-central says before the name of the command.
  */
@@ -16,6 +19,39 @@ const char *kapka_command_get_database (const KapkaCommandContext *context);
 /** Returns: (transfer none): the directory of the data, with catalog/ in it. */
 const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
 
+/** Opens the database of the command line. */
+KapkaStore *kapka_command_open_store (const KapkaCommandContext *context, GError **error);
+
+/** Returns: (transfer full): the clock of the centre, in UTC: a network may have many zones. */
+KapkaClock *kapka_command_new_clock (GError **error);
+
+/** Returns: (transfer full): the local day and minute of @utc_ms, as a table shows it; «—» for 0.
+ */
+char *kapka_command_format_time (gint64 utc_ms);
+
+/**
+ * kapka_command_check_problems:
+ * Prints @problems of a file that is taken as a whole or not at all.
+ *
+ * Errors: DATA when there are any.
+ */
+gboolean kapka_command_check_problems (const KapkaProblems *problems, GError **error);
+
+/**
+ * kapka_command_check_format:
+ * @format: (nullable): what `--format` says
+ * @formats: (array zero-terminated=1): what it may say
+ *
+ * Errors: USAGE.
+ */
+gboolean
+kapka_command_check_format (const char *format, const char *const *formats, GError **error);
+
+int kapka_command_adjust (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_library (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_past (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_terminal (const KapkaCommandContext *context, GStrv arguments, GError **error);

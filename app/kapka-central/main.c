@@ -6,6 +6,11 @@
 
 static const KapkaCommand commands[] = {
   { "serve", N_ ("Receive the counts of the kiosks"), kapka_command_serve },
+  { "library", N_ ("Keep the list of the libraries"), kapka_command_library },
+  { "terminal", N_ ("Keep the list of the terminals, and connect kiosks"), kapka_command_terminal },
+  { "adjust", N_ ("Correct counts at the centre"), kapka_command_adjust },
+  { "past", N_ ("Take figures of the years before the kiosks"), kapka_command_past },
+  { "report", N_ ("Print the yearly report of the network"), kapka_command_report },
   { "backup", N_ ("Write everything into a file"), kapka_command_backup },
   { "restore", N_ ("Put such a file into a database"), kapka_command_restore },
   { NULL },
