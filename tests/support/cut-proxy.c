@@ -16,10 +16,11 @@ struct _KapkaTestCutProxy {
   GMutex lock; /* guards all below */
   GCond changed;
   KapkaTestFate fate;
-  gboolean doomed;  /* connections meet @fate */
-  guint times_left; /* how many; 0 for all */
+  guint first;      /* connection that meets it */
+  guint last;       /* 0: none does */
   guint n_sessions; /* threads that carry a connection */
   guint n_connections;
+  guint n_cuts;
   guint64 bytes[2]; /* of the newest connection */
 };
 
@@ -43,10 +44,11 @@ count_cb (KapkaTestWay way, gsize length, gpointer data) {
 
 /* The last thing that the thread of a connection does with @proxy. */
 static void
-leave (KapkaTestCutProxy *proxy) {
+leave (KapkaTestCutProxy *proxy, gboolean was_cut) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
 
   proxy->n_sessions--;
+  proxy->n_cuts += was_cut;
   g_cond_broadcast (&proxy->changed);
 }
 
@@ -56,14 +58,16 @@ session_cb (gpointer data) {
   KapkaTestCutProxy *proxy = session->proxy;
   GSocket *there = g_socket_new (g_socket_address_get_family (proxy->target), G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  gboolean was_cut = FALSE;
 
   if (g_socket_connect (there, proxy->target, NULL, NULL))
-    kapka_test_cut_session_carry (session->kiosk, there, session->doomed ? &session->fate : NULL,
-                                  proxy->closing_fd, count_cb, session);
+    was_cut = kapka_test_cut_session_carry (session->kiosk, there,
+                                            session->doomed ? &session->fate : NULL,
+                                            proxy->closing_fd, count_cb, session);
   g_object_unref (there);
   g_object_unref (session->kiosk);
   g_free (session);
-  leave (proxy);
+  leave (proxy, was_cut);
   return NULL;
 }
 
@@ -75,10 +79,8 @@ begin_session (KapkaTestCutProxy *proxy, GSocket *kiosk) {
   session->proxy = proxy;
   session->kiosk = kiosk;
   session->number = ++proxy->n_connections;
-  session->doomed = proxy->doomed;
+  session->doomed = session->number >= proxy->first && session->number <= proxy->last;
   session->fate = proxy->fate;
-  if (proxy->doomed && proxy->times_left > 0 && --proxy->times_left == 0)
-    proxy->doomed = FALSE;
   proxy->bytes[KAPKA_TEST_WAY_REQUEST] = 0;
   proxy->bytes[KAPKA_TEST_WAY_ANSWER] = 0;
   proxy->n_sessions++;
@@ -167,23 +169,19 @@ kapka_test_cut_proxy_get_port (KapkaTestCutProxy *proxy) {
 }
 
 void
-kapka_test_cut_proxy_cut (KapkaTestCutProxy *proxy,
-                          KapkaTestWay way,
-                          guint64 after,
-                          KapkaTestCut cut,
-                          guint times) {
+kapka_test_cut_proxy_cut (KapkaTestCutProxy *proxy, const KapkaTestFate *fate) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
 
-  proxy->fate = (KapkaTestFate){ .way = way, .after = after, .cut = cut };
-  proxy->doomed = TRUE;
-  proxy->times_left = times;
+  proxy->fate = *fate;
+  proxy->first = proxy->n_connections + fate->skip + 1;
+  proxy->last = fate->times == 0 ? G_MAXUINT : proxy->first + fate->times - 1;
 }
 
 void
 kapka_test_cut_proxy_heal (KapkaTestCutProxy *proxy) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
 
-  proxy->doomed = FALSE;
+  proxy->last = 0;
 }
 
 guint64
@@ -198,4 +196,13 @@ kapka_test_cut_proxy_count_connections (KapkaTestCutProxy *proxy) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
 
   return proxy->n_connections;
+}
+
+guint
+kapka_test_cut_proxy_count_cuts (KapkaTestCutProxy *proxy) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
+
+  while (proxy->n_sessions > 0)
+    g_cond_wait (&proxy->changed, &proxy->lock);
+  return proxy->n_cuts;
 }

@@ -25,6 +25,15 @@ typedef enum {
   KAPKA_TEST_CUT_STALL, // Nobody is told anything.
 } KapkaTestCut;
 
+/** KapkaTestFate: what happens to connections, and when. */
+typedef struct {
+  KapkaTestWay way; // The way whose bytes are counted.
+  guint64 after;    // How many of them still pass.
+  KapkaTestCut cut; // What happens at the next one.
+  guint skip;       // How many connections come through unharmed before.
+  guint times;      // How many meet it; 0 for all.
+} KapkaTestFate;
+
 /**
  * kapka_test_cut_proxy_new:
  * @target: where the bytes go, an address of the Internet or of this machine
@@ -47,19 +56,12 @@ guint kapka_test_cut_proxy_get_port (KapkaTestCutProxy *proxy);
 
 /**
  * kapka_test_cut_proxy_cut:
- * @way: the way whose bytes are counted
- * @after: how many bytes still pass on it
- * @cut: what happens at the next one
- * @times: to how many of the connections that come, 0 for all
+ * @fate: what connections that come from now on meet
  *
- * So with 0 bytes of the answer the whole request has gone through, and with as many bytes as there
+ * With 0 bytes of the answer the whole request has gone through, and with as many bytes as there
  * are, nothing happens.
  */
-void kapka_test_cut_proxy_cut (KapkaTestCutProxy *proxy,
-                               KapkaTestWay way,
-                               guint64 after,
-                               KapkaTestCut cut,
-                               guint times);
+void kapka_test_cut_proxy_cut (KapkaTestCutProxy *proxy, const KapkaTestFate *fate);
 
 /** kapka_test_cut_proxy_heal: lets all later connections pass */
 void kapka_test_cut_proxy_heal (KapkaTestCutProxy *proxy);
@@ -69,3 +71,6 @@ guint64 kapka_test_cut_proxy_get_bytes (KapkaTestCutProxy *proxy, KapkaTestWay w
 
 /** Returns: how many connections came. */
 guint kapka_test_cut_proxy_count_connections (KapkaTestCutProxy *proxy);
+
+/** Waits until no connection is left. Returns: how many of them were cut. */
+guint kapka_test_cut_proxy_count_cuts (KapkaTestCutProxy *proxy);

@@ -17,7 +17,7 @@ typedef struct {
   gpointer data;
   guint64 passed[N_WAYS];
   gboolean ended[N_WAYS];
-  gboolean cut; /* politely: what still comes goes nowhere */
+  gboolean cut;
 } Session;
 
 /* Returns FALSE when the other side has gone. */
@@ -60,21 +60,22 @@ static gboolean
 meet_fate (Session *session) {
   KapkaTestCut cut = session->fate->cut;
 
-  session->cut = cut == KAPKA_TEST_CUT_CLOSE;
+  session->cut = TRUE;
   if (cut == KAPKA_TEST_CUT_STALL)
     stall (session);
   for (int way = 0; way < N_WAYS; way++)
     if (cut == KAPKA_TEST_CUT_RESET)
       prepare_reset (session->ends[way]);
-    else if (session->cut)
+    else if (cut == KAPKA_TEST_CUT_CLOSE)
       shutdown (session->ends[way], SHUT_WR);
-  return session->cut;
+  return cut == KAPKA_TEST_CUT_CLOSE;
 }
 
 static gboolean
 pass (Session *session, KapkaTestWay way, const char *bytes, gsize length) {
   const KapkaTestFate *fate = session->fate;
 
+  // Closed politely: what still comes goes nowhere.
   if (session->cut)
     return TRUE;
   if (fate == NULL || fate->way != way || session->passed[way] + length <= fate->after)
@@ -82,7 +83,9 @@ pass (Session *session, KapkaTestWay way, const char *bytes, gsize length) {
   return forward (session, way, bytes, fate->after - session->passed[way]) && meet_fate (session);
 }
 
-/* Carries what came at one end. Returns FALSE when the connection is over. */
+/* Carries what came at one end. A kiosk that closes its end wants no answer any more.
+ *
+ * Returns FALSE when the connection is over. */
 static gboolean
 carry (Session *session, KapkaTestWay way) {
   char block[BLOCK_BYTES];
@@ -92,7 +95,7 @@ carry (Session *session, KapkaTestWay way) {
     return pass (session, way, block, (gsize)length);
   session->ended[way] = TRUE;
   shutdown (session->ends[!way], SHUT_WR);
-  return length == 0 && !session->ended[!way];
+  return length == 0 && way == KAPKA_TEST_WAY_ANSWER;
 }
 
 static gboolean
@@ -112,7 +115,7 @@ carry_once (Session *session) {
   return TRUE;
 }
 
-void
+gboolean
 kapka_test_cut_session_carry (GSocket *kiosk,
                               GSocket *there,
                               const KapkaTestFate *fate,
@@ -129,4 +132,5 @@ kapka_test_cut_session_carry (GSocket *kiosk,
 
   while (carry_once (&session))
     ;
+  return session.cut;
 }

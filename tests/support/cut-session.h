@@ -3,13 +3,6 @@
 
 #include "cut-proxy.h"
 
-/** KapkaTestFate: what happens to a connection, and when. */
-typedef struct {
-  KapkaTestWay way;
-  guint64 after;
-  KapkaTestCut cut;
-} KapkaTestFate;
-
 /** Called with the number of bytes that have just passed on @way. */
 typedef void (*KapkaTestCountBytes) (KapkaTestWay way, gsize length, gpointer data);
 
@@ -22,10 +15,12 @@ typedef void (*KapkaTestCountBytes) (KapkaTestWay way, gsize length, gpointer da
  *
  * Carries bytes in both directions until the connection is over. The sockets are then only to be
  * closed.
+ *
+ * Returns: whether it met @fate.
  */
-void kapka_test_cut_session_carry (GSocket *kiosk,
-                                   GSocket *there,
-                                   const KapkaTestFate *fate,
-                                   int closing_fd,
-                                   KapkaTestCountBytes count,
-                                   gpointer data);
+gboolean kapka_test_cut_session_carry (GSocket *kiosk,
+                                       GSocket *there,
+                                       const KapkaTestFate *fate,
+                                       int closing_fd,
+                                       KapkaTestCountBytes count,
+                                       gpointer data);
