@@ -292,7 +292,9 @@ find_proxy_result (const Exchange *exchange, CURL *curl, CURLcode code, KapkaHtt
   if (*exchange->options->proxy == '\0' ||
       curl_easy_getinfo (curl, CURLINFO_HTTP_CONNECTCODE, &connect_status) != CURLE_OK)
     return FALSE;
-  if (connect_status == 407 || exchange->answer->status == 407 || code == CURLE_AUTH_ERROR)
+  // Tinyproxy says 401 to a wrong password.
+  if (connect_status == 407 || connect_status == 401 || exchange->answer->status == 407 ||
+      code == CURLE_AUTH_ERROR)
     *out = KAPKA_HTTP_PROXY_AUTH;
   else if (code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY ||
            code == CURLE_PROXY ||

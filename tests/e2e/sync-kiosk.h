@@ -59,6 +59,11 @@ gint64 sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql);
 /** Returns: (transfer full): the centre as nginx names it, `127.0.0.1:4711`. */
 char *sync_kiosk_get_upstream (SyncKiosk *kiosk);
 
+guint sync_kiosk_get_centre_port (SyncKiosk *kiosk);
+
+/** Returns: the sum of a counter over all that the centre holds. */
+gint64 sync_kiosk_sum_at_centre (SyncKiosk *kiosk, const char *key);
+
 /** Ends the test unless everything is pending and the centre knows of nothing. */
 void sync_kiosk_assert_centre_empty (SyncKiosk *kiosk);
 
