@@ -36,9 +36,14 @@ answer_failure (KapkaWork *work, const GError *error) {
   gboolean mistake = g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_INTERNAL) ||
                      g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
 
-  g_warning ("%s", error->message);
   kapka_work_refuse (work, mistake ? KAPKA_PROBLEM_INTERNAL : KAPKA_PROBLEM_UNAVAILABLE, NULL);
   kapka_work_note_known (work);
+}
+
+static void
+fail (KapkaWork *work, const GError *error) {
+  g_warning ("%s", error->message);
+  answer_failure (work, error);
 }
 
 static void
@@ -47,7 +52,7 @@ answer_ping (KapkaReceiver *receiver, KapkaWork *work) {
   g_autoptr (KapkaJson) body = kapka_ping_answer (receiver->store, work->now_ms, &error);
 
   if (body == NULL)
-    answer_failure (work, error);
+    fail (work, error);
   else
     kapka_work_answer (work, kapka_plain_answer_new (body));
 }
@@ -60,7 +65,7 @@ answer_enrolment (KapkaReceiver *receiver, KapkaWork *work) {
       kapka_enrol_store (receiver->store, work->enrol, work->now_ms, &problem, &error);
 
   if (error != NULL) {
-    answer_failure (work, error);
+    fail (work, error);
   } else if (body == NULL) {
     kapka_work_refuse (work, problem, NULL);
   } else {
@@ -87,7 +92,7 @@ answer_reconcile (KapkaReceiver *receiver, KapkaWork *work) {
     break;
   case KAPKA_RECONCILE_FAILED:
   default:
-    answer_failure (work, error);
+    fail (work, error);
     return;
   }
   kapka_work_note_known (work);
@@ -147,19 +152,28 @@ is_about_content (const GError *error) {
 }
 
 static void
+replay_one_by_one (KapkaReceiver *receiver, KapkaWork **works, guint n_works) {
+  for (guint i = 0; i < n_works; i++) {
+    g_autoptr (GError) error = NULL;
+
+    if (!store_uploads (receiver, &works[i], 1, &error))
+      fail (works[i], error);
+  }
+}
+
+static void
 settle_uploads (KapkaReceiver *receiver, KapkaWork **works, guint n_works) {
   g_autoptr (GError) error = NULL;
 
   if (n_works == 0 || store_uploads (receiver, works, n_works, &error))
     return;
-  for (guint i = 0; i < n_works; i++) {
-    g_autoptr (GError) failure = NULL;
-
-    if (n_works == 1 || !is_about_content (error))
-      answer_failure (works[i], error);
-    else if (!store_uploads (receiver, &works[i], 1, &failure))
-      answer_failure (works[i], failure);
+  if (n_works > 1 && is_about_content (error)) {
+    replay_one_by_one (receiver, works, n_works);
+    return;
   }
+  g_warning ("%u uploads: %s", n_works, error->message);
+  for (guint i = 0; i < n_works; i++)
+    answer_failure (works[i], error);
 }
 
 static void
