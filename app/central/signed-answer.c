@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/digest.h"
-
 char *
 kapka_answer_format_time (gint64 utc_ms) {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_ms / 1000);
@@ -27,16 +25,25 @@ read_hex (const char *hex, guint8 bytes[KAPKA_DIGEST_BYTES]) {
         (guint8)(g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
 }
 
+void
+kapka_answer_sign (const char *token_sha256,
+                   const void *data,
+                   gsize length,
+                   guint8 mac[KAPKA_DIGEST_BYTES]) {
+  guint8 key[KAPKA_DIGEST_BYTES];
+
+  read_hex (token_sha256, key);
+  kapka_digest_hmac_sha256 (key, sizeof key, data, length, mac);
+}
+
 KapkaResponse *
 kapka_signed_answer_new (const KapkaJson *body, const char *token_sha256) {
   KapkaResponse *response = kapka_plain_answer_new (body);
-  guint8 key[KAPKA_DIGEST_BYTES];
   guint8 mac[KAPKA_DIGEST_BYTES];
   g_autofree char *text = NULL;
 
-  read_hex (token_sha256, key);
-  kapka_digest_hmac_sha256 (key, sizeof key, g_bytes_get_data (response->body, NULL),
-                            g_bytes_get_size (response->body), mac);
+  kapka_answer_sign (token_sha256, g_bytes_get_data (response->body, NULL),
+                     g_bytes_get_size (response->body), mac);
   text = kapka_digest_to_base64 (mac, sizeof mac);
   kapka_response_add_header (response, "Ack-Mac", text);
   return response;

@@ -51,6 +51,7 @@ int kapka_command_adjust (const KapkaCommandContext *context, GStrv arguments, G
 int kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_library (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_past (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_receive (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -6,6 +6,7 @@
 
 static const KapkaCommand commands[] = {
   { "serve", N_ ("Receive the counts of the kiosks"), kapka_command_serve },
+  { "receive", N_ ("Receive the counts of a kiosk from a file"), kapka_command_receive },
   { "library", N_ ("Keep the list of the libraries"), kapka_command_library },
   { "terminal", N_ ("Keep the list of the terminals, and connect kiosks"), kapka_command_terminal },
   { "adjust", N_ ("Correct counts at the centre"), kapka_command_adjust },
