@@ -22,6 +22,11 @@ static const char *const remember[] = {
   "(1, '2020-01-01', 'A', 'B', 1), (2, '2020-01-01', 'C', 'B', 0)",
   "INSERT INTO terminal(library_id, terminal_id, code) VALUES (1, 1, 'PC-1'), (1, 2, 'PC-2'), "
   "(2, 1, 'PC-1')",
+  "INSERT INTO day_report(library_id, stream_id, day, terminal_id, install_id, revision, digest, "
+  "counts, software, received_ms) VALUES (1, '" FUZZ_HELD_STREAM
+  "', '2026-03-02', 1, '" FUZZ_INSTALL "', 41, '" FUZZ_HELD_DIGEST
+  "', '{\"_on\":1,\"pages\":3,\"s1\":2,\"s3\":7,\"s4\":1,\"users\":6}', "
+  "'1.4.0', 0)",
 };
 
 static void

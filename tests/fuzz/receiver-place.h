@@ -13,6 +13,10 @@
 /** Nobody here has its token. */
 #define FUZZ_STRANGER "7f1c0000-0000-4000-8000-000000000005"
 
+/** What the store holds of that install: revision 41 of 2026-03-02 in this stream. */
+#define FUZZ_HELD_STREAM "b0010000-0000-4000-8000-000000000004"
+#define FUZZ_HELD_DIGEST "sha256:036547b4ec2296594ecd4e8540ffdebe2a08fc6447979e6b2e8c5707177ef9fb"
+
 /** An enrolment code that nobody has used. */
 #define FUZZ_CODE "K7QF-2M8P-XW3D"
 
@@ -24,7 +28,8 @@
  */
 KapkaStore *fuzz_receiver_store_new (const char *directory);
 
-/** Leaves two libraries with their terminals, the installs and the code, and no counts. */
+/** Leaves two libraries with their terminals, the installs and the code, and one day of the kiosk.
+ */
 void fuzz_receiver_store_reset (KapkaStore *store);
 
 /** Returns: one number, the answer to @sql. */
