@@ -17,6 +17,7 @@ read_newest (KapkaDb *db,
                             "WHERE e.stream_no = s.stream_no), 0),"
                             " boot_id = ? AND state = 'whole' AND stream_id IS NOT (SELECT value "
                             "FROM meta WHERE key = 'closed_stream')"
+                            " AND install_id IS (SELECT value FROM meta WHERE key = 'install_id')"
                             " FROM stream s ORDER BY stream_no DESC LIMIT 1");
   KapkaStep step;
 

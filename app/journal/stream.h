@@ -21,9 +21,10 @@ typedef struct {
  * @stream: (out): the stream to append to
  * @error: return location
  *
- * Takes the newest stream, or opens a new one when that is of another boot, is not whole, was
- * closed by kapka_upload_close_stream(), or when the mark is ahead of it (sync.md §2.4). A new
- * stream belongs to the `install_id` in `meta`; when there is none, one is made.
+ * Takes the newest stream, or opens a new one when that is of another boot or of an earlier
+ * enrolment, is not whole, was closed by kapka_upload_close_stream(), or when the mark is ahead of
+ * it (sync.md §2.4). A new stream belongs to the `install_id` in `meta`; when there is none, one is
+ * made.
  */
 gboolean kapka_stream_ensure (KapkaDb *db,
                               KapkaClock *clock,

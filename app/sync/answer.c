@@ -26,16 +26,21 @@ is_page (const KapkaHttpAnswer *answer) {
          (i < answer->body->len && answer->body->data[i] == '<');
 }
 
+char *
+kapka_answer_get_problem (const KapkaHttpAnswer *answer) {
+  g_autoptr (KapkaJson) problem = NULL;
+
+  if (answer->result != KAPKA_HTTP_ANSWERED || !has_type (answer, "application/problem+json"))
+    return NULL;
+  problem =
+      kapka_json_parse (answer->body->data, answer->body->len, KAPKA_HTTP_MAX_BYTES, NULL, NULL);
+  return problem == NULL ? NULL : g_strdup (kapka_json_get_string (problem, "code", NULL));
+}
+
 static KapkaSyncReason
 classify_refusal (const KapkaHttpAnswer *answer) {
-  g_autoptr (KapkaJson) problem = NULL;
-  const char *code = NULL;
+  g_autofree char *code = kapka_answer_get_problem (answer);
 
-  if (has_type (answer, "application/problem+json"))
-    problem =
-        kapka_json_parse (answer->body->data, answer->body->len, KAPKA_HTTP_MAX_BYTES, NULL, NULL);
-  if (problem != NULL)
-    code = kapka_json_get_string (problem, "code", NULL);
   if (answer->status == 401 && g_strcmp0 (code, "bad_token") == 0)
     return KAPKA_SYNC_REASON_TOKEN;
   if (answer->status == 403 && g_strcmp0 (code, "revoked") == 0)

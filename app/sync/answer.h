@@ -16,3 +16,7 @@
  * request came to nothing.
  */
 KapkaSyncReason kapka_answer_classify (const KapkaHttpAnswer *answer);
+
+/** Returns: (transfer full) (nullable): the `code` of an answer that is an
+ * `application/problem+json` of ours, as in `revoked`. */
+char *kapka_answer_get_problem (const KapkaHttpAnswer *answer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "base/json.h"
 
 /**
  * KapkaEnrolment:
@@ -41,6 +41,11 @@ KapkaEnrolment *kapka_enrolment_load (const char *state_dir, GError **error);
  */
 gboolean
 kapka_enrolment_save (const KapkaEnrolment *enrolment, const char *state_dir, GError **error);
+
+/** Takes the members `library`, `terminal` and `tz` of @json: where the centre puts this kiosk.
+ * Errors: DATA. */
+gboolean
+kapka_enrolment_take_place (KapkaEnrolment *enrolment, const KapkaJson *json, GError **error);
 
 /** Frees @enrolment and wipes its token from memory. */
 void kapka_enrolment_free (KapkaEnrolment *enrolment);
