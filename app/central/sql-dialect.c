@@ -52,7 +52,7 @@ next_piece (const char **sql, gsize *out_length) {
 }
 
 char *
-kapka_sql_to_postgres (const char *sql) {
+kapka_sql_number_parameters (const char *sql, const char *prefix) {
   GString *result = g_string_sized_new (strlen (sql));
   const char *piece;
   guint n = 0;
@@ -60,11 +60,16 @@ kapka_sql_to_postgres (const char *sql) {
 
   while ((piece = next_piece (&sql, &length)) != NULL) {
     if (*piece == '?')
-      g_string_append_printf (result, "$%u", ++n);
+      g_string_append_printf (result, "%s%u", prefix, ++n);
     else
       g_string_append_len (result, piece, (gssize)length);
   }
   return g_string_free (result, FALSE);
+}
+
+char *
+kapka_sql_to_postgres (const char *sql) {
+  return kapka_sql_number_parameters (sql, "$");
 }
 
 static void

@@ -9,6 +9,10 @@
  * The names of the types that are used (bigint, uuid, date, jsonb, text) can name nothing else.
  */
 
+/** Returns: (transfer full): @sql with @prefix and a number in the place of each parameter, from 1
+ * on. */
+char *kapka_sql_number_parameters (const char *sql, const char *prefix);
+
 /** Returns: (transfer full): @sql with numbered parameters, `$1` and so on. */
 char *kapka_sql_to_postgres (const char *sql);
 

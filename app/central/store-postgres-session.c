@@ -42,6 +42,18 @@ static const char settings[] = "SET synchronous_commit = on;"
                                "SET timezone = 'UTC';"
                                "SET datestyle = 'ISO'";
 
+// Whatever writes finds its rows by their keys. A plan made for a small table would go through all
+// of it, and is kept while the table grows. Machine code for a plan that seems dear never pays
+// here.
+static const char plans_for_keys[] = "SET enable_seqscan = off;"
+                                     "SET enable_hashjoin = off;"
+                                     "SET enable_mergejoin = off;"
+                                     "SET jit = off";
+
+const char kapka_store_postgres_free_plans[] = "SET LOCAL enable_seqscan = on;"
+                                               "SET LOCAL enable_hashjoin = on;"
+                                               "SET LOCAL enable_mergejoin = on";
+
 static KapkaError
 error_from_state (const char *state) {
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
@@ -147,4 +159,11 @@ kapka_store_postgres_connect (const char *address, GError **error) {
     return NULL;
   }
   return g_steal_pointer (&connection);
+}
+
+gboolean
+kapka_store_postgres_plan_for_keys (PGconn *connection) {
+  g_autoptr (PGresult) result = PQexec (connection, plans_for_keys);
+
+  return PQresultStatus (result) == PGRES_COMMAND_OK;
 }

@@ -15,6 +15,13 @@
  */
 PGconn *kapka_store_postgres_connect (const char *address, GError **error);
 
+/** Tells the planner that rows are found by their keys. Returns: whether the server is PostgreSQL
+ * enough to understand it. */
+gboolean kapka_store_postgres_plan_for_keys (PGconn *connection);
+
+/** Commands that give the planner back all its ways for the rest of a transaction. */
+extern const char kapka_store_postgres_free_plans[];
+
 /** Translates what went wrong with @result into @error; @what says in a few words what was tried.
  */
 void kapka_store_postgres_set_error (PGconn *connection,

@@ -3,13 +3,15 @@
 
 #include "base/error.h"
 #include "central/sql-dialect.h"
+#include "central/store-postgres-arrays.h"
 #include "central/store-postgres-session.h"
 
 struct _KapkaStorePostgres {
   KapkaStore parent_instance;
   char *address;
-  PGconn *connection; // (nullable) None after it was lost, until the next transaction.
-  GHashTable *names;  // Statement → owned name under which this connection knows it.
+  PGconn *connection;      // (nullable) None after it was lost, until the next transaction.
+  gboolean plans_for_keys; // The planner of this connection has been told so.
+  GHashTable *names;       // Statement → owned name under which this connection knows it.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaStorePostgres, kapka_store_postgres, KAPKA_TYPE_STORE)
@@ -26,7 +28,10 @@ ensure_connected (KapkaStorePostgres *self, GError **error) {
     return TRUE;
   disconnect (self);
   self->connection = kapka_store_postgres_connect (self->address, error);
-  return self->connection != NULL;
+  if (self->connection == NULL)
+    return FALSE;
+  self->plans_for_keys = kapka_store_postgres_plan_for_keys (self->connection);
+  return TRUE;
 }
 
 static gboolean
@@ -39,16 +44,21 @@ run_command (KapkaStorePostgres *self, const char *command, GError **error) {
   return FALSE;
 }
 
+/* A reader may have to go through whole tables. */
+static gboolean
+begin_reading (KapkaStorePostgres *self, GError **error) {
+  return run_command (self, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error) &&
+         (!self->plans_for_keys || run_command (self, kapka_store_postgres_free_plans, error));
+}
+
 static gboolean
 kapka_store_postgres_begin (KapkaStore *store, KapkaStoreAccess access, GError **error) {
   KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
-  const char *command = access == KAPKA_STORE_READ
-                            ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                            : "BEGIN READ WRITE";
 
   if (!ensure_connected (self, error))
     return FALSE;
-  if (run_command (self, command, error))
+  if (access == KAPKA_STORE_READ ? begin_reading (self, error)
+                                 : run_command (self, "BEGIN READ WRITE", error))
     return TRUE;
   // The server went away, or has become a standby, where no transaction may write: the next try
   // may find a better one.
@@ -82,35 +92,49 @@ kapka_store_postgres_commit (KapkaStore *store, GError **error) {
   return FALSE;
 }
 
-/* Returns the name under which the connection knows @sql, or NULL. */
+/* Returns the name under which the connection now knows @translation, or NULL; @sql is how it is
+ * looked for. */
 static const char *
-prepare (KapkaStorePostgres *self, const char *sql, GError **error) {
-  char *name = g_hash_table_lookup (self->names, sql);
+prepare (KapkaStorePostgres *self, const char *sql, const char *translation, GError **error) {
+  g_autofree char *name = g_strdup_printf ("kapka_%u", g_hash_table_size (self->names));
+  g_autoptr (PGresult) result = PQprepare (self->connection, name, translation, 0, NULL);
+  const char *kept = name;
+
+  if (PQresultStatus (result) != PGRES_COMMAND_OK) {
+    kapka_store_postgres_set_error (self->connection, result, sql, error);
+    return NULL;
+  }
+  g_hash_table_insert (self->names, g_strdup (sql), g_steal_pointer (&name));
+  return kept;
+}
+
+static const char *
+ensure_prepared (KapkaStorePostgres *self, const char *sql, GError **error) {
+  const char *name = g_hash_table_lookup (self->names, sql);
   g_autofree char *translation = NULL;
-  g_autoptr (PGresult) result = NULL;
 
   if (name != NULL)
     return name;
   translation = kapka_sql_to_postgres (sql);
-  name = g_strdup_printf ("kapka_%u", g_hash_table_size (self->names));
-  result = PQprepare (self->connection, name, translation, 0, NULL);
-  if (PQresultStatus (result) != PGRES_COMMAND_OK) {
-    kapka_store_postgres_set_error (self->connection, result, sql, error);
-    g_free (name);
-    return NULL;
-  }
-  g_hash_table_insert (self->names, g_strdup (sql), name);
-  return name;
+  return prepare (self, sql, translation, error);
 }
 
-static PGresult *
-execute (KapkaStorePostgres *self, const char *name, const KapkaSqlValues *values) {
-  guint n = values == NULL ? 0 : kapka_sql_values_get_length (values);
-  g_autofree const char **texts = g_new (const char *, n + 1);
+/* The marks between the parts make the key differ from that of the statement for one row. */
+static const char *
+ensure_prepared_for_arrays (KapkaStorePostgres *self,
+                            const char *head,
+                            const char *tuple,
+                            const char *tail,
+                            GError **error) {
+  g_autofree char *key = g_strjoin ("\n", head, tuple, tail, NULL);
+  const char *name = g_hash_table_lookup (self->names, key);
+  g_autofree char *translation = NULL;
 
-  for (guint i = 0; i < n; i++)
-    texts[i] = kapka_sql_values_get (values, i)->text;
-  return PQexecPrepared (self->connection, name, (int)n, texts, NULL, NULL, 0);
+  if (name != NULL)
+    return name;
+  translation =
+      kapka_store_postgres_make_array_statement (self->connection, head, tuple, tail, error);
+  return translation == NULL ? NULL : prepare (self, key, translation, error);
 }
 
 static KapkaSqlRows *
@@ -126,25 +150,56 @@ collect (const PGresult *result) {
 }
 
 static KapkaSqlRows *
-kapka_store_postgres_query (KapkaStore *store,
-                            const char *sql,
-                            const KapkaSqlValues *values,
-                            GError **error) {
-  KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
-  const char *name = prepare (self, sql, error);
-  g_autoptr (PGresult) result = NULL;
+execute (KapkaStorePostgres *self,
+         const char *name,
+         const char *const *texts,
+         guint n,
+         const char *what,
+         GError **error) {
+  g_autoptr (PGresult) result =
+      PQexecPrepared (self->connection, name, (int)n, texts, NULL, NULL, 0);
 
-  if (name == NULL)
-    return NULL;
-  result = execute (self, name, values);
   switch (PQresultStatus (result)) {
   case PGRES_COMMAND_OK:
   case PGRES_TUPLES_OK:
     return collect (result);
   default:
-    kapka_store_postgres_set_error (self->connection, result, sql, error);
+    kapka_store_postgres_set_error (self->connection, result, what, error);
     return NULL;
   }
+}
+
+static KapkaSqlRows *
+kapka_store_postgres_query (KapkaStore *store,
+                            const char *sql,
+                            const KapkaSqlValues *values,
+                            GError **error) {
+  KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
+  const char *name = ensure_prepared (self, sql, error);
+  guint n = values == NULL ? 0 : kapka_sql_values_get_length (values);
+  g_autofree const char **texts = g_new (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    texts[i] = kapka_sql_values_get (values, i)->text;
+  return name == NULL ? NULL : execute (self, name, texts, n, sql, error);
+}
+
+static KapkaSqlRows *
+kapka_store_postgres_query_many (KapkaStore *store,
+                                 const char *head,
+                                 const char *tuple,
+                                 const char *tail,
+                                 const KapkaSqlValues *values,
+                                 guint n_rows,
+                                 GError **error) {
+  KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
+  const char *name = ensure_prepared_for_arrays (self, head, tuple, tail, error);
+  g_auto (GStrv) arrays = NULL;
+
+  if (name == NULL)
+    return NULL;
+  arrays = kapka_store_postgres_make_arrays (values, n_rows);
+  return execute (self, name, (const char *const *)arrays, g_strv_length (arrays), head, error);
 }
 
 static void
@@ -166,6 +221,7 @@ kapka_store_postgres_class_init (KapkaStorePostgresClass *klass) {
   store_class->commit = kapka_store_postgres_commit;
   store_class->rollback = kapka_store_postgres_rollback;
   store_class->query = kapka_store_postgres_query;
+  store_class->query_many = kapka_store_postgres_query_many;
   store_class->schema_probe = "SELECT 1 FROM information_schema.tables WHERE table_schema ="
                               " current_schema() AND table_name = 'receiver_meta'";
 }

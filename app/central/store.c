@@ -126,20 +126,18 @@ choose_slice (guint n_rows) {
   return slice;
 }
 
-KapkaSqlRows *
-kapka_store_query_many (KapkaStore *store,
-                        const char *head,
-                        const char *tuple,
-                        const char *tail,
-                        const KapkaSqlValues *values,
-                        guint n_rows,
-                        GError **error) {
+static KapkaSqlRows *
+query_in_slices (KapkaStore *store,
+                 const char *head,
+                 const char *tuple,
+                 const char *tail,
+                 const KapkaSqlValues *values,
+                 guint n_rows,
+                 GError **error) {
   g_autoptr (KapkaSqlRows) all = kapka_sql_rows_new (0);
-  guint width;
+  guint width = kapka_sql_values_get_length (values) / n_rows;
   guint slice;
 
-  g_return_val_if_fail (n_rows > 0, NULL);
-  width = kapka_sql_values_get_length (values) / n_rows;
   for (guint row = 0; row < n_rows; row += slice) {
     g_autofree char *sql = NULL;
     g_autoptr (KapkaSqlValues) part = NULL;
@@ -154,6 +152,28 @@ kapka_store_query_many (KapkaStore *store,
     kapka_sql_rows_append (all, rows);
   }
   return g_steal_pointer (&all);
+}
+
+KapkaSqlRows *
+kapka_store_query_many (KapkaStore *store,
+                        const char *head,
+                        const char *tuple,
+                        const char *tail,
+                        const KapkaSqlValues *values,
+                        guint n_rows,
+                        GError **error) {
+  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStoreClass *klass = KAPKA_STORE_GET_CLASS (store);
+  KapkaSqlRows *rows;
+
+  g_return_val_if_fail (private->inside, NULL);
+  g_return_val_if_fail (n_rows > 0, NULL);
+  if (klass->query_many == NULL)
+    return query_in_slices (store, head, tuple, tail, values, n_rows, error);
+  rows = klass->query_many (store, head, tuple, tail, values, n_rows, error);
+  if (rows == NULL)
+  private->spoilt = TRUE;
+  return rows;
 }
 
 char *

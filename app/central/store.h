@@ -32,6 +32,14 @@ struct _KapkaStoreClass {
                           const char *sql,
                           const KapkaSqlValues *values,
                           GError **error);
+  /* (nullable): kapka_store_query_many() by other means than slices. */
+  KapkaSqlRows *(*query_many) (KapkaStore *store,
+                               const char *head,
+                               const char *tuple,
+                               const char *tail,
+                               const KapkaSqlValues *values,
+                               guint n_rows,
+                               GError **error);
   const char *schema_probe; // Statement that gives a row when the schema is there.
   const char *schema_mark;  // (nullable) Statement that comes before a new schema.
 };
@@ -100,13 +108,14 @@ kapka_store_run (KapkaStore *store, const char *sql, const KapkaSqlValues *value
 /**
  * kapka_store_query_many:
  * @head: the statement up to and with `VALUES`
- * @tuple: one row of parameters, as in `(?, ?)`
+ * @tuple: one row of parameters, as in `(?, ?)`, also with casts and constants
  * @tail: what follows the rows, or ""
  * @values: the parameters of all rows
  * @n_rows: how many, at least 1
  *
- * Runs a statement over many rows, in slices of at most 64 rows, each of a power of two, so that
- * few different statements are prepared.
+ * Runs a statement over many rows, in their order. SQLite does it in slices of at most 64 rows,
+ * each of a power of two, so that few different statements are prepared; PostgreSQL at once, with
+ * an array for each parameter.
  *
  * Returns: (transfer full): the rows of all slices; %NULL on error.
  */

@@ -169,6 +169,44 @@ find_many_cb (KapkaStore *store, gpointer user_data, GError **error) {
   return TRUE;
 }
 
+static const char *const strange[] = { "\"", "\\", "{a,b}", "NULL", "", " ", "Игра «ы»", "$1 ? '" };
+
+/* Texts that mean something to an array of PostgreSQL, and rows with constants and NULL. */
+static gboolean
+insert_strange_cb (KapkaStore *store, gpointer user_data, GError **error) {
+  g_autoptr (KapkaSqlValues) titles = kapka_sql_values_new ();
+  g_autoptr (KapkaSqlValues) codes = kapka_sql_values_new ();
+  g_autoptr (KapkaSqlRows) rows = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++) {
+    kapka_sql_values_add_text (titles, strange[i]);
+    kapka_sql_values_add_text (titles, strange[i]);
+    kapka_sql_values_add_text (codes, strange[i]);
+    kapka_sql_values_add_text (codes, i == 0 ? NULL : INSTALL);
+  }
+  rows = kapka_store_query_many (store, "INSERT INTO counter_title(key, valid_from, title) VALUES",
+                                 "(?, '2026-01-01', ?)", "RETURNING title", titles,
+                                 G_N_ELEMENTS (strange), error);
+  g_assert_nonnull (rows);
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    g_assert_cmpstr (kapka_sql_rows_get_text (rows, i, 0), ==, strange[i]);
+  g_clear_pointer (&rows, kapka_sql_rows_free);
+  rows = kapka_store_query_many (
+      store,
+      "INSERT INTO enroll_code(code_sha256, library_id, terminal_id, expires_ms, install_id)"
+      " VALUES",
+      "(?, 1, 2, 3, ?)", "RETURNING install_id", codes, G_N_ELEMENTS (strange), error);
+  g_assert_nonnull (rows);
+  g_assert_null (kapka_sql_rows_get_text (rows, 0, 0));
+  g_assert_cmpstr (kapka_sql_rows_get_text (rows, 1, 0), ==, INSTALL);
+  return TRUE;
+}
+
+static void
+test_strange (KapkaStorePlace *place, gconstpointer data) {
+  kapka_store_transact_for_test (place->store, insert_strange_cb, NULL);
+}
+
 static void
 test_many (KapkaStorePlace *place, gconstpointer data) {
   ManyDays all = { 5, 5, MANY, 1 };
@@ -528,6 +566,7 @@ static const struct {
   { "no-version", test_no_version },
   { "round-trip", test_round_trip },
   { "many", test_many },
+  { "strange", test_strange },
   { "day-key", test_day_key },
   { "library-span", test_library_span },
   { "rollback", test_rollback },
