@@ -231,20 +231,43 @@ read_list (const List *list, const KapkaJson *json, GPtrArray **out_elements, GE
   return read_elements (list, array, *out_elements, error);
 }
 
+/* What the kiosk says of its clock belongs to what is known of its state. A kiosk that says nothing
+ * right says nothing. */
+static void
+add_clock (KapkaJson *status, const KapkaJson *json) {
+  const KapkaJson *clock = kapka_json_get_object (json, "clock", NULL);
+  const char *sent_at = kapka_field_get (json, "sent_at", kapka_field_is_word, NULL);
+  gboolean synced;
+
+  if (sent_at != NULL)
+    kapka_json_set_string (status, "sent_at", sent_at);
+  if (clock != NULL && kapka_json_get_boolean (clock, "synced", &synced, NULL))
+    kapka_json_set_boolean (status, "clock_synced", synced);
+}
+
+static KapkaJson *
+read_status_object (const KapkaJson *json, GError **error) {
+  KapkaJson *status = NULL;
+
+  if (!kapka_json_has (json, "status"))
+    return kapka_json_new_object ();
+  status = kapka_json_get_object (json, "status", error);
+  return status == NULL ? NULL : kapka_json_ref (status);
+}
+
 static gboolean
 read_status (const KapkaJson *json, char **out_status, GError **error) {
-  const KapkaJson *status;
+  g_autoptr (KapkaJson) status = read_status_object (json, error);
+  g_autofree char *sent = NULL;
 
-  if (!kapka_json_has (json, "status")) {
-    *out_status = g_strdup ("{}");
-    return TRUE;
-  }
-  status = kapka_json_get_object (json, "status", error);
   if (status == NULL)
     return FALSE;
+  sent = kapka_json_to_string (status);
+  if (strlen (sent) > KAPKA_UPLOAD_MAX_STATUS)
+    return refuse (error, "the status is too long");
+  add_clock (status, json);
   *out_status = kapka_json_to_string (status);
-  return strlen (*out_status) <= KAPKA_UPLOAD_MAX_STATUS ||
-         refuse (error, "the status is too long");
+  return TRUE;
 }
 
 static gboolean

@@ -39,8 +39,9 @@ typedef struct {
   char *install_id;
   char *boot_id;
   char *software;
-  char *status;         // JSON object, at most %KAPKA_UPLOAD_MAX_STATUS; `{}` when none was sent.
-  GPtrArray *days;      // Of owned KapkaUploadDay.
+  char *status;    // JSON object: `status` of at most %KAPKA_UPLOAD_MAX_STATUS, with `sent_at` and
+                   // `clock_synced` where the upload says them.
+  GPtrArray *days; // Of owned KapkaUploadDay.
   GPtrArray *fragments; // Of owned KapkaUploadFragment.
 } KapkaUploadRequest;
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "central/adjustment.h"
+#include "central/local-time.h"
 #include "kapka-central/command.h"
 
 typedef struct {
@@ -113,8 +114,8 @@ format_counts (const KapkaAdjustment *adjustment) {
 static void
 append_adjustment (GString *text, const KapkaAdjustment *adjustment) {
   g_autofree char *counts = format_counts (adjustment);
-  g_autofree char *created = kapka_command_format_time (adjustment->created_ms);
-  g_autofree char *revoked = kapka_command_format_time (adjustment->revoked_ms);
+  g_autofree char *created = kapka_local_time_format (adjustment->created_ms);
+  g_autofree char *revoked = kapka_local_time_format (adjustment->revoked_ms);
 
   g_string_append_printf (text, "%s  %s  %s%s%s  %s\n", adjustment->id, adjustment->day,
                           adjustment->library, adjustment->terminal != NULL ? " " : "",

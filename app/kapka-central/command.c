@@ -27,13 +27,6 @@ kapka_command_new_clock (GError **error) {
   return kapka_clock_new_system ("UTC", error);
 }
 
-char *
-kapka_command_format_time (gint64 utc_ms) {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (utc_ms / 1000);
-
-  return utc_ms == 0 || time == NULL ? g_strdup ("—") : g_date_time_format (time, "%Y-%m-%d %H:%M");
-}
-
 gboolean
 kapka_command_check_problems (const KapkaProblems *problems, GError **error) {
   for (guint i = 0; i < problems->len; i++) {

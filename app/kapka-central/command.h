@@ -25,10 +25,6 @@ KapkaStore *kapka_command_open_store (const KapkaCommandContext *context, GError
 /** Returns: (transfer full): the clock of the centre, in UTC: a network may have many zones. */
 KapkaClock *kapka_command_new_clock (GError **error);
 
-/** Returns: (transfer full): the local day and minute of @utc_ms, as a table shows it; «—» for 0.
- */
-char *kapka_command_format_time (gint64 utc_ms);
-
 /**
  * kapka_command_check_problems:
  * Prints @problems of a file that is taken as a whole or not at all.
@@ -55,4 +51,5 @@ int kapka_command_receive (const KapkaCommandContext *context, GStrv arguments, 
 int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_status (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_terminal (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -12,6 +12,8 @@ static const KapkaCommand commands[] = {
   { "adjust", N_ ("Correct counts at the centre"), kapka_command_adjust },
   { "past", N_ ("Take figures of the years before the kiosks"), kapka_command_past },
   { "report", N_ ("Print the yearly report of the network"), kapka_command_report },
+  { "status", N_ ("Show which terminals report, and what there is to look after"),
+    kapka_command_status },
   { "backup", N_ ("Write everything into a file"), kapka_command_backup },
   { "restore", N_ ("Put such a file into a database"), kapka_command_restore },
   { NULL },

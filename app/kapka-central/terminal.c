@@ -3,6 +3,7 @@
 #include <sysexits.h>
 
 #include "base/error.h"
+#include "central/local-time.h"
 #include "central/terminal.h"
 #include "kapka-central/command.h"
 #include "report/text-table.h"
@@ -144,8 +145,8 @@ static void
 add_terminal (KapkaTextTable *table, const KapkaTerminal *terminal) {
   g_autofree char *name = g_strdup_printf ("%s %s", terminal->library, terminal->code);
   g_autofree char *installs = g_strdup_printf ("%u", terminal->n_active);
-  g_autofree char *seen = kapka_command_format_time (terminal->last_seen_ms);
-  g_autofree char *expires = kapka_command_format_time (terminal->code_expires_ms);
+  g_autofree char *seen = kapka_local_time_format (terminal->last_seen_ms);
+  g_autofree char *expires = kapka_local_time_format (terminal->code_expires_ms);
   const char *const cells[] = {
     name, installs, seen, expires, terminal->retired_on != NULL ? terminal->retired_on : "—", NULL
   };
