@@ -6,46 +6,92 @@
 
 #include "journal/db.h"
 #include "journal/upload.h"
+#include "sync/enrolment.h"
 
-#define INSTALL "7f1c0000-0000-4000-8000-000000000001"
-#define TOKEN "0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdc"
-#define BOOT "11111111-1111-4111-8111-111111111111"
-#define BEGIN_MS G_GINT64_CONSTANT (1772335800000) // 2026-03-01 07:30 in Izhevsk.
+#define BEGIN_MS G_GINT64_CONSTANT (1740799800000) // 2025-03-01 07:30 in Izhevsk.
 #define RUN_MS 60000
 
 static const char *const all_keys[] = {
   "_on", "users", "s1", "s2", "s3", "s4", "s5", "s6", "pages", "lang_udm", "lang_en", "assisted",
 };
 
+static KapkaClock *
+new_clock (gint64 utc_ms) {
+  g_autofree char *boot = g_uuid_string_random ();
+
+  return kapka_clock_new_manual ("Europe/Samara", utc_ms, boot);
+}
+
 SyncKiosk *
-sync_kiosk_new (const char *certificate) {
+sync_kiosk_new_at (KapkaTestCentre *centre, const char *library, const char *terminal) {
   SyncKiosk *kiosk = g_new0 (SyncKiosk, 1);
-  g_autofree char *lines = NULL;
+  g_autofree char *code = kapka_test_centre_add_terminal (centre, library, terminal);
+  g_autofree char *lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (centre));
 
   kiosk->dir = kapka_test_dir_new ();
   kiosk->state_dir = kapka_test_dir_make (kiosk->dir, "state");
   kiosk->config = kapka_test_dir_join (kiosk->dir, "kapka.conf");
   kiosk->enrolment = kapka_test_dir_join (kiosk->dir, "state/enrol.json");
-  kiosk->clock = kapka_clock_new_manual ("Europe/Samara", BEGIN_MS, BOOT);
-  kiosk->centre = kapka_test_bad_server_new (INSTALL, SYNC_RECEIVER, TOKEN, certificate);
-  lines = g_strdup_printf ("url=%s\n", kapka_test_bad_server_get_url (kiosk->centre));
+  kiosk->library = g_strdup (library);
+  kiosk->terminal = g_strdup (terminal);
+  kiosk->clock = new_clock (BEGIN_MS);
+  kiosk->centre = centre;
   sync_kiosk_configure (kiosk, lines);
-  sync_kiosk_enrol (kiosk, SYNC_RECEIVER);
+  sync_kiosk_enrol (kiosk, code);
   return kiosk;
+}
+
+SyncKiosk *
+sync_kiosk_new (void) {
+  SyncKiosk *kiosk = sync_kiosk_new_at (kapka_test_centre_new (), "18-0142", "PC-2");
+
+  kiosk->owns_centre = TRUE;
+  return kiosk;
+}
+
+static void
+free_bad_server (KapkaTestBadServer *bad) {
+  g_autofree char *complaint = kapka_test_bad_server_get_complaint (bad);
+
+  g_assert_cmpstr (complaint, ==, NULL);
+  kapka_test_bad_server_free (bad);
 }
 
 void
 sync_kiosk_free (SyncKiosk *kiosk) {
-  g_autofree char *complaint = kapka_test_bad_server_get_complaint (kiosk->centre);
-
-  g_assert_cmpstr (complaint, ==, NULL);
-  kapka_test_bad_server_free (kiosk->centre);
+  g_clear_pointer (&kiosk->bad, free_bad_server);
+  if (kiosk->owns_centre)
+    kapka_test_centre_free (kiosk->centre);
   kapka_clock_unref (kiosk->clock);
   kapka_test_dir_free (kiosk->dir);
   g_free (kiosk->state_dir);
   g_free (kiosk->config);
   g_free (kiosk->enrolment);
+  g_free (kiosk->library);
+  g_free (kiosk->terminal);
   g_free (kiosk);
+}
+
+void
+sync_kiosk_put_bad_server (SyncKiosk *kiosk) {
+  const char *socket = kapka_test_centre_get_upstream (kiosk->centre) + strlen ("unix:");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (kiosk->state_dir, &error);
+  g_autofree char *lines = NULL;
+
+  g_assert_no_error (error);
+  kiosk->bad = kapka_test_bad_server_new (socket, enrolment->token);
+  lines = g_strdup_printf ("url=%s\n", kapka_test_bad_server_get_url (kiosk->bad));
+  sync_kiosk_configure (kiosk, lines);
+}
+
+void
+sync_kiosk_reboot (SyncKiosk *kiosk) {
+  KapkaInstant now;
+
+  kapka_clock_now (kiosk->clock, &now);
+  kapka_clock_unref (kiosk->clock);
+  kiosk->clock = new_clock (now.utc_ms + 60000);
 }
 
 void
@@ -57,14 +103,11 @@ sync_kiosk_configure (SyncKiosk *kiosk, const char *lines) {
 }
 
 void
-sync_kiosk_enrol (SyncKiosk *kiosk, const char *receiver_id) {
-  g_autofree char *text = g_strdup_printf (
-      "{\"v\":1,\"install_id\":\"" INSTALL "\",\"token\":\"" TOKEN "\",\"receiver_id\":\"%s\","
-      "\"library\":\"18-0142\",\"terminal\":\"PC-2\",\"tz\":\"Europe/Samara\"}",
-      receiver_id);
+sync_kiosk_enrol (SyncKiosk *kiosk, const char *code) {
+  g_autofree char *config = g_strconcat ("--config=", kiosk->config, NULL);
+  const char *const argv[] = { g_getenv ("KAPKACTL"), config, "enroll", code, NULL };
 
-  g_free (kapka_test_dir_write (kiosk->dir, "state/enrol.json", text));
-  g_assert_cmpint (g_chmod (kiosk->enrolment, 0600), ==, 0);
+  g_free (kapka_test_program_run (argv, NULL, RUN_MS));
 }
 
 KapkaJournal *
@@ -234,29 +277,16 @@ sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql) {
   return kapka_stmt_get_int (stmt, 0);
 }
 
-guint
-sync_kiosk_get_centre_port (SyncKiosk *kiosk) {
-  g_autoptr (GUri) url =
-      g_uri_parse (kapka_test_bad_server_get_url (kiosk->centre), G_URI_FLAGS_NONE, NULL);
-
-  return (guint)g_uri_get_port (url);
-}
-
-char *
-sync_kiosk_get_upstream (SyncKiosk *kiosk) {
-  return g_strdup_printf ("127.0.0.1:%u", sync_kiosk_get_centre_port (kiosk));
-}
-
 gint64
 sync_kiosk_sum_at_centre (SyncKiosk *kiosk, const char *key) {
-  return kapka_test_bad_server_sum (kiosk->centre, key);
+  return kapka_test_centre_sum (kiosk->centre, kiosk->library, kiosk->terminal, key);
 }
 
 void
 sync_kiosk_assert_centre_empty (SyncKiosk *kiosk) {
   g_assert_cmpint (sync_kiosk_count_pending (kiosk), >, 0);
   g_assert_cmpint (sync_kiosk_read_int (kiosk, "SELECT count(*) FROM ack"), ==, 0);
-  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 0);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, "_on"), ==, 0);
 }
 
 void
@@ -268,7 +298,7 @@ sync_kiosk_assert_agrees (SyncKiosk *kiosk) {
     g_autoptr (GError) error = NULL;
     gint64 sum = -1;
 
-    kapka_journal_sum (journal, all_keys[i], "2026-01-01", "2029-12-31", &sum, NULL, &error);
+    kapka_journal_sum (journal, all_keys[i], "2025-01-01", "2029-12-31", &sum, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, all_keys[i]), ==, sum);
   }

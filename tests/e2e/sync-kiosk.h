@@ -2,34 +2,46 @@
 #pragma once
 
 #include "bad-server.h"
+#include "centre.h"
 #include "journal/journal.h"
 #include "program.h"
 #include "tmpdir.h"
 
-#define SYNC_RECEIVER "d0d00000-0000-4000-8000-000000000001"
-
-/** SyncKiosk: a kiosk with a journal and an enrolment of its own, and the centre it belongs to. */
+/** SyncKiosk: a kiosk with a journal of its own, enrolled at a real centre. */
 typedef struct {
   KapkaTestDir *dir;
   char *state_dir;
   char *config;
   char *enrolment; // Path of enrol.json.
+  char *library;
+  char *terminal;
   KapkaClock *clock;
-  KapkaTestBadServer *centre;
-  guint n_visits; // So far.
+  KapkaTestCentre *centre;
+  gboolean owns_centre;
+  KapkaTestBadServer *bad; // (nullable) What is between the two.
+  guint n_visits;          // So far.
 } SyncKiosk;
 
-/** Makes an enrolled kiosk with no journal; @certificate (nullable) is that of the centre. */
-SyncKiosk *sync_kiosk_new (const char *certificate);
+/** Makes a kiosk with no journal, and a centre that knows no other. */
+SyncKiosk *sync_kiosk_new (void);
 
-/** Ends the test unless each request that came was as the protocol wants it. */
+/** The same at a centre that is there, and stays. */
+SyncKiosk *sync_kiosk_new_at (KapkaTestCentre *centre, const char *library, const char *terminal);
+
+/** Ends the test unless each request that a bad server has seen was as the protocol wants it. */
 void sync_kiosk_free (SyncKiosk *kiosk);
+
+/** Has all that the kiosk sends go through a bad server from now on. */
+void sync_kiosk_put_bad_server (SyncKiosk *kiosk);
+
+/** Connects the kiosk with a centre by a code, as its administrator does. */
+void sync_kiosk_enrol (SyncKiosk *kiosk, const char *code);
+
+/** Boots the machine: what is counted from now on belongs to a new stream. */
+void sync_kiosk_reboot (SyncKiosk *kiosk);
 
 /** Writes kapka.conf with @lines as its group [sync]. */
 void sync_kiosk_configure (SyncKiosk *kiosk, const char *lines);
-
-/** Writes enrol.json for @receiver_id. */
-void sync_kiosk_enrol (SyncKiosk *kiosk, const char *receiver_id);
 
 /** Has the kiosk be on at @day with @visits people, who ask for three services and print. */
 void sync_kiosk_work (SyncKiosk *kiosk, const char *day, guint visits);
@@ -56,12 +68,7 @@ gint64 sync_kiosk_count_pending (SyncKiosk *kiosk);
 /** Returns: one number of the journal. */
 gint64 sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql);
 
-/** Returns: (transfer full): the centre as nginx names it, `127.0.0.1:4711`. */
-char *sync_kiosk_get_upstream (SyncKiosk *kiosk);
-
-guint sync_kiosk_get_centre_port (SyncKiosk *kiosk);
-
-/** Returns: the sum of a counter over all that the centre holds. */
+/** Returns: the sum of a counter over all that the centre holds of its terminal. */
 gint64 sync_kiosk_sum_at_centre (SyncKiosk *kiosk, const char *key);
 
 /** Ends the test unless everything is pending and the centre knows of nothing. */

@@ -24,7 +24,8 @@ wait_cb (gint64 ms, gpointer data) {
 
 static void
 rehearsal_start (Rehearsal *rehearsal) {
-  rehearsal->kiosk = sync_kiosk_new (NULL);
+  rehearsal->kiosk = sync_kiosk_new ();
+  sync_kiosk_put_bad_server (rehearsal->kiosk);
   rehearsal->waits_ms = g_array_new (FALSE, FALSE, sizeof (gint64));
   sync_kiosk_work (rehearsal->kiosk, "2026-03-02", 2);
 }
@@ -44,7 +45,7 @@ run (Rehearsal *rehearsal) {
   g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (kiosk->state_dir, &error);
   g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_SYNC);
   const KapkaHttpOptions http = {
-    .url = kapka_test_bad_server_get_url (kiosk->centre),
+    .url = kapka_test_bad_server_get_url (kiosk->bad),
     .ca_file = "",
     .proxy = "",
     .proxy_auth = "none",
@@ -73,8 +74,8 @@ test_comes_right (void) {
   g_auto (Rehearsal) rehearsal = { 0 };
 
   rehearsal_start (&rehearsal);
-  kapka_test_bad_server_set_canned (rehearsal.kiosk->centre, 503, "", "");
-  kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 5);
+  kapka_test_bad_server_set_canned (rehearsal.kiosk->bad, 503, "", "");
+  kapka_test_bad_server_set_mood (rehearsal.kiosk->bad, KAPKA_TEST_MOOD_CANNED, 5);
   g_assert_cmpstr (run (&rehearsal), ==, "ok");
   g_assert_cmpint (rehearsal.record.attempts, ==, 6);
   g_assert_cmpint (rehearsal.record.acked, ==, 1);
@@ -90,7 +91,7 @@ test_gives_up (void) {
   g_auto (Rehearsal) rehearsal = { 0 };
 
   rehearsal_start (&rehearsal);
-  kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0);
+  kapka_test_bad_server_set_mood (rehearsal.kiosk->bad, KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0);
   g_assert_cmpstr (run (&rehearsal), ==, "network");
   g_assert_cmpint (rehearsal.record.attempts, ==, KAPKA_RETRY_MAX_FAILURES);
   g_assert_cmpint (rehearsal.record.curl_code, !=, 0);
@@ -121,8 +122,8 @@ test_retry_after (void) {
 
     g_test_message ("%s", rows[i].header);
     rehearsal_start (&rehearsal);
-    kapka_test_bad_server_set_canned (rehearsal.kiosk->centre, 503, rows[i].header, "");
-    kapka_test_bad_server_set_mood (rehearsal.kiosk->centre, KAPKA_TEST_MOOD_CANNED, 0);
+    kapka_test_bad_server_set_canned (rehearsal.kiosk->bad, 503, rows[i].header, "");
+    kapka_test_bad_server_set_mood (rehearsal.kiosk->bad, KAPKA_TEST_MOOD_CANNED, 0);
     g_assert_cmpstr (run (&rehearsal), ==, rows[i].asked_ms < 0 ? "server_busy" : "stopped");
     if (rows[i].asked_ms < 0) {
       g_assert_cmpuint (rehearsal.waits_ms->len, ==, 0);

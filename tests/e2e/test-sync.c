@@ -11,13 +11,26 @@
 #define JSON "Content-Type: application/json\r\n"
 
 static SyncKiosk *
+make_kiosk (void) {
+  SyncKiosk *kiosk = sync_kiosk_new ();
+
+  sync_kiosk_put_bad_server (kiosk);
+  return kiosk;
+}
+
+static SyncKiosk *
 make_busy_kiosk (void) {
-  SyncKiosk *kiosk = sync_kiosk_new (NULL);
+  SyncKiosk *kiosk = make_kiosk ();
 
   sync_kiosk_work (kiosk, "2026-03-02", 3);
   sync_kiosk_work (kiosk, "2026-03-03", 0);
   sync_kiosk_work (kiosk, "2026-03-04", 5);
   return kiosk;
+}
+
+static gint64
+count_days (SyncKiosk *kiosk) {
+  return kapka_test_centre_read_int (kiosk->centre, "SELECT count(*) FROM day_report");
 }
 
 static void
@@ -27,13 +40,13 @@ test_all_pending (void) {
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   sync_kiosk_assert_recorded (kiosk, 0, "ok");
   sync_kiosk_assert_agrees (kiosk);
-  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 3);
-  g_assert_cmpint (kapka_test_bad_server_sum (kiosk->centre, "users"), ==, 8);
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 1);
+  g_assert_cmpint (count_days (kiosk), ==, 3);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, "users"), ==, 8);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 1);
   // There is nothing left to say.
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   sync_kiosk_assert_run (kiosk, NULL, 0, "ok");
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 1);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 1);
 }
 
 static gint64
@@ -46,12 +59,12 @@ count_runs_of (SyncKiosk *kiosk, gboolean success_only) {
 
 static void
 test_if_pending (void) {
-  g_autoptr (SyncKiosk) kiosk = sync_kiosk_new (NULL);
+  g_autoptr (SyncKiosk) kiosk = make_kiosk ();
   g_autoptr (KapkaJournal) empty = sync_kiosk_open (kiosk, KAPKA_JOURNAL_EVENTS);
 
   sync_kiosk_assert_run (kiosk, "--if-pending", 0, "ok");
   g_assert_cmpint (count_runs_of (kiosk, FALSE), ==, 0);
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 0);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 0);
   sync_kiosk_work (kiosk, "2026-03-02", 1);
   sync_kiosk_assert_run (kiosk, "--if-pending", 0, "ok");
   g_assert_cmpint (count_runs_of (kiosk, TRUE), ==, 1);
@@ -67,8 +80,8 @@ test_correction (void) {
   g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 1);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   sync_kiosk_assert_agrees (kiosk);
-  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->centre, "stored"), ==, 4);
-  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 3);
+  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->bad, "stored"), ==, 4);
+  g_assert_cmpint (count_days (kiosk), ==, 3);
 }
 
 typedef struct {
@@ -120,14 +133,14 @@ test_misbehaviour (gconstpointer data) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
 
   if (row->mood == KAPKA_TEST_MOOD_CANNED)
-    kapka_test_bad_server_set_canned (kiosk->centre, row->status, row->headers, row->body);
-  kapka_test_bad_server_set_mood (kiosk->centre, row->mood, 0);
+    kapka_test_bad_server_set_canned (kiosk->bad, row->status, row->headers, row->body);
+  kapka_test_bad_server_set_mood (kiosk->bad, row->mood, 0);
   sync_kiosk_assert_run (kiosk, "--once", row->exit_code, row->reason);
   sync_kiosk_assert_recorded (kiosk, row->exit_code, row->reason);
   g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 3);
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 1);
-  g_assert_cmpuint (kapka_test_bad_server_get_bytes_sent (kiosk->centre), <, 16 << 20);
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_FAITHFUL, 0);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 1);
+  g_assert_cmpuint (kapka_test_bad_server_get_bytes_sent (kiosk->bad), <, 16 << 20);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_FAITHFUL, 0);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   sync_kiosk_assert_agrees (kiosk);
 }
@@ -141,8 +154,8 @@ test_too_slow (void) {
   g_autoptr (KapkaTestProgram) second = NULL;
   gint64 start_usec = g_get_monotonic_time ();
 
-  kapka_test_bad_server_set_mood (dripped->centre, KAPKA_TEST_MOOD_DRIP, 0);
-  kapka_test_bad_server_set_mood (ignored->centre, KAPKA_TEST_MOOD_SILENT, 0);
+  kapka_test_bad_server_set_mood (dripped->bad, KAPKA_TEST_MOOD_DRIP, 0);
+  kapka_test_bad_server_set_mood (ignored->bad, KAPKA_TEST_MOOD_SILENT, 0);
   first = sync_kiosk_start (dripped, "--once");
   second = sync_kiosk_start (ignored, "--once");
   sync_kiosk_assert_end (first, 75, "network");
@@ -155,28 +168,27 @@ test_too_slow (void) {
 static void
 test_redirect_is_not_followed (void) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
-  g_autoptr (SyncKiosk) other = sync_kiosk_new (NULL);
+  g_autoptr (SyncKiosk) other = make_kiosk ();
   static const guint statuses[] = { 301, 302, 303, 307, 308 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++) {
-    g_autofree char *location = g_strdup_printf ("Location: %sv1/upload\r\n",
-                                                 kapka_test_bad_server_get_url (other->centre));
+    g_autofree char *location =
+        g_strdup_printf ("Location: %sv1/upload\r\n", kapka_test_bad_server_get_url (other->bad));
 
-    kapka_test_bad_server_set_canned (kiosk->centre, statuses[i], location, "");
-    kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_CANNED, 1);
+    kapka_test_bad_server_set_canned (kiosk->bad, statuses[i], location, "");
+    kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_CANNED, 1);
     sync_kiosk_assert_run (kiosk, NULL, 76, "protocol");
   }
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (other->centre), ==, 0);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (other->bad), ==, 0);
 }
 
 static void
 test_stale (void) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
 
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_STALE, 1);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_STALE, 1);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 0);
-  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->centre, "stale"), ==, 1);
   // The kiosk has adopted the revision of the other copy.
   g_assert_cmpint (sync_kiosk_read_int (kiosk, "SELECT max(revision) FROM ack"), >, 1000);
   // What comes afterwards goes to a stream of its own: none of it is taken for known.
@@ -202,11 +214,11 @@ test_refused_day (void) {
     g_autoptr (KapkaJournal) journal = NULL;
     g_auto (KapkaSyncRun) run = { 0 };
 
-    kapka_test_bad_server_set_mood (kiosk->centre, rows[i].mood, 1);
+    kapka_test_bad_server_set_mood (kiosk->bad, rows[i].mood, 1);
     sync_kiosk_assert_run (kiosk, NULL, 65, rows[i].reason);
     sync_kiosk_assert_recorded (kiosk, 65, rows[i].reason);
     g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 1);
-    g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 1);
+    g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 1);
     journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_READ);
     g_assert_true (kapka_upload_get_last_run (journal, FALSE, &run, NULL));
     g_assert_true (g_str_has_prefix (run.detail, "2026-03-02 ("));
@@ -223,7 +235,7 @@ test_too_large (void) {
 
     sync_kiosk_work (kiosk, day, 1);
   }
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_TOO_LARGE, 0);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_TOO_LARGE, 0);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
   sync_kiosk_assert_agrees (kiosk);
 }
@@ -231,8 +243,8 @@ test_too_large (void) {
 /* A year without a connection goes in requests of at most 200 days; the centre counts them. */
 static void
 test_long_backlog (void) {
-  g_autoptr (SyncKiosk) kiosk = sync_kiosk_new (NULL);
-  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, 3, 2, 0, 0, 0);
+  g_autoptr (SyncKiosk) kiosk = make_kiosk ();
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2025, 3, 2, 0, 0, 0);
 
   for (int i = 0; i < 365; i++) {
     g_autoptr (GDateTime) date = g_date_time_add_days (first, i);
@@ -241,8 +253,8 @@ test_long_backlog (void) {
     sync_kiosk_work (kiosk, day, i % 7 == 0 ? 1 : 0);
   }
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
-  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 365);
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 2);
+  g_assert_cmpint (count_days (kiosk), ==, 365);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 2);
   sync_kiosk_assert_agrees (kiosk);
 }
 
@@ -251,15 +263,15 @@ test_killed_before_the_ack (void) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
   g_autoptr (KapkaTestProgram) program = NULL;
 
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_SILENT, 1);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_SILENT, 1);
   program = sync_kiosk_start (kiosk, NULL);
-  kapka_test_bad_server_wait_requests (kiosk->centre, 1, 20000);
+  kapka_test_bad_server_wait_requests (kiosk->bad, 1, 20000);
   kapka_test_program_kill (program);
   g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 3);
-  g_assert_cmpuint (kapka_test_bad_server_count_days (kiosk->centre), ==, 3);
+  g_assert_cmpint (count_days (kiosk), ==, 3);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
-  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->centre, "unchanged"), ==, 3);
-  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->centre, "stored"), ==, 3);
+  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->bad, "unchanged"), ==, 3);
+  g_assert_cmpuint (kapka_test_bad_server_count_words (kiosk->bad, "stored"), ==, 3);
   sync_kiosk_assert_agrees (kiosk);
 }
 
@@ -268,9 +280,9 @@ test_two_at_once (void) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
   g_autoptr (KapkaTestProgram) first = NULL;
 
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_SILENT, 1);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_SILENT, 1);
   first = sync_kiosk_start (kiosk, NULL);
-  kapka_test_bad_server_wait_requests (kiosk->centre, 1, 20000);
+  kapka_test_bad_server_wait_requests (kiosk->bad, 1, 20000);
   sync_kiosk_assert_run (kiosk, NULL, 75, "busy");
   g_assert_cmpint (count_runs_of (kiosk, FALSE), ==, 0);
   g_assert_true (kapka_test_program_is_running (first));
@@ -282,14 +294,14 @@ test_asked_to_stop (void) {
   static const KapkaTestMood moods[] = { KAPKA_TEST_MOOD_SILENT, KAPKA_TEST_MOOD_CANNED };
 
   // In the middle of a transfer, and in a wait between two.
-  kapka_test_bad_server_set_canned (kiosk->centre, 503, "Retry-After: 600\r\n", "");
+  kapka_test_bad_server_set_canned (kiosk->bad, 503, "Retry-After: 600\r\n", "");
   for (guint i = 0; i < G_N_ELEMENTS (moods); i++) {
     g_autoptr (KapkaTestProgram) program = NULL;
     gint64 signalled_usec;
 
-    kapka_test_bad_server_set_mood (kiosk->centre, moods[i], 1);
+    kapka_test_bad_server_set_mood (kiosk->bad, moods[i], 1);
     program = sync_kiosk_start (kiosk, NULL);
-    kapka_test_bad_server_wait_requests (kiosk->centre, i + 1, 20000);
+    kapka_test_bad_server_wait_requests (kiosk->bad, i + 1, 20000);
     signalled_usec = g_get_monotonic_time ();
     kapka_test_program_signal (program, SIGTERM);
     sync_kiosk_assert_end (program, 75, "stopped");
@@ -317,8 +329,8 @@ test_enrolment (void) {
   g_free (kapka_test_dir_write (kiosk->dir, "state/enrol.json", "{\"v\":1"));
   g_assert_cmpint (g_chmod (kiosk->enrolment, 0600), ==, 0);
   sync_kiosk_assert_run (kiosk, "--once", 78, "config");
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 0);
-  sync_kiosk_enrol (kiosk, SYNC_RECEIVER);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 0);
+  g_assert_cmpint (g_rename (moved, kiosk->enrolment), ==, 0);
   sync_kiosk_assert_run (kiosk, "--once", 0, "ok");
 }
 
@@ -365,7 +377,7 @@ test_command_line (void) {
 
 static void
 test_no_journal (void) {
-  g_autoptr (SyncKiosk) kiosk = sync_kiosk_new (NULL);
+  g_autoptr (SyncKiosk) kiosk = make_kiosk ();
 
   sync_kiosk_assert_run (kiosk, "--once", 66, "no_journal");
   g_free (kapka_test_dir_write (kiosk->dir, "state/journal.db",
@@ -380,15 +392,15 @@ test_no_journal (void) {
 static void
 test_proxy_wants_a_password (void) {
   g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
-  const char *url = kapka_test_bad_server_get_url (kiosk->centre);
+  const char *url = kapka_test_bad_server_get_url (kiosk->bad);
   g_autofree char *lines = g_strdup_printf ("url=%s\nproxy=%s\n", url, url);
 
-  kapka_test_bad_server_set_canned (kiosk->centre, 407, "Proxy-Authenticate: Basic realm=\"x\"\r\n",
+  kapka_test_bad_server_set_canned (kiosk->bad, 407, "Proxy-Authenticate: Basic realm=\"x\"\r\n",
                                     "");
-  kapka_test_bad_server_set_mood (kiosk->centre, KAPKA_TEST_MOOD_CANNED, 1);
+  kapka_test_bad_server_set_mood (kiosk->bad, KAPKA_TEST_MOOD_CANNED, 1);
   sync_kiosk_configure (kiosk, lines);
   sync_kiosk_assert_run (kiosk, NULL, 78, "proxy_auth");
-  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->centre), ==, 1);
+  g_assert_cmpuint (kapka_test_bad_server_count_requests (kiosk->bad), ==, 1);
 }
 
 int

@@ -21,17 +21,16 @@ typedef struct {
 static void
 fixture_start (Fixture *fixture) {
   g_autofree char *certificate = NULL;
-  g_autofree char *upstream = NULL;
 
   fixture->dir = kapka_test_dir_new ();
   fixture->authority = kapka_test_make_authority (fixture->dir);
   certificate = kapka_test_issue_certificate (fixture->dir, fixture->authority,
                                               KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
-  fixture->kiosk = sync_kiosk_new (NULL);
+  fixture->kiosk = sync_kiosk_new ();
   sync_kiosk_work (fixture->kiosk, "2026-03-02", 2);
-  upstream = sync_kiosk_get_upstream (fixture->kiosk);
-  fixture->nginx = kapka_test_nginx_new (
-      &(KapkaTestNginxSetup){ .certificate = certificate, .upstream = upstream });
+  fixture->nginx = kapka_test_nginx_new (&(KapkaTestNginxSetup){
+      .certificate = certificate,
+      .upstream = kapka_test_centre_get_upstream (fixture->kiosk->centre) });
 }
 
 static void
@@ -133,7 +132,7 @@ test_tunnel_refused (void) {
     int exit_code;
     const char *reason;
   } answers[] = { { 407, 78, "proxy_auth" }, { 403, 75, "proxy" }, { 502, 75, "proxy" } };
-  KapkaTestBadServer *proxy = kapka_test_bad_server_new ("-", "-", "-", NULL);
+  KapkaTestBadServer *proxy = kapka_test_bad_server_new (NULL, NULL);
   g_autoptr (GUri) url =
       g_uri_parse (kapka_test_bad_server_get_url (proxy), G_URI_FLAGS_NONE, NULL);
   g_auto (Fixture) fixture = { 0 };

@@ -21,17 +21,17 @@ fixture_start (Fixture *fixture,
                KapkaTestCertificateKind kind,
                const char *protocols) {
   g_autofree char *certificate = NULL;
-  g_autofree char *upstream = NULL;
 
   fixture->dir = kapka_test_dir_new ();
   fixture->authority = kapka_test_make_authority (fixture->dir);
-  fixture->kiosk = sync_kiosk_new (NULL);
+  fixture->kiosk = sync_kiosk_new ();
   sync_kiosk_work (fixture->kiosk, "2026-03-02", 2);
   certificate = issued ? kapka_test_issue_certificate (fixture->dir, fixture->authority, kind)
                        : kapka_test_make_certificate (fixture->dir, kind);
-  upstream = sync_kiosk_get_upstream (fixture->kiosk);
-  fixture->nginx = kapka_test_nginx_new (&(KapkaTestNginxSetup){
-      .certificate = certificate, .upstream = upstream, .protocols = protocols });
+  fixture->nginx = kapka_test_nginx_new (
+      &(KapkaTestNginxSetup){ .certificate = certificate,
+                              .upstream = kapka_test_centre_get_upstream (fixture->kiosk->centre),
+                              .protocols = protocols });
 }
 
 static void
@@ -58,11 +58,11 @@ static void
 heal (Fixture *fixture) {
   g_autofree char *certificate = kapka_test_issue_certificate (fixture->dir, fixture->authority,
                                                                KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
-  g_autofree char *upstream = sync_kiosk_get_upstream (fixture->kiosk);
 
   kapka_test_service_free (fixture->nginx);
-  fixture->nginx = kapka_test_nginx_new (
-      &(KapkaTestNginxSetup){ .certificate = certificate, .upstream = upstream });
+  fixture->nginx = kapka_test_nginx_new (&(KapkaTestNginxSetup){
+      .certificate = certificate,
+      .upstream = kapka_test_centre_get_upstream (fixture->kiosk->centre) });
   configure (fixture, fixture->authority, "");
   sync_kiosk_assert_run (fixture->kiosk, NULL, 0, "ok");
   sync_kiosk_assert_agrees (fixture->kiosk);

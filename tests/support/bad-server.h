@@ -4,18 +4,15 @@
 #include <glib.h>
 
 /**
- * KapkaTestBadServer: a receiver of day documents on this machine, in the place of the central
- * library.
- *
- * It follows the protocol, keeps the highest revision of each day, and signs its answers; and it
- * can be told to misbehave. It answers from a thread of its own, also while the test waits.
+ * KapkaTestBadServer: what may stand in the place of the central library. It passes requests on to
+ * a real receiver and its answers back, and can be told to misbehave in between. It answers from a
+ * thread of its own, also while the test waits, and knows nothing of what a receiver has to do.
  */
 typedef struct _KapkaTestBadServer KapkaTestBadServer;
 
-/** KapkaTestMood: how requests are answered. Whatever the mood says of storing, a request that is
- * not as the protocol wants it fails the test at the end. */
+/** KapkaTestMood: how requests are answered. */
 typedef enum {
-  KAPKA_TEST_MOOD_FAITHFUL,
+  KAPKA_TEST_MOOD_FAITHFUL, /* As the receiver answers. */
   KAPKA_TEST_MOOD_NO_MAC,
   KAPKA_TEST_MOOD_WRONG_MAC,
   KAPKA_TEST_MOOD_WRONG_REQUEST_ID,
@@ -29,31 +26,28 @@ typedef enum {
   KAPKA_TEST_MOOD_STALE,    /* The first day is held at a higher revision. */
   KAPKA_TEST_MOOD_REJECTED, /* The first day is not taken, the others are. */
   KAPKA_TEST_MOOD_CONFLICT, /* The first day is held at this revision, with other counts. */
-  KAPKA_TEST_MOOD_CANNED,   /* What kapka_test_bad_server_set_canned() says; nothing is stored. */
-  KAPKA_TEST_MOOD_CUT_WITH_LENGTH,    /* Stores, then sends half of the announced answer. */
+  KAPKA_TEST_MOOD_CANNED,   /* What kapka_test_bad_server_set_canned() says; the receiver is not
+                               asked. */
+  KAPKA_TEST_MOOD_CUT_WITH_LENGTH,    /* Half of the announced answer. */
+  KAPKA_TEST_MOOD_WITHOUT_LENGTH,     /* Whole; its end is that of the connection. */
   KAPKA_TEST_MOOD_CUT_WITHOUT_LENGTH, /* The same with no length announced. */
-  KAPKA_TEST_MOOD_FLOOD,              /* Stores nothing and sends 2 GB. */
+  KAPKA_TEST_MOOD_FLOOD,              /* 2 GB; the receiver is not asked. */
   KAPKA_TEST_MOOD_HEADER_FLOOD,       /* The same as one header after another. */
-  KAPKA_TEST_MOOD_DRIP,      /* Stores, then sends a byte of a header ten times a second. */
-  KAPKA_TEST_MOOD_SILENT,    /* Stores, then says nothing. */
+  KAPKA_TEST_MOOD_DRIP,      /* The receiver stores; then a byte of a header ten times a second. */
+  KAPKA_TEST_MOOD_SILENT,    /* The receiver stores; then nothing. */
   KAPKA_TEST_MOOD_TOO_LARGE, /* 413 for every request with more than 2 days. */
 } KapkaTestMood;
 
 /**
  * kapka_test_bad_server_new:
- * @install_id: the kiosk it knows
- * @receiver_id: who it says it is
- * @token: what the kiosk has to show, and the root of its signatures
- * @certificate_path: (nullable): a PEM file with certificate and key; NULL for plain http
+ * @socket: (nullable): path of the socket of a receiver; %NULL when it is never asked
+ * @token: (nullable): of the kiosk, so that bad answers are signed like good ones
  *
- * Starts a receiver at a free port of 127.0.0.1; fails the test when it cannot.
+ * Starts at a free port of 127.0.0.1; fails the test when it cannot.
  *
- * Returns: (transfer full): the receiver
+ * Returns: (transfer full): the server, in the mood %KAPKA_TEST_MOOD_FAITHFUL
  */
-KapkaTestBadServer *kapka_test_bad_server_new (const char *install_id,
-                                               const char *receiver_id,
-                                               const char *token,
-                                               const char *certificate_path);
+KapkaTestBadServer *kapka_test_bad_server_new (const char *socket, const char *token);
 
 /** kapka_test_bad_server_free: @centre: (nullable) (transfer full): stopped, connections cut */
 void kapka_test_bad_server_free (KapkaTestBadServer *centre);
@@ -85,19 +79,12 @@ void kapka_test_bad_server_set_canned (KapkaTestBadServer *centre,
 /** kapka_test_bad_server_count_requests: Returns: how many requests came, to any path */
 guint kapka_test_bad_server_count_requests (KapkaTestBadServer *centre);
 
-/** kapka_test_bad_server_count_words: Returns: how many days it has answered with @word, as in
- * `stored`
- */
+/** kapka_test_bad_server_count_words: Returns: how many days the receiver has answered with @word,
+ * as in `stored` */
 guint kapka_test_bad_server_count_words (KapkaTestBadServer *centre, const char *word);
 
 /** kapka_test_bad_server_get_bytes_sent: Returns: bytes of answers that left in a mood of bytes */
 guint64 kapka_test_bad_server_get_bytes_sent (KapkaTestBadServer *centre);
-
-/** kapka_test_bad_server_count_days: Returns: how many days of streams it stores */
-guint kapka_test_bad_server_count_days (KapkaTestBadServer *centre);
-
-/** kapka_test_bad_server_sum: Returns: the sum of the counter @key over all it stores */
-gint64 kapka_test_bad_server_sum (KapkaTestBadServer *centre, const char *key);
 
 /** kapka_test_bad_server_wait_requests: waits until @number requests came; fails the test when they
  * do not come within @deadline_ms */
