@@ -7,6 +7,21 @@
 #include "base/json.h"
 #include "central/enrol-code.h"
 
+#define COUNT_ROWS                                                                                 \
+  "SELECT (SELECT count(*) FROM day_report) + (SELECT count(*) FROM day_report_log) + "            \
+  "(SELECT count(*) FROM fragment) + (SELECT count(*) FROM install_seen) + "                       \
+  "(SELECT count(*) FROM dirty_month) + (SELECT count(*) FROM install) + "                         \
+  "(SELECT count(*) FROM enroll_code WHERE used_ms IS NOT NULL)"
+
+#define OURS "('" FUZZ_INSTALL "', '" FUZZ_PREDECESSOR "')"
+#define COUNT_FOREIGN                                                                              \
+  "SELECT (SELECT count(*) FROM day_report WHERE install_id NOT IN " OURS ") + "                   \
+  "(SELECT count(*) FROM fragment WHERE install_id NOT IN " OURS ")"
+
+#define COUNT_GONE_BACK                                                                            \
+  "SELECT 1 - count(*) FROM day_report WHERE stream_id = '" FUZZ_HELD_STREAM "' AND day = "        \
+  "'2026-03-02' AND (revision > 41 OR (revision = 41 AND digest = '" FUZZ_HELD_DIGEST "'))"
+
 /* From the leaves to the root. */
 static const char *const forget[] = {
   "DELETE FROM day_report",  "DELETE FROM day_report_log", "DELETE FROM fragment",
@@ -127,4 +142,15 @@ fuzz_receiver_store_read_int (KapkaStore *store, const char *sql) {
 
   transact (store, KAPKA_STORE_READ, read_int_cb, pair);
   return number;
+}
+
+gint64
+fuzz_receiver_store_count_rows (KapkaStore *store) {
+  return fuzz_receiver_store_read_int (store, COUNT_ROWS);
+}
+
+void
+fuzz_receiver_store_check (KapkaStore *store) {
+  g_assert_cmpint (fuzz_receiver_store_read_int (store, COUNT_FOREIGN), ==, 0);
+  g_assert_cmpint (fuzz_receiver_store_read_int (store, COUNT_GONE_BACK), ==, 0);
 }

@@ -32,5 +32,12 @@ KapkaStore *fuzz_receiver_store_new (const char *directory);
  */
 void fuzz_receiver_store_reset (KapkaStore *store);
 
+/** Returns: how many rows there are of all that somebody outside may add. */
+gint64 fuzz_receiver_store_count_rows (KapkaStore *store);
+
+/** Ends the program when a row belongs to somebody whose token was not shown, or when what is held
+ * has gone back. */
+void fuzz_receiver_store_check (KapkaStore *store);
+
 /** Returns: one number, the answer to @sql. */
 gint64 fuzz_receiver_store_read_int (KapkaStore *store, const char *sql);
