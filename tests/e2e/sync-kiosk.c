@@ -23,18 +23,25 @@ new_clock (gint64 utc_ms) {
 }
 
 SyncKiosk *
-sync_kiosk_new_at (KapkaTestCentre *centre, const char *library, const char *terminal) {
+sync_kiosk_new_alone (void) {
   SyncKiosk *kiosk = g_new0 (SyncKiosk, 1);
-  g_autofree char *code = kapka_test_centre_add_terminal (centre, library, terminal);
-  g_autofree char *lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (centre));
 
   kiosk->dir = kapka_test_dir_new ();
   kiosk->state_dir = kapka_test_dir_make (kiosk->dir, "state");
   kiosk->config = kapka_test_dir_join (kiosk->dir, "kapka.conf");
   kiosk->enrolment = kapka_test_dir_join (kiosk->dir, "state/enrol.json");
+  kiosk->clock = new_clock (BEGIN_MS);
+  return kiosk;
+}
+
+SyncKiosk *
+sync_kiosk_new_at (KapkaTestCentre *centre, const char *library, const char *terminal) {
+  SyncKiosk *kiosk = sync_kiosk_new_alone ();
+  g_autofree char *code = kapka_test_centre_add_terminal (centre, library, terminal);
+  g_autofree char *lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (centre));
+
   kiosk->library = g_strdup (library);
   kiosk->terminal = g_strdup (terminal);
-  kiosk->clock = new_clock (BEGIN_MS);
   kiosk->centre = centre;
   sync_kiosk_configure (kiosk, lines);
   sync_kiosk_enrol (kiosk, code);

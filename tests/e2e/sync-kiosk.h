@@ -7,7 +7,7 @@
 #include "program.h"
 #include "tmpdir.h"
 
-/** SyncKiosk: a kiosk with a journal of its own, enrolled at a real centre. */
+/** SyncKiosk: a kiosk with a journal of its own. */
 typedef struct {
   KapkaTestDir *dir;
   char *state_dir;
@@ -16,13 +16,16 @@ typedef struct {
   char *library;
   char *terminal;
   KapkaClock *clock;
-  KapkaTestCentre *centre;
+  KapkaTestCentre *centre; // (nullable)
   gboolean owns_centre;
   KapkaTestBadServer *bad; // (nullable) What is between the two.
   guint n_visits;          // So far.
 } SyncKiosk;
 
-/** Makes a kiosk with no journal, and a centre that knows no other. */
+/** Makes a kiosk with no journal that belongs to no centre. */
+SyncKiosk *sync_kiosk_new_alone (void);
+
+/** Makes an enrolled kiosk with no journal, and a centre that knows no other. */
 SyncKiosk *sync_kiosk_new (void);
 
 /** The same at a centre that is there, and stays. */

@@ -93,7 +93,7 @@ fixture_start (Fixture *fixture) {
   trace (fixture, "KAPKA_CENTRAL");
   trace (fixture, "KAPKA_SYNC");
   start_centre (fixture);
-  fixture->kiosk = sync_kiosk_new (NULL);
+  fixture->kiosk = sync_kiosk_new_alone ();
   lines = g_strdup_printf ("url=http://127.0.0.1:%u/\n",
                            kapka_test_recorder_get_port (fixture->recorder));
   sync_kiosk_configure (fixture->kiosk, lines);
