@@ -41,12 +41,23 @@ show (double figure) {
   return g_strdup_printf ("%.*f", figure >= 100 ? 0 : figure >= 10 ? 1 : 3, figure);
 }
 
-void
-kapka_bench_print_row (const char *name, double ours, double peer, double aim) {
+static void
+print_row (const char *name, double ours, double peer, const char *relation, double aim) {
   g_autofree char *our_text = show (ours);
   g_autofree char *peer_text = show (peer);
   g_autofree char *ratio = isnan (peer) ? g_strdup ("—") : g_strdup_printf ("%.2f", ours / peer);
-  g_autofree char *aim_text = isnan (aim) ? g_strdup ("—") : g_strdup_printf ("≤ %.2f", aim);
+  g_autofree char *aim_text =
+      isnan (aim) ? g_strdup ("—") : g_strdup_printf ("%s %.2f", relation, aim);
 
   printf ("%s · %s · %s · %s · %s\n", name, our_text, peer_text, ratio, aim_text);
+}
+
+void
+kapka_bench_print_row (const char *name, double ours, double peer, double aim) {
+  print_row (name, ours, peer, "≤", aim);
+}
+
+void
+kapka_bench_print_rate_row (const char *name, double ours, double peer, double aim) {
+  print_row (name, ours, peer, "≥", aim);
 }

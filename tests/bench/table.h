@@ -24,3 +24,7 @@ void kapka_bench_print_spread (const char *name, GArray *figures);
  * Prints `name · ours · peer · ratio · aim`, the form all benchmarks share.
  */
 void kapka_bench_print_row (const char *name, double ours, double peer, double aim);
+
+/** kapka_bench_print_rate_row: the same for a figure that is better when it is greater; @aim is the
+ * least ratio to be content with */
+void kapka_bench_print_rate_row (const char *name, double ours, double peer, double aim);

@@ -133,8 +133,7 @@ crowd_place_assert_acked_are_stored (CrowdPlace *place) {
                                          kapka_sql_rows_get_text (rows, i, 1), NULL));
   for (guint i = 0; i < place->result.acked->len; i++) {
     guint64 upload = g_array_index (place->result.acked, guint64, i);
-    g_autofree char *name = kapka_crowd_name_document (place->crowd, (guint)(upload % N_KIOSKS),
-                                                       (guint)(upload / N_KIOSKS));
+    g_autofree char *name = kapka_crowd_name_document (place->crowd, upload);
 
     g_assert_true (g_hash_table_contains (stored, name));
   }

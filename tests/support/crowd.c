@@ -10,9 +10,13 @@
 #define DIGEST "sha256:036547b4ec2296594ecd4e8540ffdebe2a08fc6447979e6b2e8c5707177ef9fb"
 #define BOOT_ID "c2aa0000-0000-4000-8000-000000000009"
 
+// A prime that is no divisor of any number of kiosks: steps of it meet each of them once.
+#define STEP 1000003
+
+#define UUID_LENGTH 36
+
 typedef struct {
   char install_id[37];
-  char stream_id[37];
   char token[44];
   char token_sha256[2 * KAPKA_DIGEST_BYTES + 1];
   guint8 key[KAPKA_DIGEST_BYTES]; // Of Ack-Mac.
@@ -42,7 +46,6 @@ make_kiosk (Kiosk *kiosk, guint number) {
   g_autofree char *hex = NULL;
 
   make_uuid ("install", number, kiosk->install_id);
-  make_uuid ("stream", number, kiosk->stream_id);
   kapka_digest_sha256 (name, strlen (name), hash);
   token = kapka_digest_to_base64url (hash, sizeof hash);
   g_strlcpy (kiosk->token, token, sizeof kiosk->token);
@@ -163,37 +166,72 @@ kapka_crowd_enrol (KapkaCrowd *crowd, KapkaStore *store) {
   g_assert_no_error (error);
 }
 
-static void
-make_body (const KapkaCrowd *crowd, guint number, guint day, GString *body) {
-  const Kiosk *kiosk = &crowd->kiosks[number];
+static guint
+get_kiosk (const KapkaCrowd *crowd, guint64 upload) {
+  return (guint)(upload * STEP % crowd->n_kiosks);
+}
 
+static const char *
+get_day (const KapkaCrowd *crowd, guint64 upload) {
+  return crowd->days[upload / crowd->n_kiosks];
+}
+
+/* Numbers that follow each other become streams that lie far apart. */
+static void
+make_stream (guint64 upload, char stream[UUID_LENGTH + 1]) {
+  guint64 x = (upload + 1) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+
+  x ^= x >> 32;
+  x *= G_GUINT64_CONSTANT (0xD6E8FEB86659FD93);
+  x ^= x >> 32;
+  g_snprintf (stream, UUID_LENGTH + 1, "%08x-%04x-4000-8000-%012" G_GINT64_MODIFIER "x",
+              (guint)(x >> 32), (guint)(x >> 16 & 0xffff), upload);
+}
+
+static void
+make_request_id (guint64 upload, char request_id[UUID_LENGTH + 1]) {
+  g_snprintf (request_id, UUID_LENGTH + 1, "0b0e0000-0000-4000-8000-%012" G_GINT64_MODIFIER "x",
+              upload);
+}
+
+static void
+make_body (const KapkaCrowd *crowd, guint64 upload, GString *body) {
+  const char *install_id = crowd->kiosks[get_kiosk (crowd, upload)].install_id;
+  char request_id[UUID_LENGTH + 1];
+  char stream[UUID_LENGTH + 1];
+
+  make_request_id (upload, request_id);
+  make_stream (upload, stream);
   g_string_printf (
       body,
-      "{\"v\":1,\"request_id\":\"%08x-0000-4000-8000-%012x\",\"install_id\":\"%s\","
+      "{\"v\":1,\"request_id\":\"%s\",\"install_id\":\"%s\","
       "\"boot_id\":\"" BOOT_ID "\",\"software\":\"1.4.0\",\"sent_at\":\"2026-03-03T21:14:07Z\","
       "\"clock\":{\"synced\":true,\"utc_off_min\":240},\"days\":[{\"stream\":\"%s\","
       "\"install\":\"%s\",\"day\":\"%s\",\"rev\":41,\"digest\":\"" DIGEST "\",\"counts\":" COUNTS
       "}],\"fragments\":[],\"status\":{\"state\":\"ok\",\"pending_days\":0,"
       "\"oldest_pending\":null,\"quick_check\":\"ok\",\"disk_free_mb\":812,"
       "\"damaged_streams\":0,\"last_reason\":\"ok\"}}",
-      number, day, kiosk->install_id, kiosk->stream_id, kiosk->install_id, crowd->days[day]);
+      request_id, install_id, stream, install_id, get_day (crowd, upload));
 }
 
 void
-kapka_crowd_make_upload (const KapkaCrowd *crowd, guint kiosk, guint day, GString *request) {
+kapka_crowd_make_upload (const KapkaCrowd *crowd, guint64 upload, GString *request) {
   g_autoptr (GString) body = g_string_sized_new (1024);
 
-  make_body (crowd, kiosk, day, body);
+  make_body (crowd, upload, body);
   g_string_printf (request,
                    "POST /v1/upload HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
                    "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                   crowd->kiosks[kiosk].token, body->len);
+                   crowd->kiosks[get_kiosk (crowd, upload)].token, body->len);
   g_string_append_len (request, body->str, (gssize)body->len);
 }
 
 char *
-kapka_crowd_name_document (const KapkaCrowd *crowd, guint kiosk, guint day) {
-  return g_strjoin (" ", crowd->kiosks[kiosk].stream_id, crowd->days[day], NULL);
+kapka_crowd_name_document (const KapkaCrowd *crowd, guint64 upload) {
+  char stream[UUID_LENGTH + 1];
+
+  make_stream (upload, stream);
+  return g_strjoin (" ", stream, get_day (crowd, upload), NULL);
 }
 
 static gboolean
@@ -207,21 +245,27 @@ is_signed (const Kiosk *kiosk, const char *mac, const char *body, gsize length) 
   return kapka_digest_equal (expected, received, sizeof expected);
 }
 
+static gboolean
+has (const char *body, gsize length, const char *part) {
+  return g_strstr_len (body, (gssize)length, part) != NULL;
+}
+
 /* What is signed is well-formed, so its words may be looked for as text. */
 gboolean
 kapka_crowd_is_ack (const KapkaCrowd *crowd,
-                    guint kiosk,
-                    guint day,
+                    guint64 upload,
                     const char *mac,
                     const char *body,
                     gsize length) {
-  g_autofree char *text = g_strndup (body, length);
-  g_autofree char *request_id =
-      g_strdup_printf ("\"request_id\":\"%08x-0000-4000-8000-%012x\"", kiosk, day);
+  char request_id[UUID_LENGTH + 1];
+  char stream[UUID_LENGTH + 1];
 
-  return is_signed (&crowd->kiosks[kiosk], mac, body, length) &&
-         strstr (text, request_id) != NULL && strstr (text, crowd->days[day]) != NULL &&
-         strstr (text, DIGEST) != NULL && strstr (text, "\"rev\":41") != NULL &&
-         (strstr (text, "\"status\":\"stored\"") != NULL ||
-          strstr (text, "\"status\":\"unchanged\"") != NULL);
+  make_request_id (upload, request_id);
+  make_stream (upload, stream);
+  return is_signed (&crowd->kiosks[get_kiosk (crowd, upload)], mac, body, length) &&
+         has (body, length, request_id) && has (body, length, stream) &&
+         has (body, length, get_day (crowd, upload)) && has (body, length, DIGEST) &&
+         has (body, length, "\"rev\":41") &&
+         (has (body, length, "\"status\":\"stored\"") ||
+          has (body, length, "\"status\":\"unchanged\""));
 }

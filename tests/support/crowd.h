@@ -13,8 +13,11 @@
 #define KAPKA_CROWD_S3 7
 
 /**
- * KapkaCrowd: many enrolled kiosks that have no journal, only a request for each of their days.
- * Everything about a kiosk follows from its number.
+ * KapkaCrowd: many enrolled kiosks that have no journal, only an upload for each of their days.
+ *
+ * Everything about a kiosk follows from its number, and everything about an upload from its own:
+ * night by night each kiosk sends one day, in an order of no order. A kiosk is switched on for each
+ * day, so each day has a stream of its own.
  */
 typedef struct _KapkaCrowd KapkaCrowd;
 
@@ -26,25 +29,23 @@ guint kapka_crowd_get_length (const KapkaCrowd *crowd);
  * when it cannot. */
 void kapka_crowd_enrol (KapkaCrowd *crowd, KapkaStore *store);
 
-/** Writes the whole HTTP request by which @kiosk uploads its day number @day into @request. */
-void kapka_crowd_make_upload (const KapkaCrowd *crowd, guint kiosk, guint day, GString *request);
+/** Writes the whole HTTP request of @upload into @request. */
+void kapka_crowd_make_upload (const KapkaCrowd *crowd, guint64 upload, GString *request);
 
-/** Returns: (transfer full): stream and day of a document, with a space between. */
-char *kapka_crowd_name_document (const KapkaCrowd *crowd, guint kiosk, guint day);
+/** Returns: (transfer full): stream and day of the document of @upload, with a space between. */
+char *kapka_crowd_name_document (const KapkaCrowd *crowd, guint64 upload);
 
 /**
  * kapka_crowd_is_ack:
- * @kiosk: who has sent the upload
- * @day: of which day
+ * @upload: what was sent
  * @mac: (nullable): header Ack-Mac
  * @body: answer with status 200
  * @length: its bytes
  *
- * Returns: whether the answer is signed for this kiosk, and says of this day that it is stored.
+ * Returns: whether the answer is signed for the kiosk of @upload, and says that its day is stored.
  */
 gboolean kapka_crowd_is_ack (const KapkaCrowd *crowd,
-                             guint kiosk,
-                             guint day,
+                             guint64 upload,
                              const char *mac,
                              const char *body,
                              gsize length);

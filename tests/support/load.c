@@ -3,16 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 /* Whoever was refused comes again after so long. */
 #define PAUSE_USEC 20000
-#define MAX_POLL_MS 20
+#define MAX_WAIT_MS 20
+#define MAX_EVENTS 256
 
 typedef struct {
   int fd;                 /* -1: none */
@@ -29,7 +30,7 @@ typedef struct {
   const KapkaLoad *load;
   KapkaLoadResult *result;
   Connection *connections;
-  struct pollfd *fds;
+  int epoll_fd;
   GArray *again; /* of guint64: uploads to be sent again */
   guint64 n_begun;
   guint64 n_fresh; /* uploads that have been begun for the first time */
@@ -39,16 +40,6 @@ typedef struct {
 static gint64
 now_usec (void) {
   return g_get_monotonic_time ();
-}
-
-static guint
-get_kiosk (const Run *run, guint64 upload) {
-  return (guint)(upload % kapka_crowd_get_length (run->load->crowd));
-}
-
-static guint
-get_day (const Run *run, guint64 upload) {
-  return (guint)(upload / kapka_crowd_get_length (run->load->crowd));
 }
 
 static void
@@ -61,13 +52,14 @@ hang_up (Connection *connection) {
 static gboolean
 call (const Run *run, Connection *connection) {
   struct sockaddr_un address = { .sun_family = AF_UNIX };
+  struct epoll_event event = { .events = EPOLLIN, .data.ptr = connection };
 
   if (connection->fd >= 0)
     return TRUE;
   g_strlcpy (address.sun_path, run->load->socket, sizeof address.sun_path);
   connection->fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (connect (connection->fd, (struct sockaddr *)&address, sizeof address) == 0)
-    return TRUE;
+    return epoll_ctl (run->epoll_fd, EPOLL_CTL_ADD, connection->fd, &event) == 0;
   hang_up (connection);
   return FALSE;
 }
@@ -136,27 +128,23 @@ begin (Run *run, Connection *connection) {
   connection->sent = 0;
   g_string_truncate (connection->in, 0);
   run->n_begun++;
-  kapka_crowd_make_upload (run->load->crowd, get_kiosk (run, connection->upload),
-                           get_day (run, connection->upload), connection->out);
+  kapka_crowd_make_upload (run->load->crowd, connection->upload, connection->out);
   if (call (run, connection))
     send_more (run, connection);
   else
     give_up (run, connection, &run->result->n_lost);
 }
 
-/* Returns: (nullable) (transfer full): the value of a header of the answer. */
+/* Returns: (nullable) (transfer full): the value of a header of the answer; @name as the centre
+ * writes it, as in "\r\nAck-Mac:". */
 static char *
 find_header (const GString *answer, gsize head_length, const char *name) {
-  g_autofree char *head = g_strndup (answer->str, head_length);
-  g_auto (GStrv) lines = g_strsplit (head, "\r\n", -1);
+  const char *start = g_strstr_len (answer->str, (gssize)head_length, name);
 
-  for (gsize i = 0; lines[i] != NULL; i++) {
-    gsize length = strlen (name);
-
-    if (g_ascii_strncasecmp (lines[i], name, length) == 0 && lines[i][length] == ':')
-      return g_strdup (g_strstrip (lines[i] + length + 1));
-  }
-  return NULL;
+  if (start == NULL)
+    return NULL;
+  start += strlen (name);
+  return g_strstrip (g_strndup (start, strcspn (start, "\r")));
 }
 
 static void
@@ -177,21 +165,31 @@ note_ack (Run *run, Connection *connection) {
     g_atomic_int_inc (&run->load->progress->n_acked);
 }
 
+static gboolean
+is_refusal (const Connection *connection, int status, gsize head_length) {
+  g_autofree char *retry_after = find_header (connection->in, head_length, "\r\nRetry-After:");
+
+  return (status == 503 || status == 429) && retry_after != NULL && atoi (retry_after) > 0;
+}
+
+static void
+note_refusal (Run *run, Connection *connection) {
+  give_up (run, connection, &run->result->n_refused);
+  if (run->load->progress != NULL)
+    g_atomic_int_inc (&run->load->progress->n_refused);
+}
+
 static void
 judge (Run *run, Connection *connection, gsize head_length, gsize body_length) {
   const char *body = connection->in->str + head_length;
   int status = atoi (connection->in->str + strlen ("HTTP/1.1 "));
-  g_autofree char *mac = find_header (connection->in, head_length, "Ack-Mac");
-  g_autofree char *retry_after = find_header (connection->in, head_length, "Retry-After");
+  g_autofree char *mac = find_header (connection->in, head_length, "\r\nAck-Mac:");
 
   if (status == 200 &&
-      kapka_crowd_is_ack (run->load->crowd, get_kiosk (run, connection->upload),
-                          get_day (run, connection->upload), mac, body, body_length)) {
+      kapka_crowd_is_ack (run->load->crowd, connection->upload, mac, body, body_length)) {
     note_ack (run, connection);
-  } else if ((status == 503 || status == 429) && retry_after != NULL && atoi (retry_after) > 0) {
-    give_up (run, connection, &run->result->n_refused);
-    if (run->load->progress != NULL)
-      g_atomic_int_inc (&run->load->progress->n_refused);
+  } else if (is_refusal (connection, status, head_length)) {
+    note_refusal (run, connection);
   } else {
     note_wrong (run, connection);
     give_up (run, connection, &run->result->n_wrong);
@@ -209,11 +207,11 @@ look (Run *run, Connection *connection) {
 
   if (end == NULL)
     return;
-  length = find_header (connection->in, head_length, "Content-Length");
+  length = find_header (connection->in, head_length, "\r\nContent-Length:");
   body_length = length == NULL ? 0 : (gsize)strtoul (length, NULL, 10);
   if (connection->in->len < head_length + body_length)
     return;
-  keep = find_header (connection->in, head_length, "Connection");
+  keep = find_header (connection->in, head_length, "\r\nConnection:");
   judge (run, connection, head_length, body_length);
   if (g_strcmp0 (keep, "close") == 0)
     hang_up (connection);
@@ -233,26 +231,21 @@ receive (Run *run, Connection *connection) {
 }
 
 static void
-handle_events (Run *run) {
-  for (guint i = 0; i < run->load->n_connections; i++) {
-    Connection *connection = &run->connections[i];
+handle_events (Run *run, int timeout_ms) {
+  struct epoll_event events[MAX_EVENTS];
+  int n = epoll_wait (run->epoll_fd, events, MAX_EVENTS, timeout_ms);
 
-    if ((run->fds[i].revents & POLLOUT) != 0 && connection->fd >= 0)
-      send_more (run, connection);
-    if ((run->fds[i].revents & (POLLIN | POLLHUP | POLLERR)) != 0 && connection->fd >= 0)
-      receive (run, connection);
-  }
+  for (int i = 0; i < n; i++)
+    receive (run, events[i].data.ptr);
 }
 
+/* A request is short, so it is rarely too long for the socket. */
 static void
-prepare_fds (Run *run) {
-  for (guint i = 0; i < run->load->n_connections; i++) {
-    const Connection *connection = &run->connections[i];
-    gboolean unsent = connection->is_busy && connection->sent < connection->out->len;
-
-    run->fds[i] =
-        (struct pollfd){ .fd = connection->fd, .events = (short)(POLLIN | (unsent ? POLLOUT : 0)) };
-  }
+go_on (Run *run, Connection *connection) {
+  if (!connection->is_busy)
+    begin (run, connection);
+  else if (connection->sent < connection->out->len)
+    send_more (run, connection);
 }
 
 static int
@@ -260,8 +253,8 @@ choose_timeout_ms (const Run *run) {
   gint64 wait_usec = next_due_usec (run) - now_usec ();
 
   if (run->load->rate <= 0)
-    return MAX_POLL_MS;
-  return (int)CLAMP (wait_usec / 1000, 0, MAX_POLL_MS);
+    return MAX_WAIT_MS;
+  return (int)CLAMP (wait_usec / 1000, 0, MAX_WAIT_MS);
 }
 
 static gboolean
@@ -277,7 +270,7 @@ is_over (const Run *run) {
 static void
 run_init (Run *run) {
   run->connections = g_new0 (Connection, run->load->n_connections);
-  run->fds = g_new0 (struct pollfd, run->load->n_connections);
+  run->epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
   run->again = g_array_new (FALSE, FALSE, sizeof (guint64));
   run->start_usec = now_usec ();
   for (guint i = 0; i < run->load->n_connections; i++) {
@@ -295,7 +288,7 @@ run_clear (Run *run) {
     g_string_free (run->connections[i].in, TRUE);
   }
   g_free (run->connections);
-  g_free (run->fds);
+  close (run->epoll_fd);
   g_array_unref (run->again);
 }
 
@@ -308,11 +301,8 @@ kapka_load_run (const KapkaLoad *load, KapkaLoadResult *result) {
   run_init (&run);
   while (!is_over (&run)) {
     for (guint i = 0; i < load->n_connections; i++)
-      if (!run.connections[i].is_busy)
-        begin (&run, &run.connections[i]);
-    prepare_fds (&run);
-    if (poll (run.fds, load->n_connections, choose_timeout_ms (&run)) > 0)
-      handle_events (&run);
+      go_on (&run, &run.connections[i]);
+    handle_events (&run, choose_timeout_ms (&run));
   }
   result->seconds = (double)(now_usec () - run.start_usec) / G_USEC_PER_SEC;
   run_clear (&run);

@@ -11,8 +11,8 @@ typedef struct {
 } KapkaLoadProgress;
 
 /**
- * KapkaLoad: uploads of a crowd on their way to a receiver, over connections that are kept. Upload
- * number u is day u / n of kiosk u % n. What is not acked is sent again, until it is.
+ * KapkaLoad: uploads of a crowd on their way to a receiver, over connections that are kept. What is
+ * not acked is sent again, until it is.
  */
 typedef struct {
   const KapkaCrowd *crowd;
