@@ -76,6 +76,8 @@ sync_kiosk_free (SyncKiosk *kiosk) {
   g_free (kiosk->enrolment);
   g_free (kiosk->library);
   g_free (kiosk->terminal);
+  g_free (kiosk->runtime_dir);
+  g_free (kiosk->boot_file);
   g_free (kiosk);
 }
 
@@ -92,6 +94,19 @@ sync_kiosk_put_bad_server (SyncKiosk *kiosk) {
   sync_kiosk_configure (kiosk, lines);
 }
 
+static void
+write_boot (SyncKiosk *kiosk) {
+  g_autofree char *text = g_strconcat (kapka_clock_get_boot_id (kiosk->clock), "\n", NULL);
+
+  g_free (kapka_test_dir_write (kiosk->dir, "boot_id", text));
+}
+
+void
+sync_kiosk_make_machine (SyncKiosk *kiosk) {
+  kiosk->boot_file = kapka_test_dir_join (kiosk->dir, "boot_id");
+  write_boot (kiosk);
+}
+
 void
 sync_kiosk_reboot (SyncKiosk *kiosk) {
   KapkaInstant now;
@@ -99,6 +114,50 @@ sync_kiosk_reboot (SyncKiosk *kiosk) {
   kapka_clock_now (kiosk->clock, &now);
   kapka_clock_unref (kiosk->clock);
   kiosk->clock = new_clock (now.utc_ms + 60000);
+  if (kiosk->boot_file != NULL)
+    write_boot (kiosk);
+}
+
+static void
+copy (const char *from, const char *to) {
+  const char *const argv[] = { "cp", "-a", "--no-target-directory", from, to, NULL };
+
+  g_free (kapka_test_program_run (argv, NULL, RUN_MS));
+}
+
+void
+sync_kiosk_save_disk (SyncKiosk *kiosk, const char *image) {
+  g_autofree char *path = kapka_test_dir_join (kiosk->dir, image);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  copy (kiosk->state_dir, path);
+}
+
+void
+sync_kiosk_restore_disk (SyncKiosk *kiosk, const char *image) {
+  g_autofree char *path = kapka_test_dir_join (kiosk->dir, image);
+  const char *const argv[] = { "rm", "-r", kiosk->state_dir, NULL };
+
+  g_free (kapka_test_program_run (argv, NULL, RUN_MS));
+  copy (path, kiosk->state_dir);
+}
+
+SyncKiosk *
+sync_kiosk_clone (SyncKiosk *kiosk) {
+  SyncKiosk *clone = sync_kiosk_new_alone ();
+  g_autofree char *lines = g_strdup_printf ("url=%s\n", kapka_test_centre_get_url (kiosk->centre));
+  KapkaInstant now;
+
+  kapka_clock_now (kiosk->clock, &now);
+  kapka_clock_set_utc_ms (clone->clock, now.utc_ms);
+  clone->library = g_strdup (kiosk->library);
+  clone->terminal = g_strdup (kiosk->terminal);
+  clone->centre = kiosk->centre;
+  copy (kiosk->state_dir, clone->state_dir);
+  sync_kiosk_configure (clone, lines);
+  if (kiosk->boot_file != NULL)
+    sync_kiosk_make_machine (clone);
+  return clone;
 }
 
 void
@@ -121,7 +180,7 @@ KapkaJournal *
 sync_kiosk_open (SyncKiosk *kiosk, KapkaJournalAccess access) {
   g_autoptr (GError) error = NULL;
   KapkaJournal *journal =
-      kapka_journal_open (kiosk->state_dir, NULL, kiosk->clock, access, NULL, &error);
+      kapka_journal_open (kiosk->state_dir, kiosk->runtime_dir, kiosk->clock, access, NULL, &error);
 
   g_assert_no_error (error);
   return journal;
@@ -178,6 +237,7 @@ append_visit (SyncKiosk *kiosk, KapkaJournal *journal) {
   event->service = g_strdup ("s4");
   kapka_event_add_count (event, "s4", 1);
   kapka_event_add_count (event, "pages", 1 + number % 3);
+  kiosk->n_pages += 1 + number % 3;
   append (journal, event);
   event = new_event (kiosk, KAPKA_EVENT_END, visit);
   event->reason = g_strdup ("finished");
@@ -215,15 +275,29 @@ sync_kiosk_correct (SyncKiosk *kiosk, const char *day) {
   append (journal, event);
 }
 
+/* The words that let a program see another boot id than that of this machine. */
+#define MACHINE "mount --bind \"$0\" /proc/sys/kernel/random/boot_id && exec \"$@\""
+
 /* The proxies of the environment must be of no interest to the program. */
 KapkaTestProgram *
 sync_kiosk_start (SyncKiosk *kiosk, const char *option) {
-  const char *const argv[] = { g_getenv ("KAPKA_SYNC"), "--config", kiosk->config, option, NULL };
-  const char *const envp[] = { "PATH=/usr/bin:/bin", "http_proxy=http://127.0.0.1:1",
-                               "https_proxy=http://127.0.0.1:1", "ALL_PROXY=http://127.0.0.1:1",
+  const char *const argv[] = { "unshare",
+                               "--mount",
+                               "--",
+                               "/bin/sh",
+                               "-c",
+                               MACHINE,
+                               kiosk->boot_file,
+                               g_getenv ("KAPKA_SYNC"),
+                               "--config",
+                               kiosk->config,
+                               option,
                                NULL };
+  const char *const envp[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+                               "http_proxy=http://127.0.0.1:1", "https_proxy=http://127.0.0.1:1",
+                               "ALL_PROXY=http://127.0.0.1:1", NULL };
 
-  return kapka_test_program_start (argv, envp);
+  return kapka_test_program_start (kiosk->boot_file == NULL ? argv + 7 : argv, envp);
 }
 
 void
@@ -287,6 +361,14 @@ sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql) {
 gint64
 sync_kiosk_sum_at_centre (SyncKiosk *kiosk, const char *key) {
   return kapka_test_centre_sum (kiosk->centre, kiosk->library, kiosk->terminal, key);
+}
+
+void
+sync_kiosk_assert_counted (SyncKiosk *kiosk, guint visits, guint pages) {
+  g_assert_cmpint (sync_kiosk_count_pending (kiosk), ==, 0);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, "users"), ==, visits);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, "s4"), ==, visits);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (kiosk, "pages"), ==, pages);
 }
 
 void

@@ -19,7 +19,10 @@ typedef struct {
   KapkaTestCentre *centre; // (nullable)
   gboolean owns_centre;
   KapkaTestBadServer *bad; // (nullable) What is between the two.
-  guint n_visits;          // So far.
+  char *runtime_dir;       // (nullable) Where the journal keeps its mark.
+  char *boot_file;         // (nullable) What its programs read as the boot id.
+  guint n_visits;          // So far: what the journal was told, whatever became of its disk.
+  guint n_pages;           // Printed in these.
 } SyncKiosk;
 
 /** Makes a kiosk with no journal that belongs to no centre. */
@@ -39,6 +42,21 @@ void sync_kiosk_put_bad_server (SyncKiosk *kiosk);
 
 /** Connects the kiosk with a centre by a code, as its administrator does. */
 void sync_kiosk_enrol (SyncKiosk *kiosk, const char *code);
+
+/** Has its programs see the boot of its own machine instead of that of this one; needs the right to
+ * mount. */
+void sync_kiosk_make_machine (SyncKiosk *kiosk);
+
+/** Copies its disk to @image, which must not exist: relative to its directory. */
+void sync_kiosk_save_disk (SyncKiosk *kiosk, const char *image);
+
+/** Puts the disk back to what it was then. Boot afterwards, but for a disk that turns back in the
+ * middle of a boot. */
+void sync_kiosk_restore_disk (SyncKiosk *kiosk, const char *image);
+
+/** Returns: (transfer full): another machine with a copy of the disk, just booted; its counts begin
+ * with nothing. */
+SyncKiosk *sync_kiosk_clone (SyncKiosk *kiosk);
 
 /** Boots the machine: what is counted from now on belongs to a new stream. */
 void sync_kiosk_reboot (SyncKiosk *kiosk);
@@ -73,6 +91,10 @@ gint64 sync_kiosk_read_int (SyncKiosk *kiosk, const char *sql);
 
 /** Returns: the sum of a counter over all that the centre holds of its terminal. */
 gint64 sync_kiosk_sum_at_centre (SyncKiosk *kiosk, const char *key);
+
+/** Ends the test unless the centre counts @visits and @pages for its terminal and nothing is
+ * pending. */
+void sync_kiosk_assert_counted (SyncKiosk *kiosk, guint visits, guint pages);
 
 /** Ends the test unless everything is pending and the centre knows of nothing. */
 void sync_kiosk_assert_centre_empty (SyncKiosk *kiosk);

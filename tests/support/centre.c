@@ -94,9 +94,8 @@ add_library (KapkaTestCentre *centre, const char *library) {
   g_free (kapka_test_centre_run (centre, command));
 }
 
-/* Returns the first group of four and four and four in what was printed. */
-static char *
-find_code (const char *text) {
+char *
+kapka_test_centre_find_code (const char *text) {
   g_autoptr (GRegex) regex = g_regex_new ("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
@@ -117,7 +116,7 @@ kapka_test_centre_add_terminal (KapkaTestCentre *centre,
   if (kapka_test_centre_read_int (centre, sql) == 0)
     add_library (centre, library);
   text = kapka_test_centre_run (centre, command);
-  return find_code (text);
+  return kapka_test_centre_find_code (text);
 }
 
 void

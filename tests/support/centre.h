@@ -40,6 +40,9 @@ char *kapka_test_centre_run (KapkaTestCentre *centre, const char *const *command
 char *
 kapka_test_centre_add_terminal (KapkaTestCentre *centre, const char *library, const char *terminal);
 
+/** Returns: (transfer full): the enrolment code in what a command printed. */
+char *kapka_test_centre_find_code (const char *text);
+
 /** Stops and starts the program; kiosks find nobody in the meantime. */
 void kapka_test_centre_stop (KapkaTestCentre *centre);
 void kapka_test_centre_start (KapkaTestCentre *centre);
