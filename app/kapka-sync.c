@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "config/settings.h"
+#include "sync/flash-drive.h"
 #include "sync/http-client.h"
 #include "sync/run.h"
 #include "sync/stop.h"
@@ -14,6 +15,8 @@ typedef struct {
   gboolean once;
   gboolean if_pending;
   gboolean reconcile;
+  char *export_path; // (nullable)
+  char *import_path; // (nullable)
   gboolean version;
 } Options;
 
@@ -28,7 +31,28 @@ typedef struct {
   int stop_fd; // Readable once we were asked to stop.
   KapkaSyncRun record;
   gboolean off_the_record;
+  char *sentence; // (nullable) What is told instead of the sentence of the reason.
 } Program;
+
+static gboolean
+is_for_drive (const Options *options) {
+  return options->export_path != NULL || options->import_path != NULL;
+}
+
+static gboolean
+check_options (const Options *options, int argc, GError **error) {
+  int n_ways = (options->once || options->if_pending || options->reconcile) +
+               (options->export_path != NULL) + (options->import_path != NULL);
+  const char *mistake = NULL;
+
+  if (argc > 1)
+    mistake = "unexpected argument";
+  else if (n_ways > 1 || (options->once && options->if_pending))
+    mistake = "these options exclude each other";
+  if (mistake != NULL)
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, mistake);
+  return mistake == NULL;
+}
 
 static gboolean
 parse_options (Options *options, int *argc, char ***argv, GError **error) {
@@ -41,6 +65,10 @@ parse_options (Options *options, int *argc, char ***argv, GError **error) {
       N_ ("Do nothing when nothing is pending"), NULL },
     { "reconcile", 0, 0, G_OPTION_ARG_NONE, &options->reconcile,
       N_ ("Compare all days with what the centre has, and send what it lacks"), NULL },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &options->export_path,
+      N_ ("Write what is pending to a file for the centre, on a flash drive"), N_ ("FILE") },
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &options->import_path,
+      N_ ("Take the centre's answer from a file"), N_ ("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"), NULL },
     { NULL },
   };
@@ -51,13 +79,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error) {
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (*argc > 1 || (options->once && options->if_pending)) {
-    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
-                         *argc > 1 ? "unexpected argument"
-                                   : "--once and --if-pending exclude each other");
-    return FALSE;
-  }
-  return TRUE;
+  return check_options (options, *argc, error);
 }
 
 static gboolean
@@ -104,7 +126,7 @@ forget_detail (Program *program, KapkaSyncReason reason) {
  * hides the address. */
 static KapkaSyncReason
 check_settings (const Program *program) {
-  if (*program->settings->url != '\0')
+  if (*program->settings->url != '\0' || is_for_drive (&program->options))
     return KAPKA_SYNC_REASON_OK;
   return program->settings_have_problems ? KAPKA_SYNC_REASON_CONFIG : KAPKA_SYNC_REASON_NO_CENTRE;
 }
@@ -141,6 +163,24 @@ upload_if_needed (Program *program, const KapkaRunSetup *setup) {
 }
 
 static KapkaSyncReason
+work (Program *program, const KapkaRunSetup *setup) {
+  const Options *options = &program->options;
+  gboolean is_contact = FALSE;
+  KapkaSyncReason reason;
+
+  if (!is_for_drive (options))
+    return upload_if_needed (program, setup);
+  if (options->export_path != NULL)
+    reason = kapka_flash_drive_export (setup, options->export_path, &program->record,
+                                       &program->sentence);
+  else
+    reason = kapka_flash_drive_import (setup, options->import_path, &program->record, &is_contact,
+                                       &program->sentence);
+  program->off_the_record = !is_contact;
+  return reason;
+}
+
+static KapkaSyncReason
 upload (Program *program, KapkaEnrolment *enrolment) {
   const KapkaSettings *settings = program->settings;
   const KapkaHttpOptions http = {
@@ -165,7 +205,7 @@ upload (Program *program, KapkaEnrolment *enrolment) {
     .user_data = program,
   };
 
-  return upload_if_needed (program, &setup);
+  return work (program, &setup);
 }
 
 static KapkaSyncReason
@@ -210,8 +250,9 @@ record_run (Program *program, KapkaSyncReason reason) {
 
 /* One line for the librarian, and what an administrator may want to know apart from it. */
 static int
-tell (KapkaSyncReason reason, const char *detail) {
-  g_autofree char *sentence = kapka_sync_reason_sentence (reason, detail);
+tell (KapkaSyncReason reason, const char *detail, const char *instead) {
+  g_autofree char *sentence =
+      instead != NULL ? g_strdup (instead) : kapka_sync_reason_sentence (reason, detail);
 
   if (detail != NULL)
     g_printerr ("%s\n", detail);
@@ -226,6 +267,9 @@ program_clear (Program *program) {
   g_clear_pointer (&program->settings, kapka_settings_unref);
   kapka_sync_run_clear (&program->record);
   g_free (program->options.config);
+  g_free (program->options.export_path);
+  g_free (program->options.import_path);
+  g_free (program->sentence);
   if (program->lock_fd >= 0)
     close (program->lock_fd);
   if (program->stop_fd >= 0)
@@ -241,7 +285,7 @@ start (Program *program) {
   program->stop_fd = kapka_stop_open ();
   reason = run (program);
   reason = record_run (program, reason);
-  return tell (reason, program->record.detail);
+  return tell (reason, program->record.detail, program->sentence);
 }
 
 int
@@ -251,7 +295,7 @@ main (int argc, char **argv) {
 
   kapka_i18n_init (NULL);
   if (!parse_options (&program.options, &argc, &argv, &error))
-    return tell (KAPKA_SYNC_REASON_USAGE, error->message);
+    return tell (KAPKA_SYNC_REASON_USAGE, error->message, NULL);
   if (!program.options.version)
     return start (&program);
   g_print ("kapka-sync %s\n", KAPKA_VERSION);

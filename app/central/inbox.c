@@ -6,8 +6,8 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/pair-reader.h"
 #include "central/batch.h"
-#include "central/inbox-reader.h"
 #include "central/signed-answer.h"
 #include "central/store-ask.h"
 #include "central/upload-answer.h"
@@ -22,7 +22,7 @@
 typedef struct {
   guint line;
   KapkaUploadRequest *upload;
-  KapkaInboxPair *pair;
+  KapkaPair *pair;
   char *token_sha256; // (nullable) Of the install that the upload names; NULL: there is none.
 } Item;
 
@@ -41,7 +41,7 @@ item_free (gpointer data) {
   Item *item = data;
 
   kapka_upload_request_free (item->upload);
-  kapka_inbox_pair_free (item->pair);
+  kapka_pair_free (item->pair);
   g_free (item->token_sha256);
   g_free (item);
 }
@@ -239,8 +239,8 @@ flush (Inbox *inbox, GError **error) {
 }
 
 static void
-add_pair (Inbox *inbox, KapkaInboxPair *pair) {
-  g_autoptr (KapkaInboxPair) owned = pair;
+add_pair (Inbox *inbox, KapkaPair *pair) {
+  g_autoptr (KapkaPair) owned = pair;
   g_autoptr (GError) error = NULL;
   KapkaUploadRequest *upload;
   Item *item;
@@ -262,11 +262,11 @@ add_pair (Inbox *inbox, KapkaInboxPair *pair) {
 }
 
 static gboolean
-receive_all (Inbox *inbox, KapkaInboxReader *reader, GError **error) {
+receive_all (Inbox *inbox, KapkaPairReader *reader, GError **error) {
   g_autoptr (GError) failure = NULL;
-  KapkaInboxPair *pair;
+  KapkaPair *pair;
 
-  while ((pair = kapka_inbox_reader_next (reader, &failure)) != NULL) {
+  while ((pair = kapka_pair_reader_next (reader, &failure)) != NULL) {
     add_pair (inbox, pair);
     if (inbox->items->len == MAX_BATCH && !flush (inbox, error))
       return FALSE;
@@ -287,11 +287,11 @@ kapka_inbox_receive (KapkaStore *store,
                      KapkaInboxTotals *totals,
                      KapkaProblems *problems,
                      GError **error) {
-  g_autoptr (KapkaInboxReader) reader = NULL;
+  g_autoptr (KapkaPairReader) reader = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
   Inbox inbox = { store, clock, path, answers, totals, problems, items };
 
   *totals = (KapkaInboxTotals){ 0 };
-  reader = kapka_inbox_reader_new (path, error);
+  reader = kapka_pair_reader_new (path, error);
   return reader != NULL && receive_all (&inbox, reader, error);
 }

@@ -123,6 +123,32 @@ gboolean kapka_upload_take_identity (KapkaJournal *journal,
                                      GError **error);
 
 /**
+ * kapka_upload_note_export:
+ * @request_id: of an upload that leaves in a file
+ * @note: what its answer will be about
+ *
+ * Remembers @note in meta until kapka_upload_drop_export(); of all such notes the newest 64 are
+ * kept.
+ */
+gboolean kapka_upload_note_export (KapkaJournal *journal,
+                                   const char *request_id,
+                                   const char *note,
+                                   GError **error);
+
+/** Returns: (transfer full) (nullable): the note of @request_id; %NULL without @error when there is
+ * none. */
+char *kapka_upload_find_export (KapkaJournal *journal, const char *request_id, GError **error);
+
+/** Forgets the note: its answer has been taken, and is not taken again. */
+gboolean kapka_upload_drop_export (KapkaJournal *journal, const char *request_id, GError **error);
+
+/** Finds the number that a stream has in this journal; 0 when it is not there. */
+gboolean kapka_upload_find_stream (KapkaJournal *journal,
+                                   const char *stream_id,
+                                   gint64 *out_stream_no,
+                                   GError **error);
+
+/**
  * kapka_upload_close_stream:
  * @stream_id: a stream for which the receiver answered `stale` or `conflict`
  *

@@ -79,8 +79,8 @@ describe (const KapkaEnrolment *enrolment, const KapkaSettings *settings) {
       text, _ ("This kiosk is now %s of library %s. Its data will be sent by itself."),
       enrolment->terminal, enrolment->library);
   g_string_append_c (text, '\n');
-  if (!g_str_equal (enrolment->library, settings->library) ||
-      !g_str_equal (enrolment->terminal, settings->code)) {
+  if (*settings->library != '\0' && (!g_str_equal (enrolment->library, settings->library) ||
+                                     !g_str_equal (enrolment->terminal, settings->code))) {
     g_string_append_printf (text, _ ("The configuration says %s of library %s; please correct it."),
                             settings->code, settings->library);
     g_string_append_c (text, '\n');

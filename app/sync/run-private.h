@@ -50,13 +50,19 @@ kapka_run_ask (KapkaRun *run, const char *path, const char *body, KapkaHttpAnswe
 /** Returns: whether the centre found the request too large. */
 gboolean kapka_run_is_too_large (const KapkaHttpAnswer *answer);
 
+/** Tells the journal who it is and whose acks count: a database that was lost and made anew learns
+ * it here. */
+gboolean kapka_run_take_identity (const KapkaRunSetup *setup, GError **error);
+
+/** Follows a new receiver: enrol.json and meta name it, so that everything is pending again, and a
+ * comparison is planned (sync.md §4). */
+gboolean
+kapka_run_adopt_receiver (const KapkaRunSetup *setup, const char *receiver_id, GError **error);
+
 /**
  * kapka_run_meet_receiver:
  * @receiver_id: who signed an answer
- * @out_is_new: (out): whether it is another than before
- *
- * A new receiver is adopted: enrol.json and meta name it, so that everything is pending again, and
- * a comparison is planned (sync.md §4).
+ * @out_is_new: (out): whether it is another than before, and was adopted
  *
  * Returns: OK, or why the run has to end.
  */

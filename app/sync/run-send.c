@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
-#include <sys/statvfs.h>
 
 #include "sync/ack.h"
 #include "sync/day-json.h"
+#include "sync/receipt.h"
 #include "sync/reconcile.h"
 #include "sync/run-private.h"
+#include "sync/upload-body.h"
 
 /* One request: what is sent and under which name. */
 typedef struct {
@@ -62,38 +63,6 @@ list_fragments (KapkaRun *run, gboolean alone, GError **error) {
   return g_steal_pointer (&fragments);
 }
 
-static gint64
-read_disk_free_mb (const char *directory) {
-  struct statvfs info;
-
-  if (statvfs (directory, &info) != 0)
-    return 0;
-  return (gint64)((guint64)info.f_bavail * info.f_frsize / (1024 * 1024));
-}
-
-static gboolean
-build_body (KapkaRun *run, Request *request, GError **error) {
-  const KapkaRunSetup *setup = run->setup;
-  g_auto (KapkaSyncFacts) facts = { 0 };
-  KapkaInstant now;
-  KapkaDayJsonSender sender = {
-    .install_id = setup->enrolment->install_id,
-    .boot_id = kapka_clock_get_boot_id (setup->clock),
-    .now = &now,
-    .facts = &facts,
-    .quick_check = run->quick_check,
-    .disk_free_mb = read_disk_free_mb (setup->state_dir),
-  };
-
-  if (!kapka_sync_facts_read (setup->journal, TRUE, TRUE, &facts, error))
-    return FALSE;
-  kapka_clock_now (setup->clock, &now);
-  g_free (request->body);
-  request->body =
-      kapka_day_json_build (&sender, request->request_id, request->documents, request->fragments);
-  return TRUE;
-}
-
 static void
 halve (GPtrArray *items) {
   g_ptr_array_set_size (items, (int)((items->len + 1) / 2));
@@ -119,7 +88,10 @@ prepare (KapkaRun *run, Request *request, GError **error) {
   if (request->fragments == NULL)
     return FALSE;
   while (count_items (request) > 0) {
-    if (!build_body (run, request, error))
+    g_free (request->body);
+    request->body = kapka_upload_body_build (run->setup, run->quick_check, request->request_id,
+                                             request->documents, request->fragments, error);
+    if (request->body == NULL)
       return FALSE;
     if (strlen (request->body) <= KAPKA_DAY_JSON_MAX_BYTES || count_items (request) == 1)
       return TRUE;
@@ -157,76 +129,19 @@ note_figure (KapkaRun *run, const KapkaReceipt *receipt, guint n_items, GError *
   return kapka_accepted_save (&run->accepted, setup->journal, error);
 }
 
-/* With `stale` the kiosk adopts what the receiver holds. */
-static void
-add_held (GPtrArray *held, const KapkaDayAck *ack) {
-  KapkaDayDocument *document = g_memdup2 (ack->document, sizeof *document);
-
-  document->revision = ack->revision;
-  document->digest = ack->digest;
-  g_ptr_array_add (held, document);
-}
-
-static gboolean
-take_ack (KapkaRun *run, const KapkaDayAck *ack, GPtrArray *held, GError **error) {
-  // Two copies of this stream have gone apart: nothing more may be written to it.
-  if ((ack->status == KAPKA_ACK_STALE || ack->status == KAPKA_ACK_CONFLICT) &&
-      !kapka_upload_close_stream (run->setup->journal, ack->document->stream_id, error))
-    return FALSE;
-  if (ack->status == KAPKA_ACK_CONFLICT)
-    kapka_refused_days_add (run->refused, ack->document, NULL);
-  else if (ack->status == KAPKA_ACK_REJECTED)
-    kapka_refused_days_add (run->refused, ack->document, ack->error);
-  else
-    add_held (held, ack);
-  return TRUE;
-}
-
-static const char *
-find_refusal (const KapkaReceipt *receipt, const KapkaFragment *fragment) {
-  for (guint i = 0; i < receipt->refusals->len; i++) {
-    const KapkaFragmentRefusal *refusal = g_ptr_array_index (receipt->refusals, i);
-
-    if (refusal->seq == fragment->seq && g_str_equal (refusal->stream_id, fragment->stream_id))
-      return refusal->error;
-  }
-  return NULL;
-}
-
-/* Those that the receiver does not take are left out of the next request, so that it can store the
- * others. Without a name it takes none. */
-static void
-refuse_fragments (KapkaRun *run, const Request *request, const KapkaReceipt *receipt) {
-  guint known = kapka_refused_days_get_length (run->refused);
-
-  for (guint i = 0; i < request->fragments->len; i++) {
-    const KapkaFragment *fragment = g_ptr_array_index (request->fragments, i);
-    const char *why = find_refusal (receipt, fragment);
-
-    if (why != NULL)
-      kapka_refused_days_add_fragment (run->refused, fragment, why);
-  }
-  if (request->fragments->len > 0 && kapka_refused_days_get_length (run->refused) == known)
-    run->fragments_refused = TRUE;
-}
-
 static gboolean
 take_acks (KapkaRun *run, const Request *request, const KapkaReceipt *receipt, GError **error) {
-  const KapkaRunSetup *setup = run->setup;
-  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *fragments = receipt->fragments_stored ? request->fragments : NULL;
-  KapkaInstant now;
+  KapkaReceiptUse use = {
+    .journal = run->setup->journal,
+    .clock = run->setup->clock,
+    .fragments = request->fragments,
+    .refused = run->refused,
+  };
 
-  for (guint i = 0; i < receipt->days->len; i++)
-    if (!take_ack (run, g_ptr_array_index (receipt->days, i), held, error))
-      return FALSE;
-  kapka_clock_now (setup->clock, &now);
-  if (!kapka_upload_write_acks (setup->journal, receipt->receiver_id, held, fragments, now.utc_ms,
-                                error))
+  if (!kapka_receipt_apply (&use, receipt, error))
     return FALSE;
-  run->record->acked += (int)(held->len + (fragments == NULL ? 0 : fragments->len));
-  if (fragments == NULL)
-    refuse_fragments (run, request, receipt);
+  run->record->acked += (int)use.n_acked;
+  run->fragments_refused = run->fragments_refused || use.fragments_refused;
   return TRUE;
 }
 

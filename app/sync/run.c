@@ -53,15 +53,10 @@ kapka_run_is_too_large (const KapkaHttpAnswer *answer) {
   return answer->result == KAPKA_HTTP_ANSWERED && answer->status == 413;
 }
 
-static gboolean
-adopt (KapkaRun *run, const char *receiver_id, GError **error) {
-  const KapkaRunSetup *setup = run->setup;
-
+gboolean
+kapka_run_adopt_receiver (const KapkaRunSetup *setup, const char *receiver_id, GError **error) {
   g_free (setup->enrolment->receiver_id);
   setup->enrolment->receiver_id = g_strdup (receiver_id);
-  run->accepted.last = -1;
-  run->last_stream_no = 0;
-  run->reconciled = FALSE;
   return kapka_enrolment_save (setup->enrolment, setup->state_dir, error) &&
          kapka_upload_take_identity (setup->journal, setup->enrolment->install_id, receiver_id,
                                      error) &&
@@ -80,7 +75,11 @@ kapka_run_meet_receiver (KapkaRun *run, const char *receiver_id, gboolean *out_i
     kapka_run_set_detail (run, "the receiver has another name in every answer");
     return KAPKA_SYNC_REASON_PROTOCOL;
   }
-  return adopt (run, receiver_id, &error) ? KAPKA_SYNC_REASON_OK : kapka_run_fail (run, error);
+  run->accepted.last = -1;
+  run->last_stream_no = 0;
+  run->reconciled = FALSE;
+  return kapka_run_adopt_receiver (run->setup, receiver_id, &error) ? KAPKA_SYNC_REASON_OK
+                                                                    : kapka_run_fail (run, error);
 }
 
 /* Returns OK when the next try may begin. */
@@ -124,8 +123,8 @@ conclude (KapkaRun *run) {
                                                         : KAPKA_SYNC_REASON_REJECTED;
 }
 
-static gboolean
-take_identity (const KapkaRunSetup *setup, GError **error) {
+gboolean
+kapka_run_take_identity (const KapkaRunSetup *setup, GError **error) {
   return kapka_upload_take_identity (setup->journal, setup->enrolment->install_id,
                                      setup->enrolment->receiver_id, error);
 }
@@ -135,7 +134,7 @@ begin (KapkaRun *run, GError **error) {
   const KapkaRunSetup *setup = run->setup;
   gboolean due;
 
-  return take_identity (setup, error) &&
+  return kapka_run_take_identity (setup, error) &&
          kapka_accepted_load (&run->accepted, setup->journal, error) &&
          kapka_reconcile_is_due (setup->journal, setup->clock, &due, error) &&
          (!setup->reconcile ||
@@ -198,7 +197,7 @@ kapka_run_is_needed (const KapkaRunSetup *setup, gboolean *out_needed, GError **
   gint64 fragments;
   gboolean due;
 
-  if (!take_identity (setup, error) ||
+  if (!kapka_run_take_identity (setup, error) ||
       !kapka_reconcile_is_due (setup->journal, setup->clock, &due, error))
     return FALSE;
   days = kapka_upload_count_pending (setup->journal, NULL, error);

@@ -262,6 +262,26 @@ sync_kiosk_work (SyncKiosk *kiosk, const char *day, guint visits) {
 }
 
 void
+sync_kiosk_live_a_year (SyncKiosk *kiosk, const char *boot_id, const char *first_day) {
+  g_autofree char *morning = g_strconcat (first_day, "T08:00:00+04", NULL);
+  g_autoptr (GDateTime) first = g_date_time_new_from_iso8601 (morning, NULL);
+  g_autoptr (KapkaJournal) journal = NULL;
+
+  kapka_clock_unref (kiosk->clock);
+  kiosk->clock =
+      kapka_clock_new_manual ("Europe/Samara", g_date_time_to_unix (first) * 1000, boot_id);
+  journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_EVENTS);
+  for (int i = 0; i < 365; i++) {
+    g_autoptr (GDateTime) day = g_date_time_add_days (first, i);
+
+    kapka_clock_set_utc_ms (kiosk->clock, g_date_time_to_unix (day) * 1000);
+    g_assert_true (kapka_journal_append_on (journal, NULL));
+    if (i % 10 == 0)
+      append_visit (kiosk, journal);
+  }
+}
+
+void
 sync_kiosk_correct (SyncKiosk *kiosk, const char *day) {
   g_autoptr (KapkaJournal) journal = sync_kiosk_open (kiosk, KAPKA_JOURNAL_EVENTS);
   KapkaEvent *event = new_event (kiosk, KAPKA_EVENT_CORRECTION, NULL);

@@ -67,6 +67,10 @@ void sync_kiosk_configure (SyncKiosk *kiosk, const char *lines);
 /** Has the kiosk be on at @day with @visits people, who ask for three services and print. */
 void sync_kiosk_work (SyncKiosk *kiosk, const char *day, guint visits);
 
+/** Has the kiosk be on each day of a year from @first_day in one boot of its own, with a visit now
+ * and then. */
+void sync_kiosk_live_a_year (SyncKiosk *kiosk, const char *boot_id, const char *first_day);
+
 /** Takes one request of s3 back at @day. */
 void sync_kiosk_correct (SyncKiosk *kiosk, const char *day);
 

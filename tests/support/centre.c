@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "central/store.h"
+#include "journal/db.h"
 
 #define COMMAND_MS 60000
 
@@ -117,6 +118,25 @@ kapka_test_centre_add_terminal (KapkaTestCentre *centre,
     add_library (centre, library);
   text = kapka_test_centre_run (centre, command);
   return kapka_test_centre_find_code (text);
+}
+
+char *
+kapka_test_centre_renew_code (KapkaTestCentre *centre, const char *library, const char *terminal) {
+  const char *command[] = { "terminal", "code", library, terminal, NULL };
+  g_autofree char *text = kapka_test_centre_run (centre, command);
+
+  return kapka_test_centre_find_code (text);
+}
+
+void
+kapka_test_centre_change (KapkaTestCentre *centre, const char *sql) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaDb) db =
+      kapka_db_open (centre->database + strlen ("sqlite:"), KAPKA_DB_WRITE, &error);
+
+  g_assert_no_error (error);
+  kapka_db_run_script (db, sql, &error);
+  g_assert_no_error (error);
 }
 
 void

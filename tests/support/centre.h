@@ -43,6 +43,13 @@ kapka_test_centre_add_terminal (KapkaTestCentre *centre, const char *library, co
 /** Returns: (transfer full): the enrolment code in what a command printed. */
 char *kapka_test_centre_find_code (const char *text);
 
+/** Returns: (transfer full): a new code for a terminal that is there. */
+char *
+kapka_test_centre_renew_code (KapkaTestCentre *centre, const char *library, const char *terminal);
+
+/** Runs statements on the store, as if something there had gone wrong. */
+void kapka_test_centre_change (KapkaTestCentre *centre, const char *sql);
+
 /** Stops and starts the program; kiosks find nobody in the meantime. */
 void kapka_test_centre_stop (KapkaTestCentre *centre);
 void kapka_test_centre_start (KapkaTestCentre *centre);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "central/inbox-reader.h"
+#include "base/pair-reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "central/message.h"
 
-struct _KapkaInboxReader {
+struct _KapkaPairReader {
   FILE *file;
   guint line;        // Of the line read last.
   GString *text;     // That line, without its end.
@@ -41,10 +40,10 @@ check_regular (int fd, const char *path, GError **error) {
   return FALSE;
 }
 
-KapkaInboxReader *
-kapka_inbox_reader_new (const char *path, GError **error) {
+KapkaPairReader *
+kapka_pair_reader_new (const char *path, GError **error) {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  KapkaInboxReader *reader;
+  KapkaPairReader *reader;
 
   if (fd == -1) {
     fail_from_errno (path, error);
@@ -54,14 +53,14 @@ kapka_inbox_reader_new (const char *path, GError **error) {
     close (fd);
     return NULL;
   }
-  reader = g_new0 (KapkaInboxReader, 1);
+  reader = g_new0 (KapkaPairReader, 1);
   reader->file = fdopen (fd, "r");
   reader->text = g_string_new (NULL);
   return reader;
 }
 
 void
-kapka_inbox_reader_free (KapkaInboxReader *reader) {
+kapka_pair_reader_free (KapkaPairReader *reader) {
   if (reader == NULL)
     return;
   fclose (reader->file);
@@ -70,7 +69,7 @@ kapka_inbox_reader_free (KapkaInboxReader *reader) {
 }
 
 void
-kapka_inbox_pair_free (KapkaInboxPair *pair) {
+kapka_pair_free (KapkaPair *pair) {
   if (pair == NULL)
     return;
   if (pair->document != NULL)
@@ -81,13 +80,13 @@ kapka_inbox_pair_free (KapkaInboxPair *pair) {
 
 /* Returns FALSE at the end of the file, and with @error. */
 static gboolean
-read_line (KapkaInboxReader *reader, GError **error) {
+read_line (KapkaPairReader *reader, GError **error) {
   int c;
 
   g_string_truncate (reader->text, 0);
   reader->too_long = FALSE;
   while ((c = getc_unlocked (reader->file)) != EOF && c != '\n') {
-    if (reader->text->len < KAPKA_REQUEST_MAX_BYTES + 1)
+    if (reader->text->len < KAPKA_PAIR_MAX_BYTES + 1)
       g_string_append_c (reader->text, (char)c);
     else
       reader->too_long = TRUE;
@@ -100,13 +99,13 @@ read_line (KapkaInboxReader *reader, GError **error) {
   reader->line++;
   if (reader->text->len > 0 && reader->text->str[reader->text->len - 1] == '\r')
     g_string_truncate (reader->text, reader->text->len - 1);
-  reader->too_long = reader->too_long || reader->text->len > KAPKA_REQUEST_MAX_BYTES;
+  reader->too_long = reader->too_long || reader->text->len > KAPKA_PAIR_MAX_BYTES;
   return c != EOF || reader->text->len > 0;
 }
 
 /* Passes over empty lines. */
 static gboolean
-next_line (KapkaInboxReader *reader, GError **error) {
+next_line (KapkaPairReader *reader, GError **error) {
   if (reader->kept) {
     reader->kept = FALSE;
     return TRUE;
@@ -118,13 +117,13 @@ next_line (KapkaInboxReader *reader, GError **error) {
 }
 
 static gboolean
-is_document (const KapkaInboxReader *reader) {
+is_document (const KapkaPairReader *reader) {
   return *reader->text->str == '{';
 }
 
-static KapkaInboxPair *
+static KapkaPair *
 pair_new (guint line, const char *wrong) {
-  KapkaInboxPair *pair = g_new0 (KapkaInboxPair, 1);
+  KapkaPair *pair = g_new0 (KapkaPair, 1);
 
   pair->line = line;
   pair->wrong = wrong;
@@ -133,7 +132,7 @@ pair_new (guint line, const char *wrong) {
 
 /* Takes the line behind a document; another document there begins a pair of its own. */
 static gboolean
-take_mac (KapkaInboxReader *reader, KapkaInboxPair *pair, GError **error) {
+take_mac (KapkaPairReader *reader, KapkaPair *pair, GError **error) {
   g_autoptr (GError) failure = NULL;
   gboolean there = next_line (reader, &failure);
 
@@ -145,14 +144,14 @@ take_mac (KapkaInboxReader *reader, KapkaInboxPair *pair, GError **error) {
     reader->kept = there;
     pair->wrong = pair->wrong != NULL ? pair->wrong : _ ("the line with the MAC is missing");
   } else if (pair->wrong == NULL) {
-    pair->mac = g_strndup (reader->text->str, KAPKA_REQUEST_MAX_BYTES);
+    pair->mac = g_strndup (reader->text->str, KAPKA_PAIR_MAX_BYTES);
   }
   return TRUE;
 }
 
-KapkaInboxPair *
-kapka_inbox_reader_next (KapkaInboxReader *reader, GError **error) {
-  g_autoptr (KapkaInboxPair) pair = NULL;
+KapkaPair *
+kapka_pair_reader_next (KapkaPairReader *reader, GError **error) {
+  g_autoptr (KapkaPair) pair = NULL;
 
   if (!next_line (reader, error))
     return NULL;
