@@ -11,6 +11,15 @@
 #define CODE_MAX_BYTES 64
 #define TOKEN_LENGTH 43
 
+/* What a kiosk names beyond these is left out: none is enrolled so often. */
+#define MAX_FORMERS 64
+
+static void
+former_free (KapkaEnrolFormer *former) {
+  g_free (former->install_id);
+  g_free (former);
+}
+
 void
 kapka_enrol_request_free (KapkaEnrolRequest *request) {
   if (request == NULL)
@@ -20,7 +29,7 @@ kapka_enrol_request_free (KapkaEnrolRequest *request) {
   g_free (request->install_id);
   g_free (request->token_sha256);
   g_free (request->machine_hash);
-  g_free (request->predecessor_id);
+  g_ptr_array_unref (request->formers);
   g_free (request);
 }
 
@@ -37,33 +46,53 @@ is_token (const char *text) {
 }
 
 static gboolean
-read_predecessor (const KapkaJson *json, KapkaEnrolRequest *request, GError **error) {
-  const KapkaJson *object = kapka_json_get_object (json, "predecessor", error);
-  const char *install_id;
-  const char *token;
+read_former (const KapkaJson *object, KapkaEnrolRequest *request, GError **error) {
+  KapkaEnrolFormer *former;
+  const char *install_id = kapka_field_get (object, "install_id", kapka_field_is_uuid, error);
+  const char *token =
+      install_id == NULL ? NULL : kapka_field_get (object, "token", is_token, error);
   g_autofree char *hash = NULL;
 
-  if (object == NULL)
-    return FALSE;
-  install_id = kapka_field_get (object, "install_id", kapka_field_is_uuid, error);
-  token = install_id == NULL ? NULL : kapka_field_get (object, "token", is_token, error);
   if (token == NULL)
     return FALSE;
   hash = kapka_digest_sha256_hex (token, TOKEN_LENGTH);
-  request->predecessor_id = g_strdup (install_id);
-  g_strlcpy (request->predecessor_sha256, hash, sizeof request->predecessor_sha256);
+  // A kiosk is not its own predecessor.
+  if (g_str_equal (install_id, request->install_id) || g_str_equal (hash, request->token_sha256)) {
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+                         "\"predecessor\" is the same install");
+    return FALSE;
+  }
+  former = g_new0 (KapkaEnrolFormer, 1);
+  former->install_id = g_strdup (install_id);
+  g_strlcpy (former->token_sha256, hash, sizeof former->token_sha256);
+  g_ptr_array_add (request->formers, former);
   return TRUE;
 }
 
-/* A kiosk is not its own predecessor. */
 static gboolean
-check_predecessor (const KapkaEnrolRequest *request, GError **error) {
-  if (request->predecessor_id == NULL ||
-      (!g_str_equal (request->predecessor_id, request->install_id) &&
-       !g_str_equal (request->predecessor_sha256, request->token_sha256)))
+read_earlier (const KapkaJson *json, KapkaEnrolRequest *request, GError **error) {
+  const KapkaJson *array = kapka_json_get_array (json, "earlier", error);
+
+  if (array == NULL)
+    return FALSE;
+  for (gsize i = 0; i < MIN (kapka_json_get_length (array), MAX_FORMERS); i++) {
+    const KapkaJson *object = kapka_json_get_element (array, i, error);
+
+    if (object == NULL || !read_former (object, request, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_formers (const KapkaJson *json, KapkaEnrolRequest *request, GError **error) {
+  const KapkaJson *predecessor;
+
+  if (!kapka_json_has (json, "predecessor"))
     return TRUE;
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "\"predecessor\" is the same install");
-  return FALSE;
+  predecessor = kapka_json_get_object (json, "predecessor", error);
+  return predecessor != NULL && read_former (predecessor, request, error) &&
+         (!kapka_json_has (json, "earlier") || read_earlier (json, request, error));
 }
 
 static gboolean
@@ -101,11 +130,10 @@ kapka_enrol_request_parse (const void *data, gsize length, GError **error) {
   g_autoptr (KapkaEnrolRequest) request = g_new0 (KapkaEnrolRequest, 1);
   gint64 version;
 
+  request->formers = g_ptr_array_new_with_free_func ((GDestroyNotify)former_free);
   if (json == NULL || !kapka_json_get_int (json, "v", 1, 1, &version, error) ||
-      !read_names (json, request, error) || !read_machine (json, request, error))
-    return NULL;
-  if (kapka_json_has (json, "predecessor") &&
-      (!read_predecessor (json, request, error) || !check_predecessor (request, error)))
+      !read_names (json, request, error) || !read_machine (json, request, error) ||
+      !read_formers (json, request, error))
     return NULL;
   return g_steal_pointer (&request);
 }
@@ -235,24 +263,26 @@ build_answer (KapkaStore *store, Enrolment *enrolment, const char *receiver_id, 
   return TRUE;
 }
 
+/* One row of `install`. */
+typedef struct {
+  const char *install_id;
+  const char *token_sha256;
+  const char *machine_hash; // (nullable)
+  const char *status;
+  const char *predecessor; // (nullable)
+} Row;
+
 static gboolean
-write_install (KapkaStore *store,
-               const Enrolment *enrolment,
-               const char *install_id,
-               const char *token_sha256,
-               const char *status,
-               GError **error) {
-  const KapkaEnrolRequest *request = enrolment->request;
-  gboolean is_new = g_str_equal (install_id, request->install_id);
+write_install (KapkaStore *store, const Enrolment *enrolment, const Row *row, GError **error) {
   g_autoptr (KapkaSqlValues) values = kapka_sql_values_new ();
 
-  kapka_sql_values_add_text (values, install_id);
+  kapka_sql_values_add_text (values, row->install_id);
   kapka_sql_values_add_int (values, enrolment->library_id);
   kapka_sql_values_add_int (values, enrolment->terminal_id);
-  kapka_sql_values_add_text (values, token_sha256);
-  kapka_sql_values_add_text (values, is_new ? request->machine_hash : NULL);
-  kapka_sql_values_add_text (values, status);
-  kapka_sql_values_add_text (values, is_new ? request->predecessor_id : NULL);
+  kapka_sql_values_add_text (values, row->token_sha256);
+  kapka_sql_values_add_text (values, row->machine_hash);
+  kapka_sql_values_add_text (values, row->status);
+  kapka_sql_values_add_text (values, row->predecessor);
   kapka_sql_values_add_int (values, enrolment->now_ms);
   return kapka_store_run (store,
                           "INSERT INTO install(install_id, library_id, terminal_id, token_sha256,"
@@ -261,30 +291,77 @@ write_install (KapkaStore *store,
                           values, error);
 }
 
-/* A predecessor that is not known was lost with a part of the store: who has its token is believed,
- * and what it counted has a place again. */
+/* Mends a chain that was cut: @former was adopted from a kiosk that could not name who came before.
+ */
 static gboolean
-settle_predecessor (KapkaStore *store, Enrolment *enrolment, GError **error) {
-  const KapkaEnrolRequest *request = enrolment->request;
-  g_autoptr (KapkaSqlRows) rows = NULL;
+link_predecessor (KapkaStore *store,
+                  const KapkaEnrolFormer *former,
+                  const char *predecessor,
+                  GError **error) {
+  g_autoptr (KapkaSqlRows) rows =
+      query_texts (store,
+                   "UPDATE install SET predecessor = ? WHERE install_id = ?"
+                   " AND predecessor IS NULL",
+                   error, predecessor, former->install_id, NULL);
 
-  if (request->predecessor_id == NULL)
-    return TRUE;
-  rows = query_texts (store,
-                      "SELECT install_id, token_sha256 FROM install"
-                      " WHERE install_id = ? OR token_sha256 = ?",
-                      error, request->predecessor_id, request->predecessor_sha256, NULL);
+  return rows != NULL;
+}
+
+/* Whether the only row of @rows is that of @former, with its token. */
+static gboolean
+is_proved (const KapkaSqlRows *rows, const KapkaEnrolFormer *former) {
+  return kapka_sql_rows_get_length (rows) == 1 &&
+         g_str_equal (kapka_sql_rows_get_text (rows, 0, 0), former->install_id) &&
+         kapka_digest_equal (kapka_sql_rows_get_text (rows, 0, 1), former->token_sha256,
+                             2 * (gsize)KAPKA_DIGEST_BYTES);
+}
+
+/* A former install that is not known was lost with a part of the store: who has its token is
+ * believed, and what it counted has a place again. @predecessor: (inout) (nullable): what came
+ * before it; then it itself, if it is proved. */
+static gboolean
+settle_former (KapkaStore *store,
+               const Enrolment *enrolment,
+               const KapkaEnrolFormer *former,
+               const char **predecessor,
+               GError **error) {
+  g_autoptr (KapkaSqlRows) rows =
+      query_texts (store,
+                   "SELECT install_id, token_sha256 FROM install"
+                   " WHERE install_id = ? OR token_sha256 = ?",
+                   error, former->install_id, former->token_sha256, NULL);
+  const Row row = { former->install_id, former->token_sha256, NULL, "revoked", *predecessor };
+
   if (rows == NULL)
     return FALSE;
-  if (kapka_sql_rows_get_length (rows) == 0)
-    return write_install (store, enrolment, request->predecessor_id, request->predecessor_sha256,
-                          "revoked", error);
-  if (kapka_sql_rows_get_length (rows) > 1 ||
-      !g_str_equal (kapka_sql_rows_get_text (rows, 0, 0), request->predecessor_id) ||
-      !kapka_digest_equal (kapka_sql_rows_get_text (rows, 0, 1), request->predecessor_sha256,
-                           2 * (gsize)KAPKA_DIGEST_BYTES))
-    return refuse (enrolment, KAPKA_PROBLEM_BAD_PREDECESSOR);
+  if (kapka_sql_rows_get_length (rows) == 0) {
+    *predecessor = former->install_id;
+    return write_install (store, enrolment, &row, error);
+  }
+  if (!is_proved (rows, former))
+    return TRUE;
+  if (*predecessor != NULL && !link_predecessor (store, former, *predecessor, error))
+    return FALSE;
+  *predecessor = former->install_id;
   return TRUE;
+}
+
+/* Settles the oldest first. @out_predecessor: (out) (nullable): the newest. */
+static gboolean
+settle_formers (KapkaStore *store,
+                Enrolment *enrolment,
+                const char **out_predecessor,
+                GError **error) {
+  const GPtrArray *formers = enrolment->request->formers;
+  const KapkaEnrolFormer *newest = formers->len == 0 ? NULL : g_ptr_array_index (formers, 0);
+
+  *out_predecessor = NULL;
+  for (guint i = formers->len; i > 0; i--)
+    if (!settle_former (store, enrolment, g_ptr_array_index (formers, i - 1), out_predecessor,
+                        error))
+      return FALSE;
+  return newest == NULL || g_strcmp0 (*out_predecessor, newest->install_id) == 0 ||
+         refuse (enrolment, KAPKA_PROBLEM_BAD_PREDECESSOR);
 }
 
 static gboolean
@@ -314,16 +391,14 @@ revoke_earlier (KapkaStore *store, const Enrolment *enrolment, GError **error) {
 static gboolean
 make_install (KapkaStore *store, Enrolment *enrolment, GError **error) {
   const KapkaEnrolRequest *request = enrolment->request;
+  Row row = { request->install_id, request->token_sha256, request->machine_hash, "active", NULL };
 
   if (!check_new (store, enrolment, error))
     return FALSE;
-  if (!enrolment->refused && !settle_predecessor (store, enrolment, error))
+  if (!enrolment->refused && !settle_formers (store, enrolment, &row.predecessor, error))
     return FALSE;
-  if (enrolment->refused)
-    return TRUE;
-  return revoke_earlier (store, enrolment, error) &&
-         write_install (store, enrolment, request->install_id, request->token_sha256, "active",
-                        error);
+  return enrolment->refused || (revoke_earlier (store, enrolment, error) &&
+                                write_install (store, enrolment, &row, error));
 }
 
 static gboolean

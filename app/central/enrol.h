@@ -6,15 +6,20 @@
 #include "central/problem.h"
 #include "central/store.h"
 
+/** KapkaEnrolFormer: what a kiosk was before. */
+typedef struct {
+  char *install_id;
+  char token_sha256[2 * KAPKA_DIGEST_BYTES + 1];
+} KapkaEnrolFormer;
+
 /** KapkaEnrolRequest: the body of `POST /v1/enroll` (sync.md §4). */
 typedef struct {
   char *request_id;
   char *code_sha256; // (nullable) Of a code that can be one.
   char *install_id;
   char *token_sha256;
-  char *machine_hash;                                  // (nullable)
-  char *predecessor_id;                                // (nullable)
-  char predecessor_sha256[2 * KAPKA_DIGEST_BYTES + 1]; // Of its token; with predecessor_id.
+  char *machine_hash; // (nullable)
+  GPtrArray *formers; // Of owned KapkaEnrolFormer: the predecessor, its predecessor, and so on.
 } KapkaEnrolRequest;
 
 /** Returns: (transfer full): the request, or %NULL. Errors: DATA. */

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "journal/wreck-file.h"
 
-#define MAX_BYTES 4096
+#define MAX_BYTES 8192
 // The table is the first of the schema, and of a few rows.
 #define N_FIRST_PAGES 64
 

@@ -153,6 +153,19 @@ kapka_upload_take_identity (KapkaJournal *journal,
          kapka_stmt_run (forget, error) && kapka_transaction_commit (transaction, error);
 }
 
+GPtrArray *
+kapka_upload_list_installs (KapkaJournal *journal, GError **error) {
+  g_autoptr (GPtrArray) installs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KapkaStmt) stmt =
+      kapka_db_prepare (journal->db, "SELECT install_id FROM stream GROUP BY install_id"
+                                     " ORDER BY max(stream_no) DESC");
+  KapkaStep step;
+
+  while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW)
+    g_ptr_array_add (installs, g_strdup (kapka_stmt_get_text (stmt, 0)));
+  return step == KAPKA_STEP_DONE ? g_steal_pointer (&installs) : NULL;
+}
+
 /* Only the name of the newest stream is kept: an older one that is closed again must not open the
  * newest. */
 gboolean

@@ -177,7 +177,8 @@ kapka_upload_list_held (KapkaJournal *journal,
       "SELECT r.stream_no, s.stream_id, s.install_id, r.day, r.revision, s.state = 'folded'"
       " FROM day_report r JOIN stream s USING(stream_no) WHERE (r.stream_no, r.day) > (?, ?)"
       " ORDER BY r.stream_no, r.day LIMIT ?");
-  kapka_stmt_add_int (stmt, after == NULL ? 0 : after->stream_no);
+  // Streams that were brought back out of a wreck have numbers below 1.
+  kapka_stmt_add_int (stmt, after == NULL ? G_MININT64 : after->stream_no);
   kapka_stmt_add_text (stmt, after == NULL ? "" : after->day);
   kapka_stmt_add_int (stmt, limit);
   return read_documents (journal->db, stmt, error);

@@ -122,6 +122,10 @@ gboolean kapka_upload_take_identity (KapkaJournal *journal,
                                      const char *receiver_id,
                                      GError **error);
 
+/** Returns: (transfer full) (element-type utf8): the installs that streams of this journal belong
+ * to, the newest first, or %NULL. */
+GPtrArray *kapka_upload_list_installs (KapkaJournal *journal, GError **error);
+
 /**
  * kapka_upload_note_export:
  * @request_id: of an upload that leaves in a file

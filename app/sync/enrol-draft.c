@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "staff/private-file.h"
+#include "sync/former-installs.h"
 #include "sync/secret-file.h"
 
 #define FILE_NAME "enrol-draft.json"
@@ -48,18 +49,17 @@ kapka_enrol_token_new (void) {
   return token;
 }
 
-static gboolean
-read_former (const KapkaJson *json, KapkaEnrolDraft *draft, GError **error) {
-  return !kapka_json_has (json, "former_id") ||
-         (kapka_secret_file_take (json, "former_id", kapka_secret_is_uuid, &draft->former_id,
-                                  error) &&
-          kapka_secret_file_take (json, "former_token", kapka_secret_is_token, &draft->former_token,
-                                  error));
+KapkaEnrolDraft *
+kapka_enrol_draft_new (void) {
+  KapkaEnrolDraft *draft = g_new0 (KapkaEnrolDraft, 1);
+
+  draft->formers = kapka_former_installs_new ();
+  return draft;
 }
 
 static KapkaEnrolDraft *
 read_json (const KapkaJson *json, GError **error) {
-  g_autoptr (KapkaEnrolDraft) draft = g_new0 (KapkaEnrolDraft, 1);
+  g_autoptr (KapkaEnrolDraft) draft = kapka_enrol_draft_new ();
   gint64 version;
 
   if (!kapka_json_get_int (json, "v", 1, 1, &version, error) ||
@@ -69,7 +69,7 @@ read_json (const KapkaJson *json, GError **error) {
       !kapka_secret_file_take (json, "token", kapka_secret_is_token, &draft->token, error) ||
       !kapka_secret_file_take (json, "machine_hash", kapka_secret_is_name, &draft->machine,
                                error) ||
-      !read_former (json, draft, error))
+      !kapka_former_installs_read (draft->formers, json, "former", error))
     return NULL;
   return g_steal_pointer (&draft);
 }
@@ -94,10 +94,7 @@ kapka_enrol_draft_save (const KapkaEnrolDraft *draft, const char *state_dir, GEr
   kapka_json_set_string (json, "install_id", draft->install_id);
   kapka_json_set_string (json, "token", draft->token);
   kapka_json_set_string (json, "machine_hash", draft->machine);
-  if (draft->former_id != NULL) {
-    kapka_json_set_string (json, "former_id", draft->former_id);
-    kapka_json_set_string (json, "former_token", draft->former_token);
-  }
+  kapka_former_installs_write (draft->formers, 0, json, "former");
   return kapka_secret_file_save (json, state_dir, FILE_NAME, error);
 }
 
@@ -116,18 +113,17 @@ kapka_enrol_draft_free (KapkaEnrolDraft *draft) {
   g_free (draft->install_id);
   kapka_secret_free (draft->token);
   g_free (draft->machine);
-  g_free (draft->former_id);
-  kapka_secret_free (draft->former_token);
+  g_ptr_array_unref (draft->formers);
   g_free (draft);
 }
 
 static KapkaJson *
-build_former (const KapkaEnrolDraft *draft) {
-  KapkaJson *former = kapka_json_new_object ();
+build_predecessor (const KapkaFormerInstall *former) {
+  KapkaJson *object = kapka_json_new_object ();
 
-  kapka_json_set_string (former, "install_id", draft->former_id);
-  kapka_json_set_string (former, "token", draft->former_token);
-  return former;
+  kapka_json_set_string (object, "install_id", former->install_id);
+  kapka_json_set_string (object, "token", former->token);
+  return object;
 }
 
 char *
@@ -141,7 +137,9 @@ kapka_enrol_draft_build (const KapkaEnrolDraft *draft, const char *request_id) {
   kapka_json_set_string (body, "install_id", draft->install_id);
   kapka_json_set_string (body, "token_sha256", hash);
   kapka_json_set_string (body, "machine_hash", draft->machine);
-  if (draft->former_id != NULL)
-    kapka_json_set_take (body, "predecessor", build_former (draft));
+  if (draft->formers->len > 0)
+    kapka_json_set_take (body, "predecessor",
+                         build_predecessor (g_ptr_array_index (draft->formers, 0)));
+  kapka_former_installs_write (draft->formers, 1, body, "earlier");
   return kapka_json_to_string (body);
 }

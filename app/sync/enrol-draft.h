@@ -15,8 +15,7 @@ typedef struct {
   char *install_id;   // Made here.
   char *token;        // Made here: 256 random bits.
   char *machine;      // kapka_machine_hash()
-  char *former_id;    // (nullable) Install whose days this kiosk still has.
-  char *former_token; // (nullable) Proves that it was ours.
+  GPtrArray *formers; // Of owned KapkaFormerInstall, newest first: whose days this kiosk still has.
 } KapkaEnrolDraft;
 
 /** Returns: (transfer full) (nullable): @code in upper case without spaces and dashes; %NULL when
@@ -25,6 +24,9 @@ char *kapka_enrol_code_normalize (const char *code);
 
 /** Returns: (transfer full): a new token: 43 characters of base64url. */
 char *kapka_enrol_token_new (void);
+
+/** Returns: (transfer full): a draft without any name yet. */
+KapkaEnrolDraft *kapka_enrol_draft_new (void);
 
 /** Errors: NOT_FOUND when none is waiting; CONFIG when the file is not what Kapka wrote; IO. */
 KapkaEnrolDraft *kapka_enrol_draft_load (const char *state_dir, GError **error);

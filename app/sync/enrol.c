@@ -8,10 +8,12 @@
 #include "journal/upload.h"
 #include "sync/answer.h"
 #include "sync/enrol-draft.h"
+#include "sync/former-installs.h"
 #include "sync/ping.h"
+#include "sync/secret-file.h"
 #include "sync/signed-answer.h"
 
-// Once as it is, once with another install, once without a predecessor.
+// Once as it is, once with another install, once without a predecessor that was lost.
 #define MAX_TRIES 3
 
 typedef struct {
@@ -59,78 +61,75 @@ set_reason (GError **error, KapkaSyncReason reason, const char *detail) {
     g_set_error (error, KAPKA_ERROR, (int)code, "%s (%s)", sentence, detail);
 }
 
-/* A journal that was never connected goes under its own install: its days are nobody else's. One
- * whose enrol.json was lost has an install that others know, with a token that nobody knows any
- * more; a receiver that does not know it adopts it. */
-static gboolean
-choose_identity (const KapkaEnrolSetup *setup, KapkaEnrolDraft *draft, GError **error) {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *install_id = NULL;
-  g_autofree char *receiver_id = NULL;
+/* Nobody has a token for an install that the journal made by itself, or for one whose enrol.json
+ * was lost. A receiver that does not know it adopts it. */
+static void
+add_without_token (KapkaEnrolDraft *draft, const char *install_id) {
+  char *token;
 
-  if (setup->journal != NULL)
-    install_id = kapka_journal_get_meta (setup->journal, "install_id", &failure);
-  if (install_id != NULL)
-    receiver_id = kapka_journal_get_meta (setup->journal, "receiver_id", &failure);
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  if (install_id != NULL && receiver_id == NULL) {
-    draft->install_id = g_steal_pointer (&install_id);
-    return TRUE;
-  }
-  draft->install_id = g_uuid_string_random ();
-  if (install_id != NULL) {
-    draft->former_id = g_steal_pointer (&install_id);
-    draft->former_token = kapka_enrol_token_new ();
-  }
-  return TRUE;
+  if (kapka_former_installs_contain (draft->formers, install_id))
+    return;
+  token = kapka_former_install_get_token (install_id);
+  kapka_former_installs_add (draft->formers, install_id, token);
+  kapka_secret_free (token);
 }
 
-/* @abandoned (nullable) was asked for with another code. Its answer may have been lost, so that the
- * receiver knows it. */
+/* Also those of streams that were brought back out of a wreck. */
 static gboolean
-choose_predecessor (const KapkaEnrolSetup *setup,
-                    const KapkaEnrolDraft *abandoned,
-                    KapkaEnrolDraft *draft,
-                    GError **error) {
+add_own_installs (const KapkaEnrolSetup *setup, KapkaEnrolDraft *draft, GError **error) {
+  g_autoptr (GPtrArray) installs = setup->journal == NULL
+                                       ? g_ptr_array_new ()
+                                       : kapka_upload_list_installs (setup->journal, error);
+
+  for (guint i = 0; installs != NULL && i < installs->len; i++)
+    add_without_token (draft, g_ptr_array_index (installs, i));
+  return installs != NULL;
+}
+
+static gboolean
+choose_formers (const KapkaEnrolSetup *setup, KapkaEnrolDraft *draft, GError **error) {
   g_autoptr (GError) failure = NULL;
   g_autoptr (KapkaEnrolment) former = kapka_enrolment_load (setup->state_dir, &failure);
 
   if (former != NULL) {
-    draft->install_id = g_uuid_string_random ();
-    draft->former_id = g_strdup (former->install_id);
-    draft->former_token = g_strdup (former->token);
-    return TRUE;
+    kapka_former_installs_add (draft->formers, former->install_id, former->token);
+    kapka_former_installs_add_all (draft->formers, former->formers);
+    return add_own_installs (setup, draft, error);
   }
   // One that cannot be read would be lost, and with it the days that were not sent.
   if (!g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND)) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
-  if (abandoned == NULL)
-    return choose_identity (setup, draft, error);
-  draft->install_id = g_uuid_string_random ();
-  draft->former_id = g_strdup (abandoned->install_id);
-  draft->former_token = g_strdup (abandoned->token);
-  return TRUE;
+  return add_own_installs (setup, draft, error);
 }
 
 static KapkaEnrolDraft *
-make_draft (const KapkaEnrolSetup *setup,
-            const char *code,
-            const KapkaEnrolDraft *abandoned,
-            GError **error) {
-  g_autoptr (KapkaEnrolDraft) draft = g_new0 (KapkaEnrolDraft, 1);
+make_draft (const KapkaEnrolSetup *setup, const char *code, GError **error) {
+  g_autoptr (KapkaEnrolDraft) draft = kapka_enrol_draft_new ();
 
   draft->code = g_strdup (code);
+  draft->install_id = g_uuid_string_random ();
   draft->token = kapka_enrol_token_new ();
   draft->machine = g_strdup (setup->machine);
-  if (!choose_predecessor (setup, abandoned, draft, error) ||
+  if (!choose_formers (setup, draft, error) ||
       !kapka_enrol_draft_save (draft, setup->state_dir, error))
     return NULL;
   return g_steal_pointer (&draft);
+}
+
+/* The journal may have been lost since @draft was made, and have an install of its own again. */
+static gboolean
+is_up_to_date (const KapkaEnrolSetup *setup, const KapkaEnrolDraft *draft) {
+  g_autoptr (KapkaEnrolDraft) now = kapka_enrol_draft_new ();
+  gboolean good = choose_formers (setup, now, NULL);
+
+  for (guint i = 0; good && i < now->formers->len; i++) {
+    const KapkaFormerInstall *former = g_ptr_array_index (now->formers, i);
+
+    good = kapka_former_installs_contain (draft->formers, former->install_id);
+  }
+  return good;
 }
 
 /* The same code is asked for as before; another one begins anew. */
@@ -139,17 +138,17 @@ take_draft (const KapkaEnrolSetup *setup, const char *code, GError **error) {
   g_autoptr (GError) failure = NULL;
   g_autoptr (KapkaEnrolDraft) draft = kapka_enrol_draft_load (setup->state_dir, &failure);
 
-  if (draft != NULL && g_str_equal (draft->code, code))
+  if (draft != NULL && g_str_equal (draft->code, code) && is_up_to_date (setup, draft))
     return g_steal_pointer (&draft);
   if (failure != NULL && g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_IO)) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return NULL;
   }
-  return make_draft (setup, code, draft, error);
+  return make_draft (setup, code, error);
 }
 
-/* Whether the receiver would take @draft in another form: a disk image that was copied before it
- * was ever connected shares its install, and the token of a lost enrol.json cannot be shown. */
+/* Whether the receiver would take @draft in another form: the token of a lost enrol.json cannot be
+ * shown. */
 static gboolean
 can_be_changed (KapkaEnrolDraft *draft, const char *problem) {
   if (g_strcmp0 (problem, "install_used") == 0) {
@@ -157,8 +156,8 @@ can_be_changed (KapkaEnrolDraft *draft, const char *problem) {
     draft->install_id = g_uuid_string_random ();
     return TRUE;
   }
-  if (g_strcmp0 (problem, "bad_predecessor") == 0 && draft->former_id != NULL) {
-    g_clear_pointer (&draft->former_id, g_free);
+  if (g_strcmp0 (problem, "bad_predecessor") == 0 && draft->formers->len > 0) {
+    g_ptr_array_remove_index (draft->formers, 0);
     return TRUE;
   }
   return FALSE;
@@ -183,7 +182,7 @@ read_answer (const KapkaEnrolDraft *draft,
              const KapkaHttpAnswer *answer,
              const char *request_id,
              GError **error) {
-  g_autoptr (KapkaEnrolment) enrolment = g_new0 (KapkaEnrolment, 1);
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_new ();
   g_autoptr (GError) mistake = NULL;
   g_autoptr (KapkaJson) json = kapka_signed_answer_open (answer, draft->token, request_id,
                                                          &enrolment->receiver_id, &mistake);
@@ -198,6 +197,7 @@ read_answer (const KapkaEnrolDraft *draft,
   enrolment->install_id = g_strdup (draft->install_id);
   enrolment->token = g_strdup (draft->token);
   enrolment->machine = g_strdup (draft->machine);
+  kapka_former_installs_add_all (enrolment->formers, draft->formers);
   return g_steal_pointer (&enrolment);
 }
 

@@ -2,6 +2,7 @@
 #include "sync/enrolment.h"
 
 #include "base/error.h"
+#include "sync/former-installs.h"
 #include "sync/secret-file.h"
 
 #define FILE_NAME "enrol.json"
@@ -29,9 +30,17 @@ kapka_enrolment_take_place (KapkaEnrolment *enrolment, const KapkaJson *json, GE
          kapka_secret_file_take (json, "tz", is_known_zone, &enrolment->time_zone, error);
 }
 
+KapkaEnrolment *
+kapka_enrolment_new (void) {
+  KapkaEnrolment *enrolment = g_new0 (KapkaEnrolment, 1);
+
+  enrolment->formers = kapka_former_installs_new ();
+  return enrolment;
+}
+
 static KapkaEnrolment *
 read_json (const KapkaJson *json, GError **error) {
-  g_autoptr (KapkaEnrolment) found = g_new0 (KapkaEnrolment, 1);
+  g_autoptr (KapkaEnrolment) found = kapka_enrolment_new ();
   gint64 version;
 
   if (!kapka_json_get_int (json, "v", 1, 1, &version, error) ||
@@ -40,7 +49,8 @@ read_json (const KapkaJson *json, GError **error) {
       !kapka_secret_file_take (json, "receiver_id", kapka_secret_is_uuid, &found->receiver_id,
                                error) ||
       !kapka_secret_file_take (json, "token", kapka_secret_is_token, &found->token, error) ||
-      !kapka_enrolment_take_place (found, json, error) || !read_machine (json, found, error))
+      !kapka_enrolment_take_place (found, json, error) || !read_machine (json, found, error) ||
+      !kapka_former_installs_read (found->formers, json, "former", error))
     return NULL;
   return g_steal_pointer (&found);
 }
@@ -69,6 +79,7 @@ kapka_enrolment_save (const KapkaEnrolment *enrolment, const char *state_dir, GE
   kapka_json_set_string (json, "tz", enrolment->time_zone);
   if (enrolment->machine != NULL)
     kapka_json_set_string (json, "machine_hash", enrolment->machine);
+  kapka_former_installs_write (enrolment->formers, 0, json, "former");
   return kapka_secret_file_save (json, state_dir, FILE_NAME, error);
 }
 
@@ -83,5 +94,6 @@ kapka_enrolment_free (KapkaEnrolment *enrolment) {
   g_free (enrolment->terminal);
   g_free (enrolment->time_zone);
   g_free (enrolment->machine);
+  g_ptr_array_unref (enrolment->formers);
   g_free (enrolment);
 }

@@ -8,14 +8,18 @@
  * What connects this kiosk with its centre: `state_dir/enrol.json` (sync.md §2.4).
  */
 typedef struct {
-  char *install_id;  // UUID that this kiosk made at its enrolment.
-  char *receiver_id; // UUID of the receiver's store.
-  char *token;       // 43 characters of base64url: 256 random bits.
-  char *library;     // Code of the library, as in `18-0142`.
-  char *terminal;    // Code of the machine there, as in `PC-2`.
-  char *time_zone;   // Zone the centre has for the library.
-  char *machine;     // (nullable) kapka_machine_hash() of the machine that was enrolled.
+  char *install_id;   // UUID that this kiosk made at its enrolment.
+  char *receiver_id;  // UUID of the receiver's store.
+  char *token;        // 43 characters of base64url: 256 random bits.
+  char *library;      // Code of the library, as in `18-0142`.
+  char *terminal;     // Code of the machine there, as in `PC-2`.
+  char *time_zone;    // Zone the centre has for the library.
+  GPtrArray *formers; // Of owned KapkaFormerInstall, newest first.
+  char *machine;      // (nullable) kapka_machine_hash() of the machine that was enrolled.
 } KapkaEnrolment;
+
+/** Returns: (transfer full): an enrolment without any name yet. */
+KapkaEnrolment *kapka_enrolment_new (void);
 
 /**
  * kapka_enrolment_load:

@@ -17,8 +17,8 @@ typedef struct {
   gboolean answered;          // The receiver has proved itself in this run.
   guint adoptions;            // How often the receiver turned out to be a new one.
   gboolean reconciled;        // All days were compared in this run.
-  gint64 last_stream_no;      // Of the last day that was compared; 0: none yet.
-  char last_day[11];          // The same.
+  gint64 last_stream_no;      // Of the last day that was compared.
+  char last_day[11];          // The same; empty: none yet.
   guint page;                 // Days a request of the comparison; halved like @batch.
   const char *quick_check;    // What the centre is told of the journal.
   gint64 clock_off_seconds;   // The receiver's clock minus ours, when @answered.

@@ -8,7 +8,8 @@ list_page (KapkaRun *run, GError **error) {
   KapkaDayDocument last = { .stream_no = run->last_stream_no };
 
   g_strlcpy (last.day, run->last_day, sizeof last.day);
-  return kapka_upload_list_held (run->setup->journal, &last, run->page, error);
+  return kapka_upload_list_held (run->setup->journal, *last.day == '\0' ? NULL : &last, run->page,
+                                 error);
 }
 
 static void

@@ -76,7 +76,7 @@ kapka_run_meet_receiver (KapkaRun *run, const char *receiver_id, gboolean *out_i
     return KAPKA_SYNC_REASON_PROTOCOL;
   }
   run->accepted.last = -1;
-  run->last_stream_no = 0;
+  run->last_day[0] = '\0';
   run->reconciled = FALSE;
   return kapka_run_adopt_receiver (run->setup, receiver_id, &error) ? KAPKA_SYNC_REASON_OK
                                                                     : kapka_run_fail (run, error);

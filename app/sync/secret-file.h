@@ -4,7 +4,7 @@
 #include "base/json.h"
 
 /** The longest of these files. */
-#define KAPKA_SECRET_FILE_MAX_BYTES 4096
+#define KAPKA_SECRET_FILE_MAX_BYTES 8192
 
 /** Returns: whether the text of a member is what it should be. */
 typedef gboolean (*KapkaSecretCheck) (const char *text);

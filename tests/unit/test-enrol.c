@@ -160,6 +160,19 @@ get_sent (const Centre *centre, const char *object, const char *key) {
   return place == NULL ? NULL : g_strdup (kapka_json_get_string (place, key, NULL));
 }
 
+/* The last request names just @install_id as what came before its predecessor. */
+static void
+assert_earlier (const Centre *centre, const char *install_id) {
+  g_autoptr (KapkaJson) json =
+      kapka_json_parse (centre->last_body, strlen (centre->last_body), 4096, NULL, NULL);
+  const KapkaJson *earlier = kapka_json_get_array (json, "earlier", NULL);
+
+  g_assert_cmpuint (kapka_json_get_length (earlier), ==, 1);
+  g_assert_cmpstr (
+      kapka_json_get_string (kapka_json_get_element (earlier, 0, NULL), "install_id", NULL), ==,
+      install_id);
+}
+
 static void
 append_request (Centre *centre) {
   kapka_place_append (centre->journal,
@@ -172,6 +185,7 @@ test_first (void) {
   g_autoptr (KapkaEnrolment) enrolment = NULL;
   g_autoptr (KapkaEnrolment) saved = NULL;
   g_autofree char *install_id = NULL;
+  g_autofree char *former_id = NULL;
   g_autofree char *code = NULL;
   g_autofree char *path = NULL;
   GStatBuf info;
@@ -183,10 +197,12 @@ test_first (void) {
   saved = kapka_enrolment_load (centre.state_dir, NULL);
   code = get_sent (&centre, NULL, "code");
   path = g_build_filename (centre.state_dir, "enrol.json", NULL);
-  // What was counted before the kiosk was connected is the new install's.
-  g_assert_cmpstr (enrolment->install_id, ==, install_id);
+  // What was counted before the kiosk was connected stays that of the journal's own install, which
+  // other copies of the same image have too.
+  former_id = get_sent (&centre, "predecessor", "install_id");
+  g_assert_cmpstr (former_id, ==, install_id);
+  g_assert_cmpstr (enrolment->install_id, !=, install_id);
   g_assert_cmpstr (code, ==, "K7QF29XM4TDB");
-  g_assert_null (strstr (centre.last_body, "predecessor"));
   g_assert_cmpstr (saved->token, ==, enrolment->token);
   g_assert_cmpstr (saved->machine, ==, MACHINE);
   g_assert_cmpstr (saved->receiver_id, ==, RECEIVER);
@@ -195,7 +211,7 @@ test_first (void) {
   g_assert_cmpuint (info.st_mode & 07777, ==, 0600);
   g_assert_null (kapka_enrol_draft_load (centre.state_dir, NULL));
   append_request (&centre);
-  g_assert_cmpint (kapka_place_read_int (centre.place, "SELECT count(*) FROM stream"), ==, 1);
+  g_assert_cmpint (kapka_place_read_int (centre.place, "SELECT count(*) FROM stream"), ==, 2);
 }
 
 static void
@@ -205,11 +221,14 @@ test_again (void) {
   g_autoptr (KapkaEnrolment) second = NULL;
   g_autofree char *former_id = NULL;
   g_autofree char *former_token = NULL;
+  g_autofree char *own = NULL;
   g_autofree char *installs = NULL;
 
   centre_init (&centre);
   append_request (&centre);
+  own = kapka_journal_get_meta (centre.journal, "install_id", NULL);
   first = enrol_well (&centre, CODE);
+  append_request (&centre);
   second = enrol_well (&centre, "AAAA-BBBB-CCCC");
   former_id = get_sent (&centre, "predecessor", "install_id");
   former_token = get_sent (&centre, "predecessor", "token");
@@ -217,13 +236,17 @@ test_again (void) {
   g_assert_cmpstr (second->token, !=, first->token);
   g_assert_cmpstr (former_id, ==, first->install_id);
   g_assert_cmpstr (former_token, ==, first->token);
+  // A receiver that lost its data learns of the oldest too.
+  g_assert_cmpuint (second->formers->len, ==, 2);
+  assert_earlier (&centre, own);
   // From now on the events of this boot go to a stream of the new install; the old one keeps its.
   append_request (&centre);
   installs = kapka_place_read_text (
       centre.place,
       "SELECT group_concat(install_id) FROM (SELECT install_id FROM stream ORDER BY stream_no)");
   {
-    g_autofree char *expected = g_strdup_printf ("%s,%s", first->install_id, second->install_id);
+    g_autofree char *expected =
+        g_strdup_printf ("%s,%s,%s", own, first->install_id, second->install_id);
 
     g_assert_cmpstr (installs, ==, expected);
   }
@@ -247,24 +270,49 @@ test_lost_answer (void) {
   g_assert_cmpstr (first, ==, second);
 }
 
-/* The receiver may know the install of the code that was given up. */
+/* The receiver may know the install of the code that was given up; nothing was counted under it. */
 static void
 test_another_code (void) {
   g_auto (Centre) centre = { 0 };
   g_autoptr (KapkaEnrolment) enrolment = NULL;
+  g_autofree char *own = NULL;
   g_autofree char *first = NULL;
   g_autofree char *former = NULL;
 
   centre_init (&centre);
   append_request (&centre);
+  own = kapka_journal_get_meta (centre.journal, "install_id", NULL);
   centre.lose = TRUE;
   assert_fails (&centre, CODE, KAPKA_ERROR_NETWORK);
   first = get_sent (&centre, NULL, "install_id");
   centre.lose = FALSE;
   enrolment = enrol_well (&centre, "AAAA-BBBB-CCCC");
   former = get_sent (&centre, "predecessor", "install_id");
-  g_assert_cmpstr (former, ==, first);
+  g_assert_cmpstr (former, ==, own);
   g_assert_cmpstr (enrolment->install_id, !=, first);
+}
+
+/* A journal that was lost after the request has an install of its own again. */
+static void
+test_lost_journal (void) {
+  g_auto (Centre) centre = { 0 };
+  g_autoptr (KapkaEnrolment) enrolment = NULL;
+  g_autofree char *former = NULL;
+  g_autofree char *own = NULL;
+
+  centre_init (&centre);
+  append_request (&centre);
+  centre.lose = TRUE;
+  assert_fails (&centre, CODE, KAPKA_ERROR_NETWORK);
+  centre.lose = FALSE;
+  kapka_journal_close (centre.journal);
+  g_unlink (centre.place->path);
+  centre.journal = kapka_place_open (centre.place);
+  append_request (&centre);
+  own = kapka_journal_get_meta (centre.journal, "install_id", NULL);
+  enrolment = enrol_well (&centre, CODE);
+  former = get_sent (&centre, "predecessor", "install_id");
+  g_assert_cmpstr (former, ==, own);
 }
 
 static void
@@ -362,6 +410,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/enrol/again", test_again);
   g_test_add_func ("/enrol/lost-answer", test_lost_answer);
   g_test_add_func ("/enrol/another-code", test_another_code);
+  g_test_add_func ("/enrol/lost-journal", test_lost_journal);
   g_test_add_func ("/enrol/refusals", test_refusals);
   g_test_add_func ("/enrol/wrong-centre", test_wrong_centre);
   g_test_add_func ("/enrol/changed", test_changed);

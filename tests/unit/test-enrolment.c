@@ -138,7 +138,7 @@ test_wrong_content (void) {
 static void
 test_too_long (void) {
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
-  g_autofree char *blank = g_strnfill (5000, ' ');
+  g_autofree char *blank = g_strnfill (9000, ' ');
   g_autofree char *text = g_strconcat (GOOD, blank, NULL);
   g_autofree char *path = write_enrolment (dir, text);
   g_autofree char *empty = NULL;

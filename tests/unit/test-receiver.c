@@ -12,6 +12,7 @@
 #define LATER_MS (NOW_MS + G_GINT64_CONSTANT (14) * 24 * 60 * 60 * 1000)
 #define DAY "2026-03-02"
 #define CODE "K7QF-2M8P-XW3D"
+#define ANOTHER_CODE "K7QF-2M8P-XW3K"
 #define COUNT_DAYS "SELECT count(*) FROM day_report"
 
 /* A receiver at the store of the place. */
@@ -479,6 +480,52 @@ test_predecessors (KapkaStorePlace *place, gconstpointer data) {
                   "revoked");
 }
 
+/* Returns the request of @kiosk that names two former installs: the first came after the second. */
+static char *
+enrol_with_earlier (const CentreKiosk *kiosk,
+                    const char *code,
+                    const CentreKiosk *predecessor,
+                    const CentreKiosk *earlier) {
+  g_autofree char *text = centre_enrol_json (kiosk, code, predecessor);
+
+  text[strlen (text) - 1] = '\0';
+  return g_strdup_printf ("%s,\"earlier\":[{\"install_id\":\"%s\",\"token\":\"%s\"}]}", text,
+                          earlier->install_id, earlier->token);
+}
+
+/* A receiver that lost everything learns of each former install whose it is; one that somebody else
+ * has is passed over. */
+static void
+test_earlier (KapkaStorePlace *place, gconstpointer data) {
+  g_auto (Centre) centre = { 0 };
+  CentreKiosk other;
+  CentreKiosk liar;
+  CentreKiosk kiosk[3];
+  g_autofree char *days = NULL;
+
+  centre_init (&centre, place);
+  add_kiosk (&centre, &other, 2);
+  centre_add_library (place->store, 1);
+  centre_kiosk_init (&liar, 1, 5);
+  g_strlcpy (liar.install_id, other.install_id, sizeof liar.install_id);
+  for (guint i = 0; i < G_N_ELEMENTS (kiosk); i++)
+    centre_kiosk_init (&kiosk[i], 1, i);
+  centre_add_code (place->store, CODE, 1, LATER_MS);
+  kapka_json_unref (take_signed (
+      post (&centre, NULL, "/v1/enroll", enrol_with_earlier (&kiosk[1], CODE, &kiosk[0], &liar)),
+      &kiosk[1]));
+  centre_add_code (place->store, ANOTHER_CODE, 1, LATER_MS);
+  kapka_json_unref (
+      take_signed (post (&centre, NULL, "/v1/enroll",
+                         enrol_with_earlier (&kiosk[2], ANOTHER_CODE, &kiosk[1], &kiosk[0])),
+                   &kiosk[2]));
+  days = centre_day_json (1, &kiosk[0], DAY, 1, "users=1");
+  upload (&centre, &kiosk[2], centre_upload_json (&kiosk[2], days, NULL), "stored");
+  g_free (days);
+  days = centre_day_json (2, &other, DAY, 1, "users=1");
+  upload (&centre, &kiosk[2], centre_upload_json (&kiosk[2], days, NULL), "rejected:stream_owned");
+}
+
 static char *
 have_json (const CentreKiosk *kiosk, const char *rows) {
   return g_strdup_printf ("{\"v\":1,\"request_id\":\"0b0e0000-0000-4000-8000-000000000003\","
@@ -758,6 +805,7 @@ static const Case cases[] = {
   { "receiver", "codes", test_codes },
   { "receiver", "enrol-again", test_enrol_again },
   { "receiver", "predecessors", test_predecessors },
+  { "receiver", "earlier-installs", test_earlier },
   { "receiver", "reconcile", test_reconcile },
   { "receiver", "reconcile-page", test_reconcile_page },
   { "receiver", "token-rate", test_token_rate },
