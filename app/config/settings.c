@@ -57,6 +57,7 @@ static const Setting known_settings[] = {
   { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
   { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },
   { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
+  { "storage", "backup_dir", VALUE_DIRECTORY_OR_NONE, FIELD (backup_dir), "" },
   { "storage", "media_dir", VALUE_DIRECTORY_OR_NONE, FIELD (media_dir), "" },
   { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "" },
 };

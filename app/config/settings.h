@@ -43,7 +43,8 @@ typedef struct {
   // [storage]
   char *state_dir;
   char *runtime_dir;
-  char *media_dir; // Where flash drives show besides the usual places; empty: nowhere else.
+  char *backup_dir; // Where the journal is backed up to; empty: `backup` in state_dir.
+  char *media_dir;  // Where flash drives show besides the usual places; empty: nowhere else.
   // [catalog]
   char *catalog_dir; // Files here take the place of the installed ones; empty: none.
 } KapkaSettings;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "journal/event-rows.h"
+#include "journal/fold.h"
 
 #define SMALL_BYTES (50 * 1000 * 1000)
 #define WEEK_MS (G_GINT64_CONSTANT (7) * 24 * 60 * 60 * 1000)
@@ -111,12 +112,34 @@ kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error) {
              error);
 }
 
+static gboolean
+check_folds (KapkaDb *db, GError **error) {
+  g_autoptr (KapkaStmt) stmt =
+      kapka_db_prepare (db, "SELECT counts, digest, stream_no, day FROM day_fold");
+  KapkaStep step;
+
+  while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW)
+    if (!kapka_fold_digest_holds (kapka_stmt_get_text (stmt, 0), kapka_stmt_get_text (stmt, 1))) {
+      g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT,
+                   "the folded %s of stream %s does not match its digest",
+                   kapka_stmt_get_text (stmt, 3), kapka_stmt_get_text (stmt, 2));
+      return FALSE;
+    }
+  return step == KAPKA_STEP_DONE;
+}
+
 gboolean
-kapka_check_all (KapkaDb *db, GError **error) {
+kapka_check_records (KapkaDb *db, GError **error) {
   return kapka_check_quick (db, error) &&
          check_no_row (db, "a row points nowhere",
                        "SELECT \"table\", parent FROM pragma_foreign_key_check", error) &&
          check_no_gap (db, error) && check_row_sums (db, KAPKA_EVENT_ROWS ("true"), error) &&
+         check_folds (db, error);
+}
+
+gboolean
+kapka_check_all (KapkaDb *db, GError **error) {
+  return kapka_check_records (db, error) &&
          check_no_row (db, "the roll-up is wrong",
                        "SELECT day, key || ' ' || diff FROM day_count_diff", error);
 }

@@ -17,8 +17,11 @@
  */
 gboolean kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error);
 
-/** The deep check: quick_check, no gap, no count without its event, every row sum, and the roll-up
- * against the events. */
+/** The deep check of all that nothing else could replace: quick_check, no gap, no count without its
+ * event, every row sum, and the digest of every folded day. */
+gboolean kapka_check_records (KapkaDb *db, GError **error);
+
+/** kapka_check_records(), and the roll-up against the events. */
 gboolean kapka_check_all (KapkaDb *db, GError **error);
 
 /** PRAGMA quick_check alone. Errors: CORRUPT, IO, BUSY. */

@@ -2,35 +2,15 @@
 #include "journal/damage.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
-#include "base/error.h"
 #include "journal/db.h"
+#include "journal/disk.h"
 #include "journal/identity.h"
 #include "journal/schema.h"
 
 // What SQLite may keep beside a database; the database itself comes first.
 static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
-
-static void
-set_errno_error (GError **error, int saved_errno, const char *what, const char *path) {
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "cannot %s %s: %s", what,
-               path, g_strerror (saved_errno));
-}
-
-static gboolean
-sync_directory (const char *path, GError **error) {
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int saved_errno = fd < 0 || fsync (fd) != 0 ? errno : 0;
-
-  if (fd >= 0)
-    close (fd);
-  if (saved_errno != 0)
-    set_errno_error (error, saved_errno, "sync", path);
-  return saved_errno == 0;
-}
 
 static gboolean
 exists (const char *path) {
@@ -75,7 +55,7 @@ move_all (const char *from, const char *to, GError **error) {
     g_autofree char *new_path = g_strconcat (to, suffixes[i], NULL);
 
     if (exists (old_path) && g_rename (old_path, new_path) != 0) {
-      set_errno_error (error, errno, "move aside", old_path);
+      kapka_disk_set_error (error, errno, "move aside", old_path);
       return FALSE;
     }
   }
@@ -83,20 +63,21 @@ move_all (const char *from, const char *to, GError **error) {
 }
 
 gboolean
-kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GError **error) {
-  g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
+kapka_damage_quarantine (const char *state_dir,
+                         const char *name,
+                         KapkaClock *clock,
+                         GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, name, NULL);
   g_autofree char *quarantine = g_build_filename (state_dir, "quarantine", NULL);
   g_autofree char *target = NULL;
 
   if (!any_exists (path))
     return TRUE;
-  if (g_mkdir_with_parents (quarantine, 0750) != 0) {
-    set_errno_error (error, errno, "make", quarantine);
+  if (!kapka_disk_make_directory (quarantine, error))
     return FALSE;
-  }
   target = choose_name (quarantine, clock);
-  return move_all (path, target, error) && sync_directory (quarantine, error) &&
-         sync_directory (state_dir, error);
+  return move_all (path, target, error) && kapka_disk_sync_directory (quarantine, error) &&
+         kapka_disk_sync_directory (state_dir, error);
 }
 
 /** Without an identity yet the first stream makes one. */
@@ -129,8 +110,8 @@ remove_all (const char *base) {
 }
 
 gboolean
-kapka_damage_make_fresh (const char *state_dir, GError **error) {
-  g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
+kapka_damage_make_fresh (const char *state_dir, const char *name, GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, name, NULL);
   g_autofree char *draft = g_strconcat (path, ".new", NULL);
   g_autofree char *install_id = kapka_identity_find (state_dir);
 
@@ -141,8 +122,8 @@ kapka_damage_make_fresh (const char *state_dir, GError **error) {
     return FALSE;
   }
   if (g_rename (draft, path) != 0) {
-    set_errno_error (error, errno, "put into place", path);
+    kapka_disk_set_error (error, errno, "put into place", path);
     return FALSE;
   }
-  return sync_directory (state_dir, error);
+  return kapka_disk_sync_directory (state_dir, error);
 }

@@ -8,22 +8,26 @@
 /**
  * kapka_damage_quarantine:
  * @state_dir: directory of the journal, whose KapkaLock the caller holds
+ * @name: of the file in it
  * @clock: names the moment in the new file name
  * @error: return location
  *
- * Moves what lies at `journal.db`, whatever it is, together with its -journal, -wal and -shm to
+ * Moves what lies at @name, whatever it is, together with its -journal, -wal and -shm to
  * `quarantine/journal-TIME.db…`, and syncs both directories. A database without its journal may not
  * be readable any more, so they stay together; nothing is deleted (sync.md §2.5). Without any such
  * file nothing is done.
  *
  * Errors: FULL, READ_ONLY, IO.
  */
-gboolean kapka_damage_quarantine (const char *state_dir, KapkaClock *clock, GError **error);
+gboolean kapka_damage_quarantine (const char *state_dir,
+                                  const char *name,
+                                  KapkaClock *clock,
+                                  GError **error);
 
 /**
  * kapka_damage_make_fresh:
- * Makes an empty journal at `journal.db`, which must not be there; KapkaLock is held. It comes into
+ * Makes an empty journal at @name, which must not be there; KapkaLock is held. It comes into
  * place whole, so that an empty or half-made file at that place is always damage. It belongs to the
  * install that the lost one belonged to.
  */
-gboolean kapka_damage_make_fresh (const char *state_dir, GError **error);
+gboolean kapka_damage_make_fresh (const char *state_dir, const char *name, GError **error);

@@ -76,6 +76,10 @@ gboolean kapka_db_run_script (KapkaDb *db, const char *sql, GError **error);
  * error INTERNAL. */
 gboolean kapka_db_read_int (KapkaDb *db, const char *sql, gint64 *out_value, GError **error);
 
+/** Copies all of @db, as it is at one moment, into the new file @path; the caller syncs it. Errors:
+ * BUSY, FULL, READ_ONLY, IO. */
+gboolean kapka_db_backup (KapkaDb *db, const char *path, GError **error);
+
 /**
  * kapka_db_prepare:
  * @sql: one statement with parameters `?`

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/fold.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "journal/event-rows.h"
 #include "journal/journal-private.h"
@@ -8,6 +10,7 @@
 #include "journal/upload.h"
 
 #define RETENTION_MONTHS 25
+#define MAX_BYTES (64 * 1024)
 
 /** KapkaFoldDay: what one day of the stream comes to. */
 typedef struct {
@@ -224,4 +227,34 @@ kapka_journal_fold (KapkaJournal *journal,
     n++;
   }
   return n;
+}
+
+/** Reads the counts of a fold. Returns: (transfer full) (nullable): them, sorted by key. */
+static GPtrArray *
+read_counts (const char *text) {
+  g_autoptr (KapkaJson) json = kapka_json_parse (text, strlen (text), MAX_BYTES, NULL, NULL);
+  g_autoptr (GPtrArray) counts = kapka_counts_new ();
+  g_auto (GStrv) keys = NULL;
+
+  if (json == NULL || text[0] != '{')
+    return NULL;
+  keys = kapka_json_list_keys (json);
+  for (guint i = 0; keys[i] != NULL; i++) {
+    gint64 value;
+
+    if (!kapka_json_get_int (json, keys[i], 1 - KAPKA_JSON_INT_LIMIT, KAPKA_JSON_INT_LIMIT - 1,
+                             &value, NULL))
+      return NULL;
+    kapka_counts_add (counts, keys[i], value);
+  }
+  kapka_counts_sort (counts);
+  return g_steal_pointer (&counts);
+}
+
+gboolean
+kapka_fold_digest_holds (const char *text, const char *digest) {
+  g_autoptr (GPtrArray) counts = text == NULL ? NULL : read_counts (text);
+  g_autofree char *right = counts == NULL ? NULL : kapka_day_document_digest (counts);
+
+  return right != NULL && g_strcmp0 (right, digest) == 0;
 }

@@ -29,3 +29,6 @@ int kapka_journal_fold (KapkaJournal *journal,
                         gboolean with_centre,
                         guint limit,
                         GError **error);
+
+/** Returns: whether @digest is that of the folded @counts, a JSON object; either may be %NULL. */
+gboolean kapka_fold_digest_holds (const char *counts, const char *digest);

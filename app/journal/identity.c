@@ -63,23 +63,36 @@ find_newest_wreck (const char *quarantine) {
 }
 
 static char *
-find_in_wreck (const char *state_dir) {
-  g_autofree char *quarantine = g_build_filename (state_dir, "quarantine", NULL);
-  g_autofree char *path = find_newest_wreck (quarantine);
-  KapkaWreckFile *file;
+find_in_file (const char *path) {
+  KapkaWreckFile *file = kapka_wreck_file_open (path);
   char *found = NULL;
 
-  if (path == NULL)
-    return NULL;
-  file = kapka_wreck_file_open (path);
   kapka_wreck_file_each_row (file, N_FIRST_PAGES, on_row, &found);
   kapka_wreck_file_close (file);
   return found;
+}
+
+/** A journal of a newer version may be there, which is not ours to open. */
+static char *
+find_in_journal (const char *state_dir) {
+  g_autofree char *path = g_build_filename (state_dir, "journal.db", NULL);
+
+  return find_in_file (path);
+}
+
+static char *
+find_in_wreck (const char *state_dir) {
+  g_autofree char *quarantine = g_build_filename (state_dir, "quarantine", NULL);
+  g_autofree char *path = find_newest_wreck (quarantine);
+
+  return path == NULL ? NULL : find_in_file (path);
 }
 
 char *
 kapka_identity_find (const char *state_dir) {
   char *found = find_in_enrolment (state_dir);
 
+  if (found == NULL)
+    found = find_in_journal (state_dir);
   return found == NULL ? find_in_wreck (state_dir) : found;
 }

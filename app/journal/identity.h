@@ -8,7 +8,8 @@
  * @state_dir: directory of the journal
  *
  * Looks for the install that a fresh journal belongs to, so that a lost database keeps its identity
- * (sync.md §2.4): in enrol.json, else in the newest wreck of `quarantine/`.
+ * (sync.md §2.4): in enrol.json, else in a journal of a newer version that is there, else in the
+ * newest wreck of `quarantine/`.
  *
  * Returns: (transfer full) (nullable): the install_id; %NULL when this is a new kiosk.
  */

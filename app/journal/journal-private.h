@@ -6,7 +6,8 @@
 #include "journal/mark.h"
 
 struct _KapkaJournal {
-  char *directory; // Of journal.db, absolute and without symbolic links.
+  char *directory;  // Of journal.db, absolute and without symbolic links.
+  const char *name; // Of the file in it.
   KapkaDb *db;
   KapkaClock *clock;
   KapkaMark *mark;
@@ -15,3 +16,10 @@ struct _KapkaJournal {
                        // for it; 0: none.
   char on_day[11];
 };
+
+/** Writes @events (element-type KapkaEvent), none of them a visitor's, in one transaction. */
+gboolean kapka_journal_append_all (KapkaJournal *journal, GPtrArray *events, GError **error);
+
+/** Moves the damaged journal into quarantine and makes a fresh one; nothing but closing may be done
+ * with @journal then. */
+gboolean kapka_journal_put_aside (KapkaJournal *journal, GError **error);

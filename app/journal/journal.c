@@ -8,9 +8,13 @@
 #include "base/error.h"
 #include "journal/check.h"
 #include "journal/damage.h"
+#include "journal/disk.h"
 #include "journal/journal-private.h"
 #include "journal/lock.h"
 #include "journal/schema.h"
+
+#define MAIN_NAME "journal.db"
+#define SIDE_NAME "journal-side.db"
 
 static gboolean
 check_file (const char *path, GError **error) {
@@ -61,16 +65,31 @@ open_checked (const char *path, KapkaClock *clock, GError **error) {
   return g_steal_pointer (&db);
 }
 
+/** Opens what is there. What seems damaged is looked at once more over another handle: a passing
+ * error of the disk must not put a healthy journal aside. */
+static KapkaDb *
+open_at_second_sight (const char *path, KapkaClock *clock, GError **error) {
+  g_autoptr (GError) local_error = NULL;
+  KapkaDb *db = open_checked (path, clock, &local_error);
+
+  if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT))
+    return open_checked (path, clock, error);
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return db;
+}
+
 /** Opens what is there, or puts a wreck aside and makes a fresh journal; the caller holds the lock
  * of @state_dir. */
 static KapkaDb *
 open_for_events (const char *state_dir,
-                 const char *path,
+                 const char *name,
                  KapkaClock *clock,
                  KapkaJournalNotice *notice,
                  GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, name, NULL);
   g_autoptr (GError) local_error = NULL;
-  KapkaDb *db = open_checked (path, clock, &local_error);
+  KapkaDb *db = open_at_second_sight (path, clock, &local_error);
 
   *notice = KAPKA_JOURNAL_OPENED;
   if (db != NULL)
@@ -85,21 +104,51 @@ open_for_events (const char *state_dir,
   }
   // Also when the database is missing: a -journal left alone would be rolled back into the fresh
   // one.
-  if (!kapka_damage_quarantine (state_dir, clock, error) ||
-      !kapka_damage_make_fresh (state_dir, error))
+  if (!kapka_damage_quarantine (state_dir, name, clock, error) ||
+      !kapka_damage_make_fresh (state_dir, name, error))
     return NULL;
   return open_file (path, KAPKA_JOURNAL_EVENTS, error);
 }
 
+/** Hands what an older program wrote beside a newer journal over to the salvage. */
+static gboolean
+take_side_over (const char *state_dir, KapkaClock *clock, GError **error) {
+  g_autofree char *path = g_build_filename (state_dir, SIDE_NAME, NULL);
+  g_autoptr (KapkaDb) side = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  // Opening it rolls back what a crash left half-written, which the salvage could not.
+  side = open_file (path, KAPKA_JOURNAL_EVENTS, NULL);
+  g_clear_pointer (&side, kapka_db_close);
+  return kapka_damage_quarantine (state_dir, SIDE_NAME, clock, error);
+}
+
+/** An older program does not write into a newer journal but beside it. */
 static KapkaDb *
 open_locked (const char *state_dir,
-             const char *path,
              KapkaClock *clock,
+             const char **out_name,
              KapkaJournalNotice *notice,
              GError **error) {
   g_autoptr (KapkaLock) lock = kapka_lock_take (state_dir, error);
+  g_autoptr (GError) local_error = NULL;
+  KapkaDb *db;
 
-  return lock == NULL ? NULL : open_for_events (state_dir, path, clock, notice, error);
+  if (lock == NULL)
+    return NULL;
+  *out_name = MAIN_NAME;
+  db = open_for_events (state_dir, MAIN_NAME, clock, notice, &local_error);
+  if (db != NULL && !take_side_over (state_dir, clock, &local_error))
+    g_clear_pointer (&db, kapka_db_close);
+  if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_NEWER)) {
+    *out_name = SIDE_NAME;
+    db = open_for_events (state_dir, SIDE_NAME, clock, notice, error);
+    *notice = KAPKA_JOURNAL_BESIDE;
+  } else if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  }
+  return db;
 }
 
 /** Two names of one directory must lead to one mark. */
@@ -116,18 +165,6 @@ resolve_directory (const char *state_dir, GError **error) {
   return resolved;
 }
 
-static gboolean
-make_directory (const char *state_dir, GError **error) {
-  if (g_mkdir_with_parents (state_dir, 0750) != 0) {
-    int saved_errno = errno;
-
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "cannot make %s: %s",
-                 state_dir, g_strerror (saved_errno));
-    return FALSE;
-  }
-  return TRUE;
-}
-
 KapkaJournal *
 kapka_journal_open (const char *state_dir,
                     const char *runtime_dir,
@@ -139,17 +176,18 @@ kapka_journal_open (const char *state_dir,
   g_autofree char *path = NULL;
   KapkaJournalNotice found = KAPKA_JOURNAL_OPENED;
 
-  if (access == KAPKA_JOURNAL_EVENTS && !make_directory (state_dir, error))
+  journal->name = MAIN_NAME;
+  if (access == KAPKA_JOURNAL_EVENTS && !kapka_disk_make_directory (state_dir, error))
     return NULL;
   journal->directory = resolve_directory (state_dir, error);
   if (journal->directory == NULL)
     return NULL;
-  path = g_build_filename (journal->directory, "journal.db", NULL);
   journal->clock = kapka_clock_ref (clock);
-  journal->mark = kapka_mark_new (runtime_dir, path);
   if (access == KAPKA_JOURNAL_EVENTS)
-    journal->db = open_locked (journal->directory, path, clock, &found, error);
-  else
+    journal->db = open_locked (journal->directory, clock, &journal->name, &found, error);
+  path = g_build_filename (journal->directory, journal->name, NULL);
+  journal->mark = kapka_mark_new (runtime_dir, path);
+  if (access != KAPKA_JOURNAL_EVENTS)
     journal->db = open_file (path, access, error);
   if (journal->db == NULL)
     return NULL;
@@ -167,6 +205,20 @@ kapka_journal_close (KapkaJournal *journal) {
   g_clear_pointer (&journal->clock, kapka_clock_unref);
   g_free (journal->directory);
   g_free (journal);
+}
+
+gboolean
+kapka_journal_put_aside (KapkaJournal *journal, GError **error) {
+  g_autoptr (KapkaLock) lock = kapka_lock_take (journal->directory, error);
+  g_autoptr (KapkaTransaction) transaction = NULL;
+
+  if (lock == NULL)
+    return FALSE;
+  // No other program is to be in the middle of a transaction; one that cannot be begun on a
+  // damaged file cannot be begun by others either.
+  transaction = kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_WRITE, NULL);
+  return kapka_damage_quarantine (journal->directory, journal->name, journal->clock, error) &&
+         kapka_damage_make_fresh (journal->directory, journal->name, error);
 }
 
 gboolean

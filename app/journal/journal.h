@@ -28,6 +28,8 @@ typedef enum {
   KAPKA_JOURNAL_CREATED,
   KAPKA_JOURNAL_QUARANTINED, // A damaged or foreign file was moved aside and a fresh journal
                              // opened.
+  KAPKA_JOURNAL_BESIDE,      // The journal was written by a newer version and is left alone; events
+                             // go to journal-side.db, which that version takes over.
 } KapkaJournalNotice;
 
 /**
@@ -43,7 +45,7 @@ typedef enum {
  * back the pragmas of sync.md §2.1, and with EVENTS runs the checks at start of §2.5 (quick_check
  * below 50 MB, dense streams, row sums of the newest 3 streams).
  *
- * Errors: NOT_FOUND, READ_ONLY, FULL, IO, CORRUPT (READ and SYNC only), NEWER (EVENTS and SYNC),
+ * Errors: NOT_FOUND, READ_ONLY, FULL, IO, CORRUPT (READ and SYNC only), NEWER (SYNC only),
  * BUSY.
  *
  * Returns: (transfer full): the journal, or %NULL.

@@ -1,41 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/salvage-fold.h"
 
-#include <string.h>
-
-#include "base/json.h"
-#include "journal/upload.h"
-
-#define MAX_BYTES (64 * 1024)
-
-/** Reads the counts of a fold. Returns: (transfer full) (nullable): them, sorted by key. */
-static GPtrArray *
-read_counts (const char *text) {
-  g_autoptr (KapkaJson) json = kapka_json_parse (text, strlen (text), MAX_BYTES, NULL, NULL);
-  g_autoptr (GPtrArray) counts = kapka_counts_new ();
-  g_auto (GStrv) keys = NULL;
-
-  if (json == NULL || text[0] != '{')
-    return NULL;
-  keys = kapka_json_list_keys (json);
-  for (guint i = 0; keys[i] != NULL; i++) {
-    gint64 value;
-
-    if (!kapka_json_get_int (json, keys[i], 1 - KAPKA_JSON_INT_LIMIT, KAPKA_JSON_INT_LIMIT - 1,
-                             &value, NULL))
-      return NULL;
-    kapka_counts_add (counts, keys[i], value);
-  }
-  kapka_counts_sort (counts);
-  return g_steal_pointer (&counts);
-}
+#include "journal/fold.h"
 
 static gboolean
 is_genuine (KapkaWreck *wreck, const KapkaWreckStream *stream, const KapkaWreckFold *fold) {
-  g_autoptr (GPtrArray) counts = read_counts (fold->counts);
-  g_autofree char *digest = counts == NULL ? NULL : kapka_day_document_digest (counts);
-
-  return g_strcmp0 (digest, fold->digest) == 0 && kapka_wreck_is_fold_backed (wreck, stream, fold);
+  return kapka_fold_digest_holds (fold->counts, fold->digest) &&
+         kapka_wreck_is_fold_backed (wreck, stream, fold);
 }
 
 /** Writes the day unless it is there or is no day at all. */

@@ -2,9 +2,15 @@
 #include "journal/writer.h"
 
 #include "base/error.h"
+#include "journal/ballast.h"
+#include "journal/care.h"
 #include "journal/journal.h"
+#include "journal/spool.h"
 
 #define DEFAULT_RETRY_MS 5000
+// The kiosk has better things to do while it starts.
+#define DEFAULT_CARE_DELAY_MS (10 * 60 * 1000)
+#define CARE_PAUSE_USEC (G_GINT64_CONSTANT (60) * 60 * G_USEC_PER_SEC)
 
 struct _KapkaJournalWriter {
   GObject parent_instance;
@@ -14,6 +20,10 @@ struct _KapkaJournalWriter {
   char *runtime_dir; // (nullable)
   KapkaClock *clock;
   guint retry_ms;
+  char *backup_dir; // (nullable)
+  gboolean with_centre;
+  guint care_delay_ms;
+  gint64 start_usec;     // When it was made.
   GMainContext *context; // Where properties are notified.
 
   GThread *thread; // (nullable) %NULL after stop.
@@ -29,6 +39,8 @@ struct _KapkaJournalWriter {
   char *trouble;         // (nullable)
   GSource *notification; // (nullable) On its way to the main context.
 
+  guint n_kept; // How many of the tasks left at the end are in the spool; read after the thread.
+
   // Used by the main context alone.
   char *shown_trouble; // (nullable) What the property `trouble` shows.
   gboolean shown_counting;
@@ -40,6 +52,9 @@ typedef enum {
   PROP_RUNTIME_DIR,
   PROP_CLOCK,
   PROP_RETRY_MS,
+  PROP_BACKUP_DIR,
+  PROP_WITH_CENTRE,
+  PROP_CARE_DELAY_MS,
   PROP_COUNTING,
   PROP_TROUBLE,
   PROP_WAITING,
@@ -124,8 +139,17 @@ note_failure (KapkaJournalWriter *self, const GError *error) {
 /** KapkaWriterSession: what the thread alone knows. */
 typedef struct {
   KapkaJournal *journal; // (nullable) %NULL while it has to be opened.
+  KapkaCare *care;       // (nullable) Of that journal.
+  gint64 care_due_usec;  // When it goes on.
   gboolean visits_ended; // Visits that an earlier run left open have been ended.
+  guint n_spooled;       // How many of the first tasks are in the spool.
 } KapkaWriterSession;
+
+static void
+close_session (KapkaWriterSession *session) {
+  g_clear_pointer (&session->care, kapka_care_free);
+  g_clear_pointer (&session->journal, kapka_journal_close);
+}
 
 /** Opens the journal if need be; only then are events written, because `on` and the ends of old
  * visits go before them. */
@@ -137,12 +161,15 @@ ensure_session (KapkaJournalWriter *self, KapkaWriterSession *session, GError **
     return TRUE;
   journal = kapka_journal_open (self->state_dir, self->runtime_dir, self->clock,
                                 KAPKA_JOURNAL_EVENTS, NULL, error);
-  if (journal == NULL || !kapka_journal_append_on (journal, error))
+  if (journal == NULL || !kapka_journal_append_on (journal, error) ||
+      !kapka_spool_replay (journal, error))
     return FALSE;
+  session->n_spooled = 0;
   if (!session->visits_ended && kapka_journal_end_open_visits (journal, error) < 0)
     return FALSE;
   session->visits_ended = TRUE;
   session->journal = g_steal_pointer (&journal);
+  session->care = kapka_care_new (session->journal, self->backup_dir, self->with_centre);
   return TRUE;
 }
 
@@ -186,8 +213,47 @@ write_waiting (KapkaJournalWriter *self, KapkaWriterSession *session, GError **e
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+    session->n_spooled -= MIN (session->n_spooled, 1);
   }
   return TRUE;
+}
+
+/** Lists the events that are nowhere but in memory. Their tasks stay where they are: this thread
+ * alone takes them away. */
+static GPtrArray *
+list_unspooled (KapkaJournalWriter *self, const KapkaWriterSession *session) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GPtrArray *events = g_ptr_array_new ();
+
+  for (guint i = session->n_spooled; i < self->tasks.length; i++)
+    g_ptr_array_add (events, g_task_get_task_data (g_queue_peek_nth (&self->tasks, i)));
+  return events;
+}
+
+/** Keeps what waits in a file, in case that the program ends first; where even that cannot be
+ * written, memory has to do. */
+static void
+spool_waiting (KapkaJournalWriter *self, KapkaWriterSession *session) {
+  g_autoptr (GPtrArray) events = list_unspooled (self, session);
+
+  if (events->len > 0 && kapka_spool_add (self->state_dir, events, NULL))
+    session->n_spooled += events->len;
+}
+
+/** Writes what waits and, when the disk is full, throws the ballast off and tries again. */
+static gboolean
+write_with_ballast (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
+  g_autoptr (GError) local_error = NULL;
+
+  if (write_waiting (self, session, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_FULL) &&
+      kapka_ballast_release (self->state_dir)) {
+    close_session (session);
+    return write_waiting (self, session, error);
+  }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /** Returns: whether all was written. */
@@ -195,30 +261,54 @@ static gboolean
 try_to_write (KapkaJournalWriter *self, KapkaWriterSession *session) {
   g_autoptr (GError) error = NULL;
 
-  if (write_waiting (self, session, &error)) {
+  // A spool that is left is emptied when the journal is opened the next time.
+  if (write_with_ballast (self, session, &error)) {
     note_success (self);
     return TRUE;
   }
   note_failure (self, error);
+  spool_waiting (self, session);
   // After an error of the disk a handle is not to be trusted; one that only waited for a lock is as
   // good as before.
   if (!g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
-    g_clear_pointer (&session->journal, kapka_journal_close);
+    close_session (session);
   return FALSE;
 }
 
-/** Waits until there is something to do. Returns: %FALSE when that is to stop. */
-static gboolean
-wait_for_work (KapkaJournalWriter *self, gboolean failed) {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  gint64 deadline_usec = g_get_monotonic_time () + (gint64)self->retry_ms * 1000;
+/** Looks after the journal for a moment, if it is time. Returns: in how many milliseconds it is
+ * time again. */
+static guint
+take_care (KapkaJournalWriter *self, KapkaWriterSession *session) {
+  gint64 now_usec = g_get_monotonic_time ();
+  gint64 daily_usec = self->start_usec + (gint64)self->care_delay_ms * 1000;
 
-  while (!self->woken && !self->stopping) {
-    if (!failed)
-      g_cond_wait (&self->changed, &self->lock);
-    else if (!g_cond_wait_until (&self->changed, &self->lock, deadline_usec))
+  if (now_usec >= session->care_due_usec) {
+    session->care_due_usec = now_usec;
+    switch (kapka_care_step (session->care, now_usec >= daily_usec)) {
+    case KAPKA_CARE_MORE:
       break;
+    case KAPKA_CARE_REOPEN:
+      close_session (session);
+      break;
+    case KAPKA_CARE_DONE:
+    default:
+      session->care_due_usec = now_usec < daily_usec ? daily_usec : now_usec + CARE_PAUSE_USEC;
+      break;
+    }
   }
+  return (guint)((MAX (session->care_due_usec - now_usec, 0) + 999) / 1000);
+}
+
+/** Waits until there is something to do, at most for @pause_ms. Returns: %FALSE when that is to
+ * stop. */
+static gboolean
+wait_for_work (KapkaJournalWriter *self, guint pause_ms) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 deadline_usec = g_get_monotonic_time () + (gint64)pause_ms * 1000;
+
+  while (!self->woken && !self->stopping)
+    if (!g_cond_wait_until (&self->changed, &self->lock, deadline_usec))
+      break;
   self->woken = FALSE;
   return !self->stopping;
 }
@@ -227,14 +317,15 @@ static gpointer
 writer_thread (gpointer data) {
   KapkaJournalWriter *self = data;
   KapkaWriterSession session = { 0 };
-  gboolean written;
+  guint pause_ms;
 
   do {
-    written = try_to_write (self, &session);
-  } while (wait_for_work (self, !written));
+    pause_ms = try_to_write (self, &session) ? take_care (self, &session) : self->retry_ms;
+  } while (wait_for_work (self, pause_ms));
   if (peek_task (self) != NULL)
     try_to_write (self, &session);
-  g_clear_pointer (&session.journal, kapka_journal_close);
+  self->n_kept = session.n_spooled;
+  close_session (&session);
   return NULL;
 }
 
@@ -244,6 +335,7 @@ kapka_journal_writer_constructed (GObject *object) {
 
   G_OBJECT_CLASS (kapka_journal_writer_parent_class)->constructed (object);
   self->context = g_main_context_ref_thread_default ();
+  self->start_usec = g_get_monotonic_time ();
   self->thread = g_thread_new ("journal", writer_thread, self);
 }
 
@@ -266,6 +358,15 @@ kapka_journal_writer_set_property (GObject *object,
     break;
   case PROP_RETRY_MS:
     self->retry_ms = g_value_get_uint (value);
+    break;
+  case PROP_BACKUP_DIR:
+    self->backup_dir = g_value_dup_string (value);
+    break;
+  case PROP_WITH_CENTRE:
+    self->with_centre = g_value_get_boolean (value);
+    break;
+  case PROP_CARE_DELAY_MS:
+    self->care_delay_ms = g_value_get_uint (value);
     break;
   case PROP_COUNTING:
   case PROP_TROUBLE:
@@ -296,6 +397,9 @@ kapka_journal_writer_get_property (GObject *object,
   case PROP_RUNTIME_DIR:
   case PROP_CLOCK:
   case PROP_RETRY_MS:
+  case PROP_BACKUP_DIR:
+  case PROP_WITH_CENTRE:
+  case PROP_CARE_DELAY_MS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -313,6 +417,7 @@ kapka_journal_writer_finalize (GObject *object) {
 
   g_free (self->state_dir);
   g_free (self->runtime_dir);
+  g_free (self->backup_dir);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
@@ -331,6 +436,10 @@ install_construction_properties (void) {
   properties[PROP_CLOCK] = g_param_spec_pointer ("clock", NULL, NULL, flags);
   properties[PROP_RETRY_MS] =
       g_param_spec_uint ("retry-ms", NULL, NULL, 1, G_MAXUINT, DEFAULT_RETRY_MS, flags);
+  properties[PROP_BACKUP_DIR] = g_param_spec_string ("backup-dir", NULL, NULL, NULL, flags);
+  properties[PROP_WITH_CENTRE] = g_param_spec_boolean ("with-centre", NULL, NULL, TRUE, flags);
+  properties[PROP_CARE_DELAY_MS] =
+      g_param_spec_uint ("care-delay-ms", NULL, NULL, 0, G_MAXUINT, DEFAULT_CARE_DELAY_MS, flags);
 }
 
 static void
@@ -415,6 +524,7 @@ kapka_journal_writer_stop (KapkaJournalWriter *writer) {
     answer_first (writer,
                   g_error_new (KAPKA_ERROR, KAPKA_ERROR_IO, "the event could not be written: %s",
                                writer->trouble == NULL ? "" : writer->trouble));
+  lost -= MIN (lost, writer->n_kept);
   // The source on its way holds a reference, and the main context may never run again.
   if (writer->notification != NULL)
     g_source_destroy (writer->notification);

@@ -13,8 +13,10 @@
  *
  * It opens the journal by itself, ends visits left open, and writes `on` once for each local day
  * (also when the screen is open over midnight). When the journal cannot be written it keeps the
- * events in memory in their order, opens anew and tries again every few seconds and at each new
- * event, so that nothing is lost while the program runs; the property `counting` tells the screen.
+ * events in memory in their order and, where it can, in a spool beside the journal; it opens anew
+ * and tries again every few seconds and at each new event, so that nothing is lost; the property
+ * `counting` tells the screen. A full disk has it throw the ballast off. Between events it takes
+ * care of the journal (KapkaCare).
  *
  * Whoever makes a writer calls kapka_journal_writer_stop() before letting it go: each event that
  * waits holds a reference.
@@ -29,7 +31,9 @@ G_DECLARE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, KAPKA, JOURNAL_W
  *  - `waiting` (uint): events kept in memory.
  *
  * To construct with g_object_new(): `state-dir`, `runtime-dir`, `clock` (pointer), and `retry-ms`
- * (uint), the pause before the next try after a failure, 5 seconds unless given.
+ * (uint), the pause before the next try after a failure, 5 seconds unless given; `backup-dir`
+ * (string), `with-centre` (boolean, %TRUE unless given) and `care-delay-ms` (uint), after which the
+ * daily care may begin, 10 minutes unless given.
  *
  * Returns: (transfer full): a running writer. It never fails: a broken journal shows in `counting`.
  */
@@ -59,7 +63,8 @@ gboolean kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
  * kapka_journal_writer_stop:
  * Writes what waits in one last round that ends at the first event the disk refuses, closes the
  * journal and ends the thread; for the events that are left, finish reports an error. A journal
- * that somebody else has locked holds this up for 10 seconds.
+ * that somebody else has locked holds this up for 10 seconds. Events in the spool are written at
+ * the next start.
  *
  * Returns: how many events were lost.
  */

@@ -294,7 +294,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/journal/append/append-only", test_append_only);
   g_test_add_func ("/journal/append/bad-events", test_bad_events);
   g_test_add_func ("/journal/append/unknown-key", test_unknown_key_is_kept);
-  g_test_add_func ("/journal/append/correction-below-zero", test_correction_below_zero);
+  g_test_add_func ("/matrix/46-below-zero", test_correction_below_zero);
   g_test_add_func ("/journal/append/same-event-twice", test_same_event_twice);
   g_test_add_func ("/journal/append/meta", test_meta);
   return g_test_run ();

@@ -321,17 +321,17 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/stream/one-per-boot", test_one_per_boot);
   g_test_add_func ("/journal/stream/install-id", test_install_id_of_enrolment);
-  g_test_add_func ("/journal/stream/rolled-back", test_rolled_back_file);
-  g_test_add_func ("/journal/stream/rolled-back-before-stream", test_rolled_back_before_stream);
+  g_test_add_func ("/matrix/41-rolled-back", test_rolled_back_file);
+  g_test_add_func ("/matrix/41-rolled-back-before-stream", test_rolled_back_before_stream);
   g_test_add_func ("/journal/stream/no-mark", test_no_mark);
   g_test_add_func ("/journal/stream/mark-impossible", test_mark_that_cannot_be_kept);
   g_test_add_func ("/journal/stream/closed", test_closed_stream);
   g_test_add_func ("/journal/clock/doubted", test_doubted_clock);
   g_test_add_func ("/journal/clock/end-lies-back", test_end_may_lie_back);
-  g_test_add_func ("/journal/on/each-day", test_on_first_of_each_day);
+  g_test_add_func ("/matrix/36-over-midnight", test_on_first_of_each_day);
   g_test_add_func ("/journal/on/kiosk-alone", test_no_on_without_kiosk);
   g_test_add_func ("/journal/on/new-stream", test_on_in_new_stream);
-  g_test_add_func ("/journal/zones/day", test_zones);
-  g_test_add_func ("/journal/zones/sum", test_days_add_up);
+  g_test_add_func ("/matrix/35-day-of-each-zone", test_zones);
+  g_test_add_func ("/matrix/35-days-add-up", test_days_add_up);
   return g_test_run ();
 }

@@ -116,6 +116,7 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpstr (settings->proxy_auth, ==, "none");
   g_assert_cmpstr (settings->state_dir, ==, "/var/lib/kapka");
   g_assert_cmpstr (settings->runtime_dir, ==, "/run/kapka");
+  g_assert_cmpstr (settings->backup_dir, ==, "");
   g_assert_cmpstr (settings->media_dir, ==, "");
   g_assert_cmpstr (settings->catalog_dir, ==, "");
 }
@@ -164,7 +165,7 @@ test_every_value (void) {
       "limit_minutes=40\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
-      "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nmedia_dir=/m\n"
+      "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"
       "[catalog]\ndir=/c\n";
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
   g_autofree char *path = kapka_test_dir_write (dir, "kapka.conf", text);
@@ -196,6 +197,7 @@ test_every_value (void) {
   g_assert_cmpstr (settings->proxy_auth, ==, "ntlm");
   g_assert_cmpstr (settings->state_dir, ==, "/s");
   g_assert_cmpstr (settings->runtime_dir, ==, "/r");
+  g_assert_cmpstr (settings->backup_dir, ==, "/b");
   g_assert_cmpstr (settings->media_dir, ==, "/m");
   g_assert_cmpstr (settings->catalog_dir, ==, "/c");
 }

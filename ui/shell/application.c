@@ -66,6 +66,15 @@ make_clock (KapkaSettings *settings) {
   return clock;
 }
 
+static KapkaJournalWriter *
+make_writer (const KapkaSettings *settings, KapkaClock *clock) {
+  const char *backup_dir = *settings->backup_dir == '\0' ? NULL : settings->backup_dir;
+
+  return g_object_new (KAPKA_TYPE_JOURNAL_WRITER, "state-dir", settings->state_dir, "runtime-dir",
+                       settings->runtime_dir, "clock", clock, "backup-dir", backup_dir, "with-centre",
+                       *settings->url != '\0', NULL);
+}
+
 static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
@@ -76,7 +85,7 @@ load (KapkaApplication *self) {
   self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
-  self->writer = kapka_journal_writer_new (self->settings->state_dir, self->settings->runtime_dir, self->clock);
+  self->writer = make_writer (self->settings, self->clock);
   self->session = kapka_session_new (self->settings, self->catalog, self->clock, self->writer);
 }
 

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/care.h"
+
+#include "base/error.h"
+#include "journal/backup.h"
+#include "journal/ballast.h"
+#include "journal/check.h"
+#include "journal/clock-repair.h"
+#include "journal/fold.h"
+#include "journal/journal-private.h"
+#include "journal/rollup.h"
+#include "journal/salvage.h"
+
+struct _KapkaCare {
+  KapkaJournal *journal; // Borrowed.
+  char *backup_dir;
+  gboolean with_centre;
+  KapkaSalvage *salvage; // (nullable) Until it is through.
+  guint next;            // Of the steps.
+};
+
+/** One step. Returns: whether it is through; %FALSE without error asks for it again. */
+typedef gboolean (*KapkaCareStep) (KapkaCare *self, GError **error);
+
+static gboolean
+salvage (KapkaCare *self, GError **error) {
+  gboolean more = FALSE;
+
+  if (self->salvage == NULL)
+    self->salvage = kapka_salvage_new (self->journal, error);
+  if (self->salvage == NULL || !kapka_salvage_step (self->salvage, &more, error))
+    return FALSE;
+  if (!more)
+    g_clear_pointer (&self->salvage, kapka_salvage_free);
+  return !more;
+}
+
+static gboolean
+repair_clock (KapkaCare *self, GError **error) {
+  return kapka_journal_repair_clock (self->journal, error) >= 0;
+}
+
+static gboolean
+keep_ballast (KapkaCare *self, GError **error) {
+  kapka_ballast_ensure (self->journal->directory);
+  return TRUE;
+}
+
+static gboolean
+check (KapkaCare *self, GError **error) {
+  return kapka_check_records (self->journal->db, error);
+}
+
+static gboolean
+repair_rollup (KapkaCare *self, GError **error) {
+  gboolean repaired;
+
+  if (!kapka_journal_repair_rollup (self->journal, &repaired, error))
+    return FALSE;
+  if (repaired)
+    g_message ("The roll-up of the journal was wrong and has been made anew");
+  return TRUE;
+}
+
+static gboolean
+fold (KapkaCare *self, GError **error) {
+  KapkaInstant now;
+
+  kapka_clock_now (self->journal->clock, &now);
+  return kapka_journal_fold (self->journal, &now, self->with_centre, 1, error) == 0;
+}
+
+static gboolean
+back_up (KapkaCare *self, GError **error) {
+  KapkaInstant now;
+
+  kapka_clock_now (self->journal->clock, &now);
+  return kapka_journal_backup (self->journal, self->backup_dir, now.day, error);
+}
+
+// The first two are done each time; the others once a day each, whose day is kept under that key.
+static const struct {
+  KapkaCareStep run;
+  const char *day_key; // (nullable)
+} steps[] = {
+  { salvage, NULL },
+  { repair_clock, NULL },
+  { keep_ballast, NULL },
+  { check, "checked_day" },
+  { repair_rollup, "rolled_up_day" },
+  { fold, "folded_day" },
+  { back_up, "backup_day" },
+};
+
+KapkaCare *
+kapka_care_new (KapkaJournal *journal, const char *backup_dir, gboolean with_centre) {
+  KapkaCare *self = g_new0 (KapkaCare, 1);
+
+  self->journal = journal;
+  self->backup_dir = backup_dir == NULL ? g_build_filename (journal->directory, "backup", NULL)
+                                        : g_strdup (backup_dir);
+  self->with_centre = with_centre;
+  return self;
+}
+
+void
+kapka_care_free (KapkaCare *self) {
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->salvage, kapka_salvage_free);
+  g_free (self->backup_dir);
+  g_free (self);
+}
+
+static gboolean
+is_due (KapkaCare *self, const char *day_key, gboolean daily) {
+  g_autofree char *day = NULL;
+  KapkaInstant now;
+
+  if (day_key == NULL)
+    return TRUE;
+  if (!daily)
+    return FALSE;
+  kapka_clock_now (self->journal->clock, &now);
+  day = kapka_journal_get_meta (self->journal, day_key, NULL);
+  return g_strcmp0 (day, now.day) != 0;
+}
+
+static gboolean
+note_day (KapkaCare *self, const char *day_key, GError **error) {
+  KapkaInstant now;
+
+  if (day_key == NULL)
+    return TRUE;
+  kapka_clock_now (self->journal->clock, &now);
+  return kapka_journal_set_meta (self->journal, day_key, now.day, error);
+}
+
+/** A damaged journal is put aside at once: what is in it is salvaged from there. */
+static KapkaCareAnswer
+answer_failure (KapkaCare *self, const GError *failure) {
+  g_autoptr (GError) error = NULL;
+
+  g_message ("Looking after the journal: %s", failure->message);
+  self->next++;
+  if (!g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_CORRUPT))
+    return KAPKA_CARE_MORE;
+  if (kapka_journal_put_aside (self->journal, &error))
+    return KAPKA_CARE_REOPEN;
+  g_message ("The damaged journal could not be put aside: %s", error->message);
+  return KAPKA_CARE_DONE;
+}
+
+KapkaCareAnswer
+kapka_care_step (KapkaCare *self, gboolean daily) {
+  g_autoptr (GError) error = NULL;
+  const char *day_key;
+
+  if (self->next >= G_N_ELEMENTS (steps)) {
+    self->next = 0;
+    return KAPKA_CARE_DONE;
+  }
+  day_key = steps[self->next].day_key;
+  if (!is_due (self, day_key, daily)) {
+    self->next++;
+    return KAPKA_CARE_MORE;
+  }
+  if (steps[self->next].run (self, &error)) {
+    if (note_day (self, day_key, &error))
+      self->next++;
+  }
+  return error == NULL ? KAPKA_CARE_MORE : answer_failure (self, error);
+}
