@@ -388,6 +388,13 @@ kapka_test_bad_server_get_url (KapkaTestBadServer *server) {
   return server->url;
 }
 
+guint
+kapka_test_bad_server_get_port (KapkaTestBadServer *server) {
+  g_autoptr (GUri) url = g_uri_parse (server->url, G_URI_FLAGS_NONE, NULL);
+
+  return (guint)g_uri_get_port (url);
+}
+
 void
 kapka_test_bad_server_set_mood (KapkaTestBadServer *server, KapkaTestMood mood, guint times) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&server->lock);

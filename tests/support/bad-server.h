@@ -56,6 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestBadServer, kapka_test_bad_server_free)
 /** kapka_test_bad_server_get_url: Returns: its address, as in `http://127.0.0.1:4711/` */
 const char *kapka_test_bad_server_get_url (KapkaTestBadServer *centre);
 
+guint kapka_test_bad_server_get_port (KapkaTestBadServer *server);
+
 /**
  * kapka_test_bad_server_set_mood:
  * @mood: how the next requests are answered
