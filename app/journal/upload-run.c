@@ -102,3 +102,16 @@ const char *
 kapka_upload_quick_check (KapkaJournal *journal) {
   return kapka_check_quick (journal->db, NULL) ? "ok" : "damaged";
 }
+
+gboolean
+kapka_upload_is_clock_trusted (KapkaJournal *journal, gboolean *out_trusted, GError **error) {
+  gint64 trusted;
+
+  if (!kapka_db_read_int (journal->db,
+                          "SELECT coalesce((SELECT clock_ok FROM event"
+                          " ORDER BY stream_no DESC, seq DESC LIMIT 1), 1)",
+                          &trusted, error))
+    return FALSE;
+  *out_trusted = trusted != 0;
+  return TRUE;
+}

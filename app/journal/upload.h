@@ -80,6 +80,11 @@ GPtrArray *kapka_upload_list_pending_fragments (KapkaJournal *journal, guint lim
 /** Returns: how many streams are damaged; -1 on error. */
 gint64 kapka_upload_count_damaged_streams (KapkaJournal *journal, GError **error);
 
+/** Tells whether the moment of the newest event could be trusted (`clock_ok`); without events it
+ * could. */
+gboolean
+kapka_upload_is_clock_trusted (KapkaJournal *journal, gboolean *out_trusted, GError **error);
+
 /** Returns: what the centre is told of the file: `ok`, or `damaged` when its structure is. */
 const char *kapka_upload_quick_check (KapkaJournal *journal);
 

@@ -33,13 +33,6 @@ read_day (KapkaJournal *journal, KapkaStatusFacts *facts, GError **error) {
   return TRUE;
 }
 
-static gboolean
-is_enrolled (const KapkaSettings *settings) {
-  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
-
-  return enrolment != NULL;
-}
-
 /* The sentence of the last run explains the state, unless nothing was run when it should have been:
  * then «everything is accepted» would be the truth of another day. */
 static char *
@@ -52,7 +45,8 @@ make_sentence (const KapkaStatusFacts *facts, const char *last_detail) {
     return kapka_sync_reason_sentence (KAPKA_SYNC_REASON_NOT_ENROLLED, NULL);
   if (!facts->sync.has_run)
     return g_strdup (_ ("Nothing has been sent yet."));
-  if (facts->state != KAPKA_SYNC_STATE_OK && facts->sync.last_exit_code == 0)
+  if (facts->state != KAPKA_SYNC_STATE_OK && facts->sync.last_exit_code == 0 &&
+      !facts->sync.frozen_disk)
     return g_strdup (_ ("Nothing has been sent for days; please tell the administrator."));
   if (kapka_sync_reason_from_string (facts->sync.last_reason, &reason))
     return kapka_sync_reason_sentence (reason, last_detail);
@@ -64,12 +58,12 @@ read_upload (KapkaJournal *journal,
              const KapkaSettings *settings,
              KapkaStatusFacts *facts,
              GError **error) {
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
   g_auto (KapkaSyncRun) last = { 0 };
   g_auto (KapkaSyncRun) success = { 0 };
   GError *failure = NULL;
 
-  if (!kapka_sync_facts_read (journal, *settings->url != '\0', is_enrolled (settings), &facts->sync,
-                              error))
+  if (!kapka_sync_facts_read (journal, *settings->url != '\0', enrolment, &facts->sync, error))
     return FALSE;
   kapka_upload_get_last_run (journal, FALSE, &last, &failure);
   if (failure == NULL)
@@ -120,6 +114,19 @@ make_day (const KapkaStatusFacts *facts) {
 }
 
 static KapkaJson *
+make_warnings (const KapkaStatusFacts *facts) {
+  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->sync);
+  KapkaJson *words = kapka_json_new_array ();
+
+  for (guint i = 0; i < warnings->len; i++) {
+    const KapkaSyncWarning *warning = g_ptr_array_index (warnings, i);
+
+    kapka_json_append_string (words, warning->word);
+  }
+  return words;
+}
+
+static KapkaJson *
 make_upload (const KapkaStatusFacts *facts) {
   KapkaJson *upload = kapka_json_new_object ();
 
@@ -130,6 +137,9 @@ make_upload (const KapkaStatusFacts *facts) {
     kapka_json_set_int (upload, "last_upload_ms", facts->last_upload_ms);
   kapka_json_set_int (upload, "pending_days", facts->sync.pending_days);
   kapka_json_set_string (upload, "oldest_pending", facts->sync.oldest_pending);
+  kapka_json_set_int (upload, "pending_fragments", facts->sync.pending_fragments);
+  kapka_json_set_int (upload, "damaged_streams", facts->sync.damaged_streams);
+  kapka_json_set_take (upload, "warnings", make_warnings (facts));
   return upload;
 }
 
@@ -182,6 +192,18 @@ format_moment (const KapkaSettings *settings, gint64 utc_ms) {
 }
 
 static void
+print_warnings (const KapkaStatusFacts *facts, GString *text) {
+  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->sync);
+
+  for (guint i = 0; i < warnings->len; i++) {
+    const KapkaSyncWarning *warning = g_ptr_array_index (warnings, i);
+
+    g_string_append_printf (text, _ ("Attention: %s"), _ (warning->sentence));
+    g_string_append_c (text, '\n');
+  }
+}
+
+static void
 print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GString *text) {
   g_autofree char *moment =
       facts->has_upload ? format_moment (settings, facts->last_upload_ms) : g_strdup (_ ("never"));
@@ -195,6 +217,12 @@ print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GStr
   if (facts->sync.oldest_pending != NULL)
     g_string_append_printf (text, _ (", the oldest %s"), facts->sync.oldest_pending);
   g_string_append_c (text, '\n');
+  if (facts->sync.pending_fragments > 0) {
+    g_string_append_printf (text, _ ("Surviving records of a damaged journal to be sent: %u"),
+                            (guint)facts->sync.pending_fragments);
+    g_string_append_c (text, '\n');
+  }
+  print_warnings (facts, text);
 }
 
 char *

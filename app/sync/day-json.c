@@ -48,6 +48,19 @@ build_clock (const KapkaInstant *now) {
 }
 
 static KapkaJson *
+build_warnings (const KapkaSyncFacts *facts) {
+  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (facts);
+  KapkaJson *words = kapka_json_new_array ();
+
+  for (guint i = 0; i < warnings->len; i++) {
+    const KapkaSyncWarning *warning = g_ptr_array_index (warnings, i);
+
+    kapka_json_append_string (words, warning->word);
+  }
+  return words;
+}
+
+static KapkaJson *
 build_status (const KapkaDayJsonSender *sender) {
   const KapkaSyncFacts *facts = sender->facts;
   KapkaJson *status = kapka_json_new_object ();
@@ -61,6 +74,7 @@ build_status (const KapkaDayJsonSender *sender) {
   kapka_json_set_int (status, "disk_free_mb", sender->disk_free_mb);
   kapka_json_set_int (status, "damaged_streams", facts->damaged_streams);
   kapka_json_set_string (status, "last_reason", facts->last_reason);
+  kapka_json_set_take (status, "warnings", build_warnings (facts));
   return status;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/upload.h"
+#include "sync/enrolment.h"
 
 /** KapkaSyncState: how the upload is doing, in one word (sync.md §3.4). */
 typedef enum {
@@ -23,6 +24,9 @@ typedef struct {
   char *oldest_pending;     // (nullable) `YYYY-MM-DD`.
   gint64 pending_fragments; // Events of damaged streams without an ack.
   gint64 damaged_streams;
+  // Warnings that stand beside the state:
+  gboolean moved;       // The disk is in another machine than the one that was enrolled.
+  gboolean clock;       // The clock of this machine cannot be right.
   gboolean frozen_disk; // The disk is put back to an older state again and again.
   char *last_reason;    // (nullable) Word of the last run.
 } KapkaSyncFacts;
@@ -31,7 +35,7 @@ typedef struct {
  * kapka_sync_facts_read:
  * @journal: opened with any access
  * @has_centre: whether an address is configured
- * @enrolled: whether enrol.json could be read
+ * @enrolment: (nullable): what enrol.json says; %NULL: not enrolled
  * @facts: (out): cleared by kapka_sync_facts_clear()
  * @error: return location
  *
@@ -39,13 +43,22 @@ typedef struct {
  */
 gboolean kapka_sync_facts_read (KapkaJournal *journal,
                                 gboolean has_centre,
-                                gboolean enrolled,
+                                const KapkaEnrolment *enrolment,
                                 KapkaSyncFacts *facts,
                                 GError **error);
 void kapka_sync_facts_clear (KapkaSyncFacts *facts);
 
 /** Returns: the state that follows from @facts. */
 KapkaSyncState kapka_sync_state_from_facts (const KapkaSyncFacts *facts);
+
+/** KapkaSyncWarning: a fact that somebody should look after, whatever the state. */
+typedef struct {
+  const char *word;     // As in `frozen_disk`.
+  const char *sentence; // What the librarian reads; marked for translation.
+} KapkaSyncWarning;
+
+/** Returns: (transfer container) (element-type KapkaSyncWarning): the warnings of @facts. */
+GPtrArray *kapka_sync_facts_list_warnings (const KapkaSyncFacts *facts);
 
 /** Returns: `never`, `failing`, `late` or `ok`. */
 const char *kapka_sync_state_to_string (KapkaSyncState state);

@@ -32,7 +32,7 @@ kapka_upload_body_build (const KapkaRunSetup *setup,
     .disk_free_mb = read_disk_free_mb (setup->state_dir),
   };
 
-  if (!kapka_sync_facts_read (setup->journal, TRUE, TRUE, &facts, error))
+  if (!kapka_sync_facts_read (setup->journal, TRUE, setup->enrolment, &facts, error))
     return NULL;
   kapka_clock_now (setup->clock, &now);
   return kapka_day_json_build (&sender, request_id, documents, fragments);

@@ -405,8 +405,10 @@ test_status (Fixture *fixture, gconstpointer data) {
   expected_json = g_strdup_printf (
       "{\"library\":\"18-0142\",\"terminal\":\"PC-1\",\"today\":{\"day\":\"%s\",\"requests\":4,"
       "\"s1\":0,\"s2\":0,\"s3\":3,\"s4\":0,\"s5\":0,\"s6\":1,\"users\":2,\"visits\":1},"
-      "\"upload\":{\"last_reason\":null,\"oldest_pending\":\"%s\",\"pending_days\":1,"
-      "\"sentence\":\"An administrator is needed: the address.\",\"state\":\"never\"}}\n",
+      "\"upload\":{\"damaged_streams\":0,\"last_reason\":null,\"oldest_pending\":\"%s\","
+      "\"pending_days\":1,\"pending_fragments\":0,"
+      "\"sentence\":\"An administrator is needed: the address.\",\"state\":\"never\","
+      "\"warnings\":[]}}\n",
       now.day, now.day);
   g_assert_cmpstr (json.out, ==, expected_json);
 }

@@ -111,7 +111,8 @@ test_document (void) {
       "\"sent_at\":\"2026-03-03T21:14:07Z\",\"software\":\"" KAPKA_VERSION "\","
       "\"status\":{\"damaged_streams\":0,\"disk_free_mb\":812,\"last_reason\":\"ok\",\"oldest_"
       "pending\":\"2026-02-27\","
-      "\"pending_days\":2,\"pending_fragments\":0,\"quick_check\":\"ok\",\"state\":\"ok\"},\"v\":"
+      "\"pending_days\":2,\"pending_fragments\":0,\"quick_check\":\"ok\",\"state\":\"ok\","
+      "\"warnings\":[]},\"v\":"
       "1}");
 }
 
