@@ -183,15 +183,7 @@ work (Program *program, const KapkaRunSetup *setup) {
 static KapkaSyncReason
 upload (Program *program, KapkaEnrolment *enrolment) {
   const KapkaSettings *settings = program->settings;
-  const KapkaHttpOptions http = {
-    .url = settings->url,
-    .ca_file = settings->ca_file,
-    .pinned_key = settings->pinned_key,
-    .proxy = settings->proxy,
-    .proxy_auth = settings->proxy_auth,
-    .should_stop = should_stop_cb,
-    .user_data = program,
-  };
+  KapkaHttpOptions http = kapka_http_options_from_settings (settings);
   const KapkaTransport transport = kapka_http_client_get_transport (&http);
   const KapkaRunSetup setup = {
     .journal = program->journal,
@@ -205,6 +197,8 @@ upload (Program *program, KapkaEnrolment *enrolment) {
     .user_data = program,
   };
 
+  http.should_stop = should_stop_cb;
+  http.user_data = program;
   return work (program, &setup);
 }
 

@@ -28,12 +28,7 @@ open_journal (const KapkaSettings *settings, KapkaJournal **out_journal, GError 
 
 static KapkaEnrolment *
 enrol (const KapkaSettings *settings, const char *code, GError **error) {
-  const KapkaHttpOptions http = {
-    .url = settings->url,
-    .ca_file = settings->ca_file,
-    .proxy = settings->proxy,
-    .proxy_auth = settings->proxy_auth,
-  };
+  const KapkaHttpOptions http = kapka_http_options_from_settings (settings);
   const KapkaTransport transport = kapka_http_client_get_transport (&http);
   g_autofree char *machine = kapka_machine_hash ("/sys");
   g_autoptr (KapkaJournal) journal = NULL;

@@ -378,3 +378,14 @@ KapkaTransport
 kapka_http_client_get_transport (const KapkaHttpOptions *options) {
   return (KapkaTransport){ .ask = ask, .user_data = (gpointer)options };
 }
+
+KapkaHttpOptions
+kapka_http_options_from_settings (const KapkaSettings *settings) {
+  return (KapkaHttpOptions){
+    .url = settings->url,
+    .ca_file = settings->ca_file,
+    .pinned_key = settings->pinned_key,
+    .proxy = settings->proxy,
+    .proxy_auth = settings->proxy_auth,
+  };
+}

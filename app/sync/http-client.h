@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "config/settings.h"
 #include "sync/transport.h"
 
 /** Returns: whether the transfer that is running has to end now. Called at least once a second. */
@@ -16,6 +17,9 @@ typedef struct {
   KapkaHttpShouldStop should_stop; // (nullable)
   gpointer user_data;
 } KapkaHttpOptions;
+
+/** Returns: how the centre is reached by @settings, which must outlive it. */
+KapkaHttpOptions kapka_http_options_from_settings (const KapkaSettings *settings);
 
 /**
  * kapka_http_client_get_transport:
