@@ -45,10 +45,7 @@ kapka_sql_values_add_text (KapkaSqlValues *values, const char *text) {
 void
 kapka_sql_values_add_int (KapkaSqlValues *values, gint64 number) {
   KapkaSqlValue value = { .number = number, .is_number = TRUE };
-  char text[24];
 
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
-  value.text = g_string_chunk_insert (values->texts, text);
   g_array_append_val (values->items, value);
 }
 

@@ -8,8 +8,8 @@ typedef struct _KapkaSqlValues KapkaSqlValues;
 
 /** KapkaSqlValue: one of them. */
 typedef struct {
-  char *text;    // (nullable) NULL of SQL, or the value as text; also for a number.
-  gint64 number; // With is_number.
+  const char *text; // (nullable) The value as text; NULL of SQL without is_number.
+  gint64 number;    // With is_number.
   gboolean is_number;
 } KapkaSqlValue;
 

@@ -5,25 +5,47 @@
 
 #include "central/sql-values.h"
 
+/** KapkaStorePostgresArrays: a prepared statement over any number of rows. */
+typedef struct {
+  char *name;    // Under which the connection knows it.
+  GArray *types; // Of Oid: those of the parameters of one row.
+} KapkaStorePostgresArrays;
+
 /**
- * kapka_store_postgres_make_array_statement:
+ * kapka_store_postgres_arrays_new:
  * @connection: knows the tables
+ * @name: for the statement
  * @head: as for kapka_store_query_many()
  * @tuple: its parameters in the order of the columns
  * @tail: what follows
  * @error: return location
  *
- * Makes one statement for any number of rows: `VALUES (…), (…)` becomes a selection from arrays,
+ * Prepares one statement for any number of rows: `VALUES (…), (…)` becomes a selection from arrays,
  * one for each parameter. The types of the parameters are those PostgreSQL finds for one row.
  *
- * Returns: (transfer full): the statement in PostgreSQL's words, or %NULL.
+ * Returns: (transfer full): the statement, or %NULL.
  */
-char *kapka_store_postgres_make_array_statement (PGconn *connection,
-                                                 const char *head,
-                                                 const char *tuple,
-                                                 const char *tail,
-                                                 GError **error);
+KapkaStorePostgresArrays *kapka_store_postgres_arrays_new (PGconn *connection,
+                                                           const char *name,
+                                                           const char *head,
+                                                           const char *tuple,
+                                                           const char *tail,
+                                                           GError **error);
+void kapka_store_postgres_arrays_free (KapkaStorePostgresArrays *arrays);
 
-/** Returns: (transfer full) (array zero-terminated=1): the parameters of @n_rows rows, each as an
- * array of PostgreSQL. */
-GStrv kapka_store_postgres_make_arrays (const KapkaSqlValues *values, guint n_rows);
+/**
+ * kapka_store_postgres_arrays_execute:
+ * @values: of the parameters of all rows
+ * @out_result: (out) (nullable): as of PQexecPrepared(), which also has none when the connection
+ * is lost
+ * @error: return location
+ *
+ * Errors: DATA, when a value does not have the type of its column; nothing is sent then.
+ */
+gboolean kapka_store_postgres_arrays_execute (const KapkaStorePostgresArrays *arrays,
+                                              PGconn *connection,
+                                              const KapkaSqlValues *values,
+                                              PGresult **out_result,
+                                              GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaStorePostgresArrays, kapka_store_postgres_arrays_free)

@@ -12,6 +12,8 @@ struct _KapkaStorePostgres {
   PGconn *connection;      // (nullable) None after it was lost, until the next transaction.
   gboolean plans_for_keys; // The planner of this connection has been told so.
   GHashTable *names;       // Statement → owned name under which this connection knows it.
+  GHashTable *arrays;      // Parts of a statement for many rows → owned KapkaStorePostgresArrays.
+  guint n_names;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaStorePostgres, kapka_store_postgres, KAPKA_TYPE_STORE)
@@ -20,6 +22,7 @@ static void
 disconnect (KapkaStorePostgres *self) {
   g_clear_pointer (&self->connection, PQfinish);
   g_hash_table_remove_all (self->names);
+  g_hash_table_remove_all (self->arrays);
 }
 
 static gboolean
@@ -92,49 +95,50 @@ kapka_store_postgres_commit (KapkaStore *store, GError **error) {
   return FALSE;
 }
 
-/* Returns the name under which the connection now knows @translation, or NULL; @sql is how it is
- * looked for. */
-static const char *
-prepare (KapkaStorePostgres *self, const char *sql, const char *translation, GError **error) {
-  g_autofree char *name = g_strdup_printf ("kapka_%u", g_hash_table_size (self->names));
-  g_autoptr (PGresult) result = PQprepare (self->connection, name, translation, 0, NULL);
-  const char *kept = name;
-
-  if (PQresultStatus (result) != PGRES_COMMAND_OK) {
-    kapka_store_postgres_set_error (self->connection, result, sql, error);
-    return NULL;
-  }
-  g_hash_table_insert (self->names, g_strdup (sql), g_steal_pointer (&name));
-  return kept;
+/* A name that no statement of this connection has. */
+static char *
+make_name (KapkaStorePostgres *self) {
+  return g_strdup_printf ("kapka_%u", self->n_names++);
 }
 
+/* Returns the name under which the connection knows @sql, or NULL. */
 static const char *
 ensure_prepared (KapkaStorePostgres *self, const char *sql, GError **error) {
-  const char *name = g_hash_table_lookup (self->names, sql);
+  char *name = g_hash_table_lookup (self->names, sql);
   g_autofree char *translation = NULL;
+  g_autoptr (PGresult) result = NULL;
 
   if (name != NULL)
     return name;
   translation = kapka_sql_to_postgres (sql);
-  return prepare (self, sql, translation, error);
+  name = make_name (self);
+  result = PQprepare (self->connection, name, translation, 0, NULL);
+  if (PQresultStatus (result) != PGRES_COMMAND_OK) {
+    kapka_store_postgres_set_error (self->connection, result, sql, error);
+    g_free (name);
+    return NULL;
+  }
+  g_hash_table_insert (self->names, g_strdup (sql), name);
+  return name;
 }
 
-/* The marks between the parts make the key differ from that of the statement for one row. */
-static const char *
-ensure_prepared_for_arrays (KapkaStorePostgres *self,
-                            const char *head,
-                            const char *tuple,
-                            const char *tail,
-                            GError **error) {
+static const KapkaStorePostgresArrays *
+ensure_arrays (KapkaStorePostgres *self,
+               const char *head,
+               const char *tuple,
+               const char *tail,
+               GError **error) {
   g_autofree char *key = g_strjoin ("\n", head, tuple, tail, NULL);
-  const char *name = g_hash_table_lookup (self->names, key);
-  g_autofree char *translation = NULL;
+  KapkaStorePostgresArrays *arrays = g_hash_table_lookup (self->arrays, key);
+  g_autofree char *name = NULL;
 
-  if (name != NULL)
-    return name;
-  translation =
-      kapka_store_postgres_make_array_statement (self->connection, head, tuple, tail, error);
-  return translation == NULL ? NULL : prepare (self, key, translation, error);
+  if (arrays != NULL)
+    return arrays;
+  name = make_name (self);
+  arrays = kapka_store_postgres_arrays_new (self->connection, name, head, tuple, tail, error);
+  if (arrays != NULL)
+    g_hash_table_insert (self->arrays, g_steal_pointer (&key), arrays);
+  return arrays;
 }
 
 static KapkaSqlRows *
@@ -150,15 +154,7 @@ collect (const PGresult *result) {
 }
 
 static KapkaSqlRows *
-execute (KapkaStorePostgres *self,
-         const char *name,
-         const char *const *texts,
-         guint n,
-         const char *what,
-         GError **error) {
-  g_autoptr (PGresult) result =
-      PQexecPrepared (self->connection, name, (int)n, texts, NULL, NULL, 0);
-
+take_result (KapkaStorePostgres *self, const PGresult *result, const char *what, GError **error) {
   switch (PQresultStatus (result)) {
   case PGRES_COMMAND_OK:
   case PGRES_TUPLES_OK:
@@ -169,6 +165,20 @@ execute (KapkaStorePostgres *self,
   }
 }
 
+/* Returns the values as owned texts; NULL of SQL is %NULL. */
+static GPtrArray *
+print_values (const KapkaSqlValues *values, guint n) {
+  GPtrArray *texts = g_ptr_array_new_full (n, g_free);
+
+  for (guint i = 0; i < n; i++) {
+    const KapkaSqlValue *value = kapka_sql_values_get (values, i);
+
+    g_ptr_array_add (texts, value->is_number ? g_strdup_printf ("%" G_GINT64_FORMAT, value->number)
+                                             : g_strdup (value->text));
+  }
+  return texts;
+}
+
 static KapkaSqlRows *
 kapka_store_postgres_query (KapkaStore *store,
                             const char *sql,
@@ -176,12 +186,16 @@ kapka_store_postgres_query (KapkaStore *store,
                             GError **error) {
   KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
   const char *name = ensure_prepared (self, sql, error);
-  guint n = values == NULL ? 0 : kapka_sql_values_get_length (values);
-  g_autofree const char **texts = g_new (const char *, n + 1);
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (PGresult) result = NULL;
+  int n = values == NULL ? 0 : (int)kapka_sql_values_get_length (values);
 
-  for (guint i = 0; i < n; i++)
-    texts[i] = kapka_sql_values_get (values, i)->text;
-  return name == NULL ? NULL : execute (self, name, texts, n, sql, error);
+  if (name == NULL)
+    return NULL;
+  texts = print_values (values, (guint)n);
+  result =
+      PQexecPrepared (self->connection, name, n, (const char *const *)texts->pdata, NULL, NULL, 0);
+  return take_result (self, result, sql, error);
 }
 
 static KapkaSqlRows *
@@ -193,13 +207,13 @@ kapka_store_postgres_query_many (KapkaStore *store,
                                  guint n_rows,
                                  GError **error) {
   KapkaStorePostgres *self = KAPKA_STORE_POSTGRES (store);
-  const char *name = ensure_prepared_for_arrays (self, head, tuple, tail, error);
-  g_auto (GStrv) arrays = NULL;
+  const KapkaStorePostgresArrays *arrays = ensure_arrays (self, head, tuple, tail, error);
+  g_autoptr (PGresult) result = NULL;
 
-  if (name == NULL)
+  if (arrays == NULL ||
+      !kapka_store_postgres_arrays_execute (arrays, self->connection, values, &result, error))
     return NULL;
-  arrays = kapka_store_postgres_make_arrays (values, n_rows);
-  return execute (self, name, (const char *const *)arrays, g_strv_length (arrays), head, error);
+  return take_result (self, result, head, error);
 }
 
 static void
@@ -208,6 +222,7 @@ kapka_store_postgres_finalize (GObject *object) {
 
   disconnect (self);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->arrays);
   g_free (self->address);
   G_OBJECT_CLASS (kapka_store_postgres_parent_class)->finalize (object);
 }
@@ -229,6 +244,8 @@ kapka_store_postgres_class_init (KapkaStorePostgresClass *klass) {
 static void
 kapka_store_postgres_init (KapkaStorePostgres *self) {
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->arrays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify)kapka_store_postgres_arrays_free);
 }
 
 KapkaStore *
