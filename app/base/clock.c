@@ -109,19 +109,23 @@ kernel_is_synced (void) {
   return adjtimex (&state) != TIME_ERROR;
 }
 
-static void
-read_clocks (KapkaClock *clock, KapkaInstant *instant) {
+void
+kapka_clock_read_ms (KapkaClock *clock, gint64 *out_utc_ms, gint64 *out_boottime_ms) {
   if (clock->manual) {
     g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clock->lock);
 
-    instant->utc_ms = clock->manual_utc_ms;
-    instant->boottime_ms = clock->manual_boottime_ms;
-    instant->synced = TRUE;
+    *out_utc_ms = clock->manual_utc_ms;
+    *out_boottime_ms = clock->manual_boottime_ms;
   } else {
-    instant->utc_ms = read_ms (CLOCK_REALTIME);
-    instant->boottime_ms = read_ms (CLOCK_BOOTTIME);
-    instant->synced = kernel_is_synced ();
+    *out_utc_ms = read_ms (CLOCK_REALTIME);
+    *out_boottime_ms = read_ms (CLOCK_BOOTTIME);
   }
+}
+
+static void
+read_clocks (KapkaClock *clock, KapkaInstant *instant) {
+  kapka_clock_read_ms (clock, &instant->utc_ms, &instant->boottime_ms);
+  instant->synced = clock->manual || kernel_is_synced ();
 }
 
 static void

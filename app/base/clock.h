@@ -51,6 +51,9 @@ void kapka_clock_set_utc_ms (KapkaClock *clock, gint64 utc_ms);
 /** Fills @instant with the present moment. */
 void kapka_clock_now (KapkaClock *clock, KapkaInstant *instant);
 
+/** The two times of kapka_clock_now() alone, at a small part of its price. */
+void kapka_clock_read_ms (KapkaClock *clock, gint64 *out_utc_ms, gint64 *out_boottime_ms);
+
 /**
  * kapka_clock_at:
  * @clock: a clock

@@ -2,6 +2,7 @@
 #include "central/batch.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "central/batch-rows.h"
@@ -138,9 +139,12 @@ reject (KapkaBatchResult *result, const char *word) {
 
 static gboolean
 is_future (const char *day, gint64 now_ms) {
-  g_autoptr (GDateTime) first = g_date_time_new_from_unix_utc ((now_ms + FIRST_ZONE_MS) / 1000);
-  g_autofree char *today = g_date_time_format (first, "%Y-%m-%d");
+  time_t seconds = (time_t)((now_ms + FIRST_ZONE_MS) / 1000);
+  struct tm first;
+  char today[16];
 
+  gmtime_r (&seconds, &first);
+  strftime (today, sizeof today, "%Y-%m-%d", &first);
   return strcmp (day, today) > 0;
 }
 

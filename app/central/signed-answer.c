@@ -2,12 +2,17 @@
 #include "central/signed-answer.h"
 
 #include <string.h>
+#include <time.h>
 
 char *
 kapka_answer_format_time (gint64 utc_ms) {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_ms / 1000);
+  time_t seconds = (time_t)(utc_ms / 1000);
+  struct tm utc;
+  char text[32];
 
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  gmtime_r (&seconds, &utc);
+  strftime (text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return g_strdup (text);
 }
 
 KapkaResponse *

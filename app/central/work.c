@@ -211,13 +211,12 @@ read_request (KapkaWork *work, const KapkaRequest *request, gint64 boot_ms) {
 KapkaWork *
 kapka_work_new (KapkaRequest *request, KapkaClock *clock, KapkaLimits *limits) {
   KapkaWork *work = g_new0 (KapkaWork, 1);
-  KapkaInstant now;
+  gint64 boot_ms;
 
-  kapka_clock_now (clock, &now);
-  work->now_ms = now.utc_ms;
+  kapka_clock_read_ms (clock, &work->now_ms, &boot_ms);
   work->limits = limits;
   work->address = g_strdup (kapka_request_get_header (request, KAPKA_ADDRESS_HEADER));
-  read_request (work, request, now.boottime_ms);
+  read_request (work, request, boot_ms);
   kapka_request_free (request);
   return work;
 }

@@ -247,7 +247,7 @@ is_signed (const Kiosk *kiosk, const char *mac, const char *body, gsize length) 
 
 static gboolean
 has (const char *body, gsize length, const char *part) {
-  return g_strstr_len (body, (gssize)length, part) != NULL;
+  return memmem (body, length, part, strlen (part)) != NULL;
 }
 
 /* What is signed is well-formed, so its words may be looked for as text. */
