@@ -64,6 +64,11 @@ kapka_test_centre_get_url (KapkaTestCentre *centre) {
   return centre->url;
 }
 
+const char *
+kapka_test_centre_get_database (KapkaTestCentre *centre) {
+  return centre->database;
+}
+
 KapkaTestCutProxy *
 kapka_test_centre_get_network (KapkaTestCentre *centre) {
   return centre->network;

@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestCentre, kapka_test_centre_free)
 /** Returns: (transfer none): its address, which leads over the network. */
 const char *kapka_test_centre_get_url (KapkaTestCentre *centre);
 
+/** Returns: (transfer none): the address of its store. */
+const char *kapka_test_centre_get_database (KapkaTestCentre *centre);
+
 /** Returns: (transfer none): what is between a kiosk and the centre. */
 KapkaTestCutProxy *kapka_test_centre_get_network (KapkaTestCentre *centre);
 
