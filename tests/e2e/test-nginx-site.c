@@ -106,10 +106,12 @@ static GIOStream *
 send_request (Fixture *fixture, const char *request, gsize length) {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnection) plain = g_socket_client_connect_to_host (
-      client, "127.0.0.1", (guint16)kapka_test_service_get_port (fixture->nginx), NULL, &error);
+  g_autoptr (GSocketConnection) plain = NULL;
   GIOStream *stream;
 
+  g_socket_client_set_enable_proxy (client, FALSE);
+  plain = g_socket_client_connect_to_host (
+      client, "127.0.0.1", (guint16)kapka_test_service_get_port (fixture->nginx), NULL, &error);
   g_assert_no_error (error);
   stream = g_tls_client_connection_new (G_IO_STREAM (plain), NULL, &error);
   g_assert_no_error (error);

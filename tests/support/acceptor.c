@@ -8,39 +8,42 @@ struct _KapkaTestAcceptor {
   KapkaTestAccept accept;
   gpointer user_data;
   GThread *thread;
-  GThreadPool *connections;
+  GPtrArray *connections; // Of GThread; of the listening thread while that runs.
   GCancellable *stop;
 };
 
-/** One connection on its way to its thread. */
+/** One connection, in its thread. */
 typedef struct {
+  KapkaTestAcceptor *acceptor;
   GSocket *socket;
   guint number;
 } Connection;
 
-static void
-run_connection (gpointer data, gpointer user_data) {
+static gpointer
+run_connection (gpointer data) {
   Connection *connection = data;
-  KapkaTestAcceptor *acceptor = user_data;
+  KapkaTestAcceptor *acceptor = connection->acceptor;
 
   acceptor->accept (connection->socket, connection->number, acceptor->user_data);
   g_socket_close (connection->socket, NULL);
   g_object_unref (connection->socket);
   g_free (connection);
+  return NULL;
 }
 
 static gpointer
 listen_cb (gpointer user_data) {
   KapkaTestAcceptor *acceptor = user_data;
   GSocket *socket;
-  guint number = 0;
 
   while ((socket = g_socket_accept (acceptor->listener, acceptor->stop, NULL)) != NULL) {
     Connection *connection = g_new0 (Connection, 1);
 
+    connection->acceptor = acceptor;
     connection->socket = socket;
-    connection->number = ++number;
-    g_thread_pool_push (acceptor->connections, connection, NULL);
+    connection->number = acceptor->connections->len + 1;
+    g_ptr_array_add (acceptor->connections,
+                     g_thread_new ("connection", run_connection, connection));
   }
   return NULL;
 }
@@ -76,7 +79,7 @@ kapka_test_acceptor_new (const char *path, KapkaTestAccept accept, gpointer user
   acceptor->accept = accept;
   acceptor->user_data = user_data;
   acceptor->stop = g_cancellable_new ();
-  acceptor->connections = g_thread_pool_new (run_connection, acceptor, -1, FALSE, NULL);
+  acceptor->connections = g_ptr_array_new ();
   acceptor->thread = g_thread_new ("acceptor", listen_cb, acceptor);
   return acceptor;
 }
@@ -87,7 +90,9 @@ kapka_test_acceptor_free (KapkaTestAcceptor *acceptor) {
     return;
   g_cancellable_cancel (acceptor->stop);
   g_thread_join (acceptor->thread);
-  g_thread_pool_free (acceptor->connections, FALSE, TRUE);
+  for (guint i = 0; i < acceptor->connections->len; i++)
+    g_thread_join (g_ptr_array_index (acceptor->connections, i));
+  g_ptr_array_unref (acceptor->connections);
   g_object_unref (acceptor->stop);
   g_object_unref (acceptor->listener);
   g_free (acceptor);
