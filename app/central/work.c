@@ -95,7 +95,7 @@ kapka_work_note_known (KapkaWork *work) {
   if (work->kind == KAPKA_WORK_ENROL) {
     give_back (work, KAPKA_LIMIT_WRONG_CODE, work->address);
     give_back (work, KAPKA_LIMIT_ENROLMENT_CODE, work->enrol->code_sha256);
-  } else
+  } else if (work->kind != KAPKA_WORK_PING)
     give_back (work, KAPKA_LIMIT_WRONG_TOKEN, work->address);
 }
 
