@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "journal/backup.h"
+#include "journal/ballast.h"
 #include "journal/writer.h"
 #include "test-journal-place.h"
 
@@ -31,8 +33,15 @@ set_up (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+mount_tmpfs_of (Fixture *fixture, unsigned long flags, const char *size) {
+  g_autofree char *options = g_strconcat ("size=", size, NULL);
+
+  g_assert_cmpint (mount ("tmpfs", fixture->place->state_dir, "tmpfs", flags, options), ==, 0);
+}
+
+static void
 mount_tmpfs (Fixture *fixture, unsigned long flags) {
-  g_assert_cmpint (mount ("tmpfs", fixture->place->state_dir, "tmpfs", flags, "size=1m"), ==, 0);
+  mount_tmpfs_of (fixture, flags, "1m");
 }
 
 static void
@@ -170,6 +179,52 @@ test_full_and_freed (Fixture *fixture, gconstpointer data) {
       0);
 }
 
+/** There is room for the ballast: the full disk costs nobody's count, and nobody had to come. The
+ * backup finds no room, which costs nothing either. */
+static void
+test_full_with_ballast (Fixture *fixture, gconstpointer data) {
+  g_autofree char *reserve = g_build_filename (fixture->place->state_dir, "journal.ballast", NULL);
+
+  mount_tmpfs_of (fixture, 0, "24m");
+  kapka_ballast_ensure (fixture->place->state_dir);
+  g_assert_true (g_file_test (reserve, G_FILE_TEST_EXISTS));
+  start (fixture);
+  append_some (fixture, 0, 4);
+  wait_for (fixture, TRUE, 4);
+  fill_disk (fixture);
+  append_some (fixture, 4, N_EVENTS - 4);
+  wait_for (fixture, TRUE, N_EVENTS);
+  g_assert_false (g_file_test (reserve, G_FILE_TEST_EXISTS));
+  g_assert_true (kapka_ballast_is_missing (fixture->place->state_dir));
+  g_assert_cmpuint (kapka_journal_writer_stop (fixture->writer), ==, 0);
+  assert_complete (fixture, N_EVENTS);
+  g_assert_cmpint (g_unlink (fixture->ballast), ==, 0);
+  kapka_ballast_ensure (fixture->place->state_dir);
+  g_assert_false (kapka_ballast_is_missing (fixture->place->state_dir));
+}
+
+/** A backup that does not fit leaves the backups of before alone, and the journal too. */
+static void
+test_full_for_backup (Fixture *fixture, gconstpointer data) {
+  g_autofree char *directory = g_build_filename (fixture->place->state_dir, "backup", NULL);
+  g_autoptr (KapkaJournal) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mount_tmpfs (fixture, 0);
+  journal = kapka_place_open (fixture->place);
+  kapka_journal_backup (journal, directory, "2026-03-01", &error);
+  g_assert_no_error (error);
+  fill_disk (fixture);
+  g_assert_false (kapka_journal_backup (journal, directory, "2026-03-02", &error));
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
+  g_assert_cmpuint (kapka_place_count_files (directory), ==, 1);
+  g_assert_cmpint (g_unlink (fixture->ballast), ==, 0);
+  g_clear_error (&error);
+  kapka_journal_backup (journal, directory, "2026-03-02", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kapka_place_count_files (directory), ==, 2);
+}
+
 static void
 test_full_at_start (Fixture *fixture, gconstpointer data) {
   mount_tmpfs (fixture, 0);
@@ -249,10 +304,12 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data)) {
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
-  add ("/journal/disk/full", test_full_says_so);
-  add ("/journal/disk/full-and-freed", test_full_and_freed);
-  add ("/journal/disk/full-at-start", test_full_at_start);
-  add ("/journal/disk/read-only-at-start", test_read_only_at_start);
-  add ("/journal/disk/read-only-while-running", test_read_only_while_running);
+  add ("/matrix/26-full", test_full_says_so);
+  add ("/matrix/26-full-and-freed", test_full_and_freed);
+  add ("/matrix/26-full-with-ballast", test_full_with_ballast);
+  add ("/matrix/26-full-for-backup", test_full_for_backup);
+  add ("/matrix/26-full-at-start", test_full_at_start);
+  add ("/matrix/28-read-only-at-start", test_read_only_at_start);
+  add ("/matrix/28-read-only-while-running", test_read_only_while_running);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "crash-vfs.h"
 #include "journal/db.h"
 #include "journal/salvage.h"
+#include "journal/schema.h"
 #include "test-journal-place.h"
 
 #define SEED 20260302u
@@ -284,6 +285,42 @@ test_power_cut_of_the_store (void) {
   g_assert_cmpuint (nth, >, 20);
 }
 
+/** Returns: whether the schema came to be before the power failed at change @nth. */
+static gboolean
+migrate_until_dark (guint nth, GRand *rand) {
+  g_autoptr (KapkaPlace) place = kapka_place_new ("Europe/Samara", "2026-03-02T09:00:00+04:00");
+  g_autofree char *path = g_build_filename (place->root, "migrated.db", NULL);
+  KapkaCrashVfs *vfs = kapka_crash_vfs_new ();
+  KapkaDb *db = kapka_db_open (path, KAPKA_DB_CREATE, NULL);
+  gboolean done;
+  gint64 n;
+  gboolean newer;
+
+  kapka_crash_vfs_cut_power (vfs, nth);
+  done = kapka_schema_migrate (db, NULL);
+  kapka_db_close (db);
+  kapka_crash_vfs_settle (vfs, rand);
+  kapka_crash_vfs_free (vfs);
+  db = kapka_db_open (path, KAPKA_DB_CREATE, NULL);
+  g_assert_true (kapka_db_read_int (db, "SELECT count(*) FROM sqlite_schema", &n, NULL));
+  // The old version, which is nothing at all, or the new one and all of it.
+  g_assert_true (n == 0 ? !done : kapka_schema_check (db, &newer, NULL));
+  g_assert_true (kapka_schema_migrate (db, NULL));
+  g_assert_true (kapka_schema_check (db, &newer, NULL));
+  kapka_db_close (db);
+  return done;
+}
+
+static void
+test_power_cut_of_the_migration (void) {
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  guint nth = 1;
+
+  while (!migrate_until_dark (nth, rand))
+    g_assert_cmpuint (nth++, <, LONGEST);
+  g_assert_cmpuint (nth, >, 5);
+}
+
 int
 main (int argc, char **argv) {
   // The syncs of the real disk prove nothing here, and there are thousands of them.
@@ -291,6 +328,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matrix/24-power-cut-of-the-journal", test_power_cut_of_the_journal);
   g_test_add_func ("/matrix/24-power-cut-of-the-store", test_power_cut_of_the_store);
+  g_test_add_func ("/matrix/47-migration-cut-short", test_power_cut_of_the_migration);
   g_test_add_data_func ("/matrix/27-read-errors", GINT_TO_POINTER (KAPKA_CRASH_OP_READ),
                         test_errors);
   g_test_add_data_func ("/matrix/27-write-errors", GINT_TO_POINTER (KAPKA_CRASH_OP_WRITE),

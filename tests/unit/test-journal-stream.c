@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "journal/upload.h"
@@ -185,6 +186,24 @@ test_doubted_clock (void) {
   g_assert_cmpint (kapka_place_read_int (place, "SELECT max(seq) = count(*) FROM event"), ==, 1);
 }
 
+/** The clock goes back three hours over midnight: the order of the numbers holds, and the day says
+ * what the clock did. */
+static void
+test_back_over_midnight (void) {
+  g_autoptr (KapkaPlace) place = kapka_place_new (SAMARA, "2046-03-03T01:00:00+04:00");
+  g_autoptr (KapkaJournal) journal = kapka_place_open (place);
+  g_autofree char *rows = NULL;
+
+  append_unsynced (place, journal, "2046-03-03T01:00:00+04:00");
+  append_unsynced (place, journal, "2046-03-02T22:00:00+04:00");
+  append_unsynced (place, journal, "2046-03-03T01:30:00+04:00");
+  rows = kapka_place_read_text (
+      place, "SELECT group_concat(seq || ' ' || day || ' ' || clock_ok) FROM (SELECT * FROM event"
+             " ORDER BY seq)");
+  g_assert_cmpstr (rows, ==, "1 2046-03-03 1,2 2046-03-02 0,3 2046-03-03 1");
+  g_assert_true (kapka_journal_check (journal, NULL));
+}
+
 static void
 test_end_may_lie_back (void) {
   g_autoptr (KapkaPlace) place = kapka_place_new (SAMARA, "2046-03-02T09:10:00+04:00");
@@ -297,6 +316,36 @@ test_zones (void) {
   }
 }
 
+/** The rules of the zone change under the program, as they did for Samara in 2010: what was written
+ * keeps its day. */
+static void
+test_old_rules (void) {
+  g_autoptr (KapkaPlace) place = NULL;
+  g_autoptr (KapkaJournal) journal = NULL;
+  g_autofree char *root = g_dir_make_tmp ("kapka-zones-XXXXXX", NULL);
+  g_autofree char *directory = g_build_filename (root, "Europe", NULL);
+  g_autofree char *zone = g_build_filename (directory, "Samara", NULL);
+  g_autofree char *rows = NULL;
+
+  g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
+  kapka_place_copy ("/usr/share/zoneinfo/Europe/Moscow", zone);
+  g_setenv ("TZDIR", root, TRUE);
+  place = kapka_place_new (SAMARA, "2026-03-02T20:30:00Z");
+  g_unsetenv ("TZDIR");
+  journal = kapka_place_open (place);
+  append_request (place, journal);
+  kapka_journal_close (g_steal_pointer (&journal));
+  kapka_place_reboot (place, SAMARA, PLACE_BOOT_2);
+  journal = kapka_place_open (place);
+  append_request (place, journal);
+  rows = kapka_place_read_text (
+      place, "SELECT group_concat(day || ' ' || utc_off_min) FROM (SELECT * FROM event ORDER BY "
+             "stream_no)");
+  g_assert_cmpstr (rows, ==, "2026-03-02 180,2026-03-03 240");
+  g_assert_cmpint (kapka_place_read_int (place, "SELECT sum(value) FROM day_count"), ==, 2);
+  kapka_place_remove_tree (root);
+}
+
 static void
 test_days_add_up (void) {
   g_autoptr (KapkaPlace) place = kapka_place_new ("Europe/Berlin", "2026-10-24T20:00:00Z");
@@ -332,6 +381,8 @@ main (int argc, char **argv) {
   g_test_add_func ("/journal/on/kiosk-alone", test_no_on_without_kiosk);
   g_test_add_func ("/journal/on/new-stream", test_on_in_new_stream);
   g_test_add_func ("/matrix/35-day-of-each-zone", test_zones);
+  g_test_add_func ("/matrix/35-old-rules", test_old_rules);
+  g_test_add_func ("/matrix/34-back-over-midnight", test_back_over_midnight);
   g_test_add_func ("/matrix/35-days-add-up", test_days_add_up);
   return g_test_run ();
 }
