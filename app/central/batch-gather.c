@@ -159,25 +159,67 @@ is_owned_by_others (GHashTable *owners, const KapkaBatchRow *row) {
   return installs != NULL && !g_hash_table_contains (installs, row->install_id);
 }
 
-static void
-drop_owned (GPtrArray *rows, GHashTable *owners) {
+/* Returns the install of the sender that holds the stream, %NULL when none of them does. */
+static const KapkaInstall *
+find_holder (KapkaBatch *batch, const KapkaInstall *caller, GHashTable *holders) {
+  const KapkaInstall *found = NULL;
+  GHashTableIter iter;
+  gpointer install_id;
+
+  g_hash_table_iter_init (&iter, holders);
+  while (found == NULL && g_hash_table_iter_next (&iter, &install_id, NULL))
+    found = kapka_installs_find_own (batch->installs, caller, install_id);
+  return found;
+}
+
+/* A journal that was brought back out of a wreck may have lost whose a stream was, and take it for
+ * its own. It belongs to the former install of the same kiosk that holds it. */
+static gboolean
+give_back (KapkaBatch *batch,
+           KapkaBatchRow *row,
+           GHashTable *owners,
+           gboolean *out_own,
+           GError **error) {
+  const KapkaInstall *caller = batch->callers[row->entry - batch->entries];
+  const KapkaInstall *holder;
+
+  if (!kapka_installs_load_predecessors (batch->installs, batch->store, caller, error))
+    return FALSE;
+  holder = find_holder (batch, caller, g_hash_table_lookup (owners, row->stream_id));
+  *out_own = holder != NULL;
+  if (holder == NULL)
+    return TRUE;
+  row->install_id = holder->install_id;
+  row->library_id = holder->library_id;
+  row->terminal_id = holder->terminal_id;
+  return TRUE;
+}
+
+static gboolean
+drop_owned (KapkaBatch *batch, GPtrArray *rows, GHashTable *owners, GError **error) {
   for (guint i = rows->len; i > 0; i--) {
     KapkaBatchRow *row = g_ptr_array_index (rows, i - 1);
+    gboolean own = TRUE;
 
-    if (is_owned_by_others (owners, row)) {
-      kapka_batch_reject (row->result, "stream_owned");
-      g_ptr_array_remove_index (rows, i - 1);
-    }
+    if (is_owned_by_others (owners, row) && !give_back (batch, row, owners, &own, error))
+      return FALSE;
+    if (own)
+      continue;
+    kapka_batch_reject (row->result, "stream_owned");
+    g_ptr_array_remove_index (rows, i - 1);
   }
+  return TRUE;
 }
 
 static gboolean
 check_owners (KapkaBatch *batch, GPtrArray *rows, GError **error) {
-  g_autoptr (GHashTable) owners = kapka_batch_read_owners (batch->store, rows, error);
+  g_autoptr (GHashTable) owners = NULL;
 
-  if (owners == NULL)
+  kapka_batch_rows_sort (rows);
+  owners = kapka_batch_read_owners (batch->store, rows, error);
+  if (owners == NULL || !drop_owned (batch, rows, owners, error))
     return FALSE;
-  drop_owned (rows, owners);
+  kapka_batch_rows_sort (rows);
   return TRUE;
 }
 
@@ -188,7 +230,5 @@ kapka_batch_gather (KapkaBatch *batch, GError **error) {
   for (guint i = 0; i < batch->n_entries; i++)
     if (batch->callers[i] != NULL)
       add_entry (batch, &batch->entries[i], batch->callers[i]);
-  kapka_batch_rows_sort (batch->days);
-  kapka_batch_rows_sort (batch->fragments);
   return check_owners (batch, batch->days, error) && check_owners (batch, batch->fragments, error);
 }

@@ -301,6 +301,22 @@ test_owner (KapkaStorePlace *place, gconstpointer data) {
   assert_answer (place, ACCEPTED, "2 0");
 }
 
+/* A wreck may not say whose a stream was. It is counted where the former install has it. */
+static void
+test_lost_owner (KapkaStorePlace *place, gconstpointer data) {
+  CentreKiosk first;
+  CentreKiosk second;
+
+  add_kiosk (place, &first, 1);
+  centre_kiosk_init (&second, 2, 0);
+  centre_add_library (place->store, 2);
+  centre_enrol (place->store, &second, &first);
+  send_day (place, &first, 1, 3, "users=1", "stored:3");
+  send_day (place, &second, 1, 3, "users=1", "unchanged:3");
+  send_day (place, &second, 1, 4, "users=2", "stored:4");
+  assert_answer (place, "SELECT library_id, n FROM day_key", "1 2");
+}
+
 /* A kiosk that has moved sends what it counted before for the library where it counted. */
 static void
 test_predecessor (KapkaStorePlace *place, gconstpointer data) {
@@ -546,6 +562,7 @@ static const Case cases[] = {
   { "words", test_words },
   { "merged", test_merged },
   { "predecessor", test_predecessor },
+  { "lost-owner", test_lost_owner },
   { "same-key", test_same_key },
   { "fragments", test_fragments },
   { "fragment-owner", test_fragment_owner },
