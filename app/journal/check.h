@@ -17,7 +17,7 @@
  */
 gboolean kapka_check_at_start (KapkaDb *db, KapkaClock *clock, GError **error);
 
-/** The deep check of all that nothing else could replace: quick_check, no gap, no count without its
+/** The deep check of all that nothing else could replace: integrity_check, no gap, no count without its
  * event, every row sum, and the digest of every folded day. */
 gboolean kapka_check_records (KapkaDb *db, GError **error);
 
