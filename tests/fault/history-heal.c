@@ -39,7 +39,7 @@ repair (History *history, HistoryKiosk *kiosk) {
   g_autoptr (GError) error = NULL;
 
   history_kiosk_boot (kiosk, history->now_ms);
-  history_kiosk_salvage (kiosk);
+  history_kiosk_care (kiosk);
   if (kiosk->journal != NULL && !kapka_journal_check (kiosk->journal, &error))
     history_story_fail (history->story, "%s: %s", kiosk->name, error->message);
 }

@@ -111,42 +111,38 @@ learn (HistoryKiosk *kiosk) {
 void
 history_kiosk_stop (HistoryKiosk *kiosk) {
   g_clear_pointer (&kiosk->reader, kapka_db_close);
-  g_clear_pointer (&kiosk->salvage, kapka_salvage_free);
+  g_clear_pointer (&kiosk->care, kapka_care_free);
   g_clear_pointer (&kiosk->journal, kapka_journal_close);
   g_clear_pointer (&kiosk->visit, g_free);
 }
 
-/* Returns whether there is more to bring back. */
+/* Returns whether there is more to do. */
 static gboolean
-salvage_slice (HistoryKiosk *kiosk) {
-  g_autoptr (GError) error = NULL;
-  gboolean more = FALSE;
+care_slice (HistoryKiosk *kiosk, gboolean daily) {
+  KapkaCareAnswer answer =
+      kiosk->care == NULL ? KAPKA_CARE_DONE : kapka_care_step (kiosk->care, daily);
 
-  if (kiosk->salvage == NULL)
-    return FALSE;
-  if (!kapka_salvage_step (kiosk->salvage, &more, &error))
-    history_story_fail (kiosk->story, "%s cannot salvage: %s", kiosk->name, error->message);
-  if (!more)
-    g_clear_pointer (&kiosk->salvage, kapka_salvage_free);
-  learn (kiosk);
-  return more;
+  if (answer == KAPKA_CARE_REOPEN)
+    history_kiosk_start (kiosk);
+  else if (kiosk->care != NULL)
+    learn (kiosk);
+  return answer != KAPKA_CARE_DONE && kiosk->story->failure == NULL;
 }
 
 void
-history_kiosk_salvage (HistoryKiosk *kiosk) {
-  while (salvage_slice (kiosk))
+history_kiosk_care (HistoryKiosk *kiosk) {
+  while (care_slice (kiosk, TRUE))
     ;
 }
 
+/* What is left of a wreck comes back at once, or later between other events. */
 static void
-begin_salvage (HistoryKiosk *kiosk) {
-  g_autoptr (GError) error = NULL;
+begin_care (HistoryKiosk *kiosk) {
+  gboolean more = g_rand_boolean (kiosk->rand);
 
-  kiosk->salvage = kapka_salvage_new (kiosk->journal, &error);
-  if (kiosk->salvage == NULL)
-    history_story_fail (kiosk->story, "%s cannot salvage: %s", kiosk->name, error->message);
-  else if (g_rand_boolean (kiosk->rand))
-    history_kiosk_salvage (kiosk);
+  kiosk->care = kapka_care_new (kiosk->journal, NULL, TRUE);
+  while (more)
+    more = care_slice (kiosk, FALSE);
 }
 
 void
@@ -174,7 +170,7 @@ history_kiosk_start (HistoryKiosk *kiosk) {
   if (notice == KAPKA_JOURNAL_QUARANTINED)
     history_story_tell (kiosk->story, "  %s found its journal damaged", kiosk->name);
   learn (kiosk);
-  begin_salvage (kiosk);
+  begin_care (kiosk);
 }
 
 void
@@ -218,7 +214,7 @@ write_event (HistoryKiosk *kiosk, KapkaEvent *event) {
   if (kiosk->journal == NULL)
     return;
   learn (kiosk);
-  salvage_slice (kiosk);
+  care_slice (kiosk, FALSE);
   // An event may fall victim to damage that nobody has noticed yet.
   if (!kiosk->wrecked && !wrecked && !is_learnt (kiosk, event))
     history_story_fail (kiosk->story, "%s: an event is not in the journal as it was written",

@@ -3,8 +3,8 @@
 
 #include "history-ledger.h"
 #include "history-story.h"
+#include "journal/care.h"
 #include "journal/db.h"
-#include "journal/salvage.h"
 
 /** HistoryKiosk: one machine: its disk, what of it lives in memory, and its program. */
 typedef struct {
@@ -15,7 +15,7 @@ typedef struct {
   KapkaClock *clock;
   KapkaJournal *journal; // (nullable) NULL while the program is down.
   KapkaDb *reader;       // (nullable) Another connection to the same database.
-  KapkaSalvage *salvage; // (nullable) What it is bringing back.
+  KapkaCare *care;       // (nullable) What the journal needs beside its events.
   char *code;            // (nullable) An enrolment code that did not come through yet.
   char *wrecked_boot;    // (nullable) The boot in which that last happened to it.
   gboolean wrecked;      // Its database was damaged under the running program.
@@ -44,8 +44,8 @@ void history_kiosk_boot (HistoryKiosk *kiosk, gint64 now_ms);
 /** Notes that the database was damaged, perhaps under the running program. */
 void history_kiosk_note_wreck (HistoryKiosk *kiosk);
 
-/** Brings back all that survived of damaged databases. */
-void history_kiosk_salvage (HistoryKiosk *kiosk);
+/** Does all that the program does for the journal once a day, the repair of damage included. */
+void history_kiosk_care (HistoryKiosk *kiosk);
 
 /** Ends the program, if it runs; the machine stays on. */
 void history_kiosk_stop (HistoryKiosk *kiosk);

@@ -3,7 +3,6 @@
 #include "history-sync.h"
 #include "history.h"
 #include "journal/db.h"
-#include "journal/fold.h"
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
 #define DAY_MS (24 * HOUR_MS)
@@ -42,17 +41,8 @@ pass_time (History *history, HistoryKiosk *kiosk) {
 }
 
 static void
-fold (History *history, HistoryKiosk *kiosk) {
-  g_autoptr (GError) error = NULL;
-  KapkaInstant now;
-  int n;
-
-  kapka_clock_now (kiosk->clock, &now);
-  n = kapka_journal_fold (kiosk->journal, &now, TRUE, 100, &error);
-  if (n < 0)
-    history_story_tell (history->story, "  %s could not fold: %s", kiosk->name, error->message);
-  else if (n > 0)
-    history_story_tell (history->story, "  %s folded %d streams", kiosk->name, n);
+look_after (History *history, HistoryKiosk *kiosk) {
+  history_kiosk_care (kiosk);
 }
 
 /* A kiosk that has slept for years folds once it has sent. */
@@ -64,7 +54,7 @@ pass_years (History *history, HistoryKiosk *kiosk) {
   for (guint i = 0; i < HISTORY_N_KIOSKS; i++) {
     history_kiosk_boot (history->kiosks[i], history->now_ms);
     history_sync (history, history->kiosks[i]);
-    fold (history, history->kiosks[i]);
+    history_kiosk_care (history->kiosks[i]);
   }
 }
 
@@ -282,6 +272,7 @@ static const Step steps[] = {
   { "years pass", 1, pass_years },
   { "restarts its program", 2, restart },
   { "reboots", 5, reboot },
+  { "looks after its journal", 3, look_after },
   { "sends", 18, sync_now },
   { "enrols anew", 1, enrol },
   { "moves to the other library", 2, move },

@@ -54,7 +54,6 @@ run_history (HistoryCentre *centre, KapkaTestDir *dir, guint seed, gboolean prin
     g_test_message ("seed %u: %s", seed, history->story->failure);
   if (history->story->failure != NULL && print)
     print_story (history);
-  if (history->story->failure != NULL && g_getenv ("PROP_KEEP")) { g_autofree char *c = g_strdup_printf ("rm -rf /var/tmp/prop-keep; cp -a %s /var/tmp/prop-keep", kapka_test_dir_get_path (dir)); if (system (c)) {} }
   return history->story->failure == NULL;
 }
 
