@@ -4,7 +4,6 @@
  * units forbid. */
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 
 #include "journal/db.h"
@@ -16,10 +15,9 @@
 
 typedef struct {
   KapkaTestDir *dir;
-  char *database; // As an option.
-  KapkaTestProgram *centre;
   char *conversations;
-  KapkaTestRecorder *recorder;
+  KapkaTestCentre *centre;
+  KapkaTestRecorder *recorder; // Between the two.
   SyncKiosk *kiosk;
 } Fixture;
 
@@ -40,83 +38,46 @@ trace (Fixture *fixture, const char *name) {
   g_setenv (name, script, TRUE);
 }
 
-/* Runs kapka-central with @words and returns what it prints. */
-static char *
-administer (Fixture *fixture, const char *const *words) {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) argv = NULL;
-
-  g_strv_builder_add_many (builder, g_getenv ("KAPKA_CENTRAL"), fixture->database, NULL);
-  g_strv_builder_addv (builder, (const char **)words);
-  argv = g_strv_builder_end (builder);
-  return kapka_test_program_run ((const char *const *)argv, NULL, DEADLINE_MS);
-}
-
-/* Returns the enrolment code that @command prints for the terminal PC-1. */
-static char *
-get_code (Fixture *fixture, const char *command) {
-  const char *const words[] = { "terminal", command, "18-0142", "PC-1", NULL };
-  g_autofree char *text = administer (fixture, words);
-  g_autoptr (GRegex) regex = g_regex_new ("\\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\\b", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_assert_true (g_regex_match (regex, text, 0, &match));
-  return g_match_info_fetch (match, 0);
-}
-
-static void
-start_centre (Fixture *fixture) {
-  g_autofree char *path = kapka_test_dir_join (fixture->dir, "http.sock");
-  g_autofree char *listen = g_strconcat ("--listen=unix:", path, NULL);
-  const char *const argv[] = { g_getenv ("KAPKA_CENTRAL"), fixture->database, "serve", listen,
-                               NULL };
-  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
-
-  fixture->centre = kapka_test_program_start (argv, NULL);
-  g_free (kapka_test_program_wait_line (fixture->centre, KAPKA_TEST_STREAM_OUT,
-                                        "listen=", DEADLINE_MS));
-  fixture->recorder = kapka_test_recorder_new (address, fixture->conversations);
+static const char *
+get_socket (Fixture *fixture) {
+  return kapka_test_centre_get_upstream (fixture->centre) + strlen ("unix:");
 }
 
 static void
 fixture_start (Fixture *fixture) {
-  const char *const add_library[] = { "library",           "add",     "18-0142", "--name=Шаркан",
-                                      "--district=Шаркан", "--rural", NULL };
-  g_autofree char *database = NULL;
-  g_autofree char *lines = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autofree char *line = NULL;
 
   fixture->dir = kapka_test_dir_new ();
   fixture->conversations = kapka_test_dir_make (fixture->dir, "conversations");
-  database = kapka_test_dir_join (fixture->dir, "central.db");
-  fixture->database = g_strconcat ("--database=sqlite:", database, NULL);
-  g_free (administer (fixture, add_library));
   trace (fixture, "KAPKA_CENTRAL");
   trace (fixture, "KAPKA_SYNC");
-  start_centre (fixture);
+  fixture->centre = kapka_test_centre_new ();
+  address = g_unix_socket_address_new (get_socket (fixture));
+  fixture->recorder = kapka_test_recorder_new (address, fixture->conversations);
   fixture->kiosk = sync_kiosk_new_alone ();
-  lines = g_strdup_printf ("url=http://127.0.0.1:%u/\n",
-                           kapka_test_recorder_get_port (fixture->recorder));
-  sync_kiosk_configure (fixture->kiosk, lines);
+  line = g_strdup_printf ("url=http://127.0.0.1:%u/\n",
+                          kapka_test_recorder_get_port (fixture->recorder));
+  sync_kiosk_configure (fixture->kiosk, line);
 }
 
 static void
 fixture_clear (Fixture *fixture) {
   g_clear_pointer (&fixture->kiosk, sync_kiosk_free);
   g_clear_pointer (&fixture->recorder, kapka_test_recorder_free);
-  g_clear_pointer (&fixture->centre, kapka_test_program_free);
+  g_clear_pointer (&fixture->centre, kapka_test_centre_free);
   g_clear_pointer (&fixture->dir, kapka_test_dir_free);
-  g_free (fixture->database);
   g_free (fixture->conversations);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
 
-static void
-enrol (Fixture *fixture, const char *code) {
-  const char *const argv[] = {
-    g_getenv ("KAPKACTL"), "--config", fixture->kiosk->config, "enroll", code, NULL
-  };
+/* Enrols the kiosk as a terminal of the library; returns the code, which has been used then. */
+static char *
+enrol (Fixture *fixture, const char *terminal) {
+  char *code = kapka_test_centre_add_terminal (fixture->centre, "18-0142", terminal);
 
-  g_free (kapka_test_program_run (argv, NULL, DEADLINE_MS));
+  sync_kiosk_enrol (fixture->kiosk, code);
+  return code;
 }
 
 static void
@@ -132,9 +93,7 @@ change_journal (Fixture *fixture, const char *sql) {
 /* Days, a correction, the survivors of a damaged stream, and the weekly comparison. */
 static void
 use_everything (Fixture *fixture) {
-  g_autofree char *code = get_code (fixture, "add");
-
-  enrol (fixture, code);
+  g_free (enrol (fixture, "PC-1"));
   sync_kiosk_work (fixture->kiosk, "2026-03-02", 3);
   sync_kiosk_work (fixture->kiosk, "2026-03-03", 2);
   sync_kiosk_assert_run (fixture->kiosk, "--once", 0, "ok");
@@ -214,24 +173,24 @@ say_too_much (Fixture *fixture) {
 /* A code that another kiosk has used, and an install that the centre no longer knows. */
 static void
 be_refused (Fixture *fixture) {
-  g_autofree char *code = get_code (fixture, "code");
+  g_autofree char *code = enrol (fixture, "PC-2");
   g_autofree char *body = g_strdup_printf (
       "{\"v\":1,\"request_id\":\"" UUID "\",\"install_id\":\"" UUID
       "\",\"code\":\"%s\",\"token_sha256\":\"" HASH "\",\"machine_hash\":\"" HASH "\"}",
       code);
-  const char *const revoke[] = { "terminal", "revoke", "18-0142", "PC-1", NULL };
+  const char *const revoke[] = { "terminal", "revoke", "18-0142", "PC-2", NULL };
 
-  enrol (fixture, code);
   say (fixture, "POST /v1/enroll HTTP/1.1" JSON, body, strlen (body));
   sync_kiosk_work (fixture->kiosk, "2026-03-05", 1);
-  g_free (administer (fixture, revoke));
+  g_free (kapka_test_centre_run (fixture->centre, revoke));
   sync_kiosk_assert_run (fixture->kiosk, "--once", 77, "revoked");
 }
 
 /* The file of the store is no database any more. */
 static void
 break_store (Fixture *fixture) {
-  g_autofree char *path = kapka_test_dir_join (fixture->dir, "central.db");
+  g_autofree char *dir = g_path_get_dirname (get_socket (fixture));
+  g_autofree char *path = g_build_filename (dir, "central.db", NULL);
   g_autofree char *rubbish = g_strnfill (4096, 'x');
   FILE *file = fopen (path, "r+");
 
@@ -314,8 +273,7 @@ test_conversations (void) {
   say_too_much (&fixture);
   be_refused (&fixture);
   break_store (&fixture);
-  kapka_test_program_signal (fixture.centre, SIGTERM);
-  g_assert_cmpint (kapka_test_program_wait (fixture.centre, DEADLINE_MS), ==, 0);
+  kapka_test_centre_stop (fixture.centre);
   g_clear_pointer (&fixture.recorder, kapka_test_recorder_free);
   assert_agrees (&fixture);
   check_calls (&fixture);
