@@ -175,13 +175,15 @@ add_day_key (KapkaSqlValues *values, const KapkaBatchRow *row) {
   kapka_sql_values_add_text (values, row->day);
 }
 
+/* A join, since SQLite reads the whole table for `(library_id, stream_id, day) IN (VALUES …)`. */
 GHashTable *
 kapka_batch_read_days (KapkaStore *store, GPtrArray *rows, GError **error) {
   static const Statement statement = {
-    "SELECT library_id, stream_id, day, install_id, revision, digest FROM day_report"
-    " WHERE (library_id, stream_id, day) IN (VALUES",
+    "WITH v(library_id, stream_id, day) AS (VALUES",
     "(CAST(? AS bigint), CAST(? AS uuid), CAST(? AS date))",
-    ")",
+    ") SELECT d.library_id, d.stream_id, d.day, d.install_id, d.revision, d.digest"
+    " FROM v JOIN day_report d ON d.library_id = v.library_id AND d.stream_id = v.stream_id"
+    " AND d.day = v.day",
     add_day_key,
   };
   g_autoptr (KapkaSqlRows) held = run_many (store, &statement, rows, error);
@@ -199,10 +201,11 @@ add_fragment_key (KapkaSqlValues *values, const KapkaBatchRow *row) {
 GHashTable *
 kapka_batch_read_fragments (KapkaStore *store, GPtrArray *rows, GError **error) {
   static const Statement statement = {
-    "SELECT library_id, stream_id, seq, install_id, 0, NULL FROM fragment"
-    " WHERE (library_id, stream_id, seq) IN (VALUES",
+    "WITH v(library_id, stream_id, seq) AS (VALUES",
     "(CAST(? AS bigint), CAST(? AS uuid), CAST(? AS bigint))",
-    ")",
+    ") SELECT f.library_id, f.stream_id, f.seq, f.install_id, 0, NULL"
+    " FROM v JOIN fragment f ON f.library_id = v.library_id AND f.stream_id = v.stream_id"
+    " AND f.seq = v.seq",
     add_fragment_key,
   };
   g_autoptr (KapkaSqlRows) held = run_many (store, &statement, rows, error);

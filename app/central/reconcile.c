@@ -159,10 +159,11 @@ read_held (KapkaStore *store, Reconcile *reconcile, GError **error) {
   if (n_rows == 0)
     return kapka_sql_rows_new (0);
   return kapka_store_query_many (
-      store,
-      "SELECT library_id, stream_id, day, revision, digest FROM day_report"
-      " WHERE (library_id, stream_id, day) IN (VALUES",
-      "(CAST(? AS bigint), CAST(? AS uuid), CAST(? AS date))", ")", values, n_rows, error);
+      store, "WITH v(library_id, stream_id, day) AS (VALUES",
+      "(CAST(? AS bigint), CAST(? AS uuid), CAST(? AS date))",
+      ") SELECT d.library_id, d.stream_id, d.day, d.revision, d.digest FROM v JOIN day_report d"
+      " ON d.library_id = v.library_id AND d.stream_id = v.stream_id AND d.day = v.day",
+      values, n_rows, error);
 }
 
 static void
