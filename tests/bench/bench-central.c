@@ -17,6 +17,11 @@
 #define PEER_CLIENTS "16"
 #define P99_AIM_MS 250.0
 
+// The country: kiosks, and days in one request when all of a year is sent again.
+#define N_TERMINALS 80000.0
+#define DAYS_OF_A_YEAR 365.0
+#define DAYS_AT_ONCE 200
+
 typedef struct {
   double seconds; // Of each turn.
   int n_kiosks;
@@ -98,6 +103,22 @@ measure_half (Side *side, const char *name, double rate) {
   kapka_bench_print_row (name, kapka_load_result_percentile (&result, 99), P99_AIM_MS, 1);
 }
 
+/* What the whole country would take: one night, and everything of a year after a loss. */
+static void
+measure_country (Side *side, const char *store, double rate) {
+  g_auto (KapkaLoadResult) result = { 0 };
+  g_autofree char *night = g_strconcat (store, ", one night of 80,000 kiosks, s", NULL);
+  g_autofree char *year = g_strconcat (store, ", a year of 80,000 kiosks sent again, h", NULL);
+  double days_a_second;
+
+  kapka_bench_print_row (night, N_TERMINALS / rate, NAN, NAN);
+  kapka_crowd_set_days (side->crowd, DAYS_AT_ONCE);
+  send_uploads (side, 0, &result);
+  days_a_second = (double)result.n_acked * DAYS_AT_ONCE / result.seconds;
+  printf ("  %s: %.0f days/s in uploads of %d days\n", store, days_a_second, DAYS_AT_ONCE);
+  kapka_bench_print_row (year, N_TERMINALS * DAYS_OF_A_YEAR / days_a_second / 3600, NAN, NAN);
+}
+
 /* Uploads never meet a row that is there already, and neither does the peer: each of its clients
  * counts its own rows, and the rows lie as those of the crowd. */
 static const char peer_script[] =
@@ -169,6 +190,7 @@ bench_postgres (const Options *options) {
   }
   print_result ("PostgreSQL", ours, peers);
   measure_half (&side, "PostgreSQL, p99 at half load, ms", kapka_bench_median (ours));
+  measure_country (&side, "PostgreSQL", kapka_bench_median (ours));
   stop_side (&side);
 }
 
@@ -250,6 +272,7 @@ bench_sqlite (const Options *options) {
   }
   print_result ("SQLite", ours, peers);
   measure_half (&side, "SQLite, p99 at half load, ms", kapka_bench_median (ours));
+  measure_country (&side, "SQLite", kapka_bench_median (ours));
   stop_side (&side);
 }
 

@@ -24,6 +24,7 @@ typedef struct {
 
 struct _KapkaCrowd {
   guint n_kiosks;
+  guint n_days; // In one upload.
   Kiosk *kiosks;
   char days[KAPKA_CROWD_DAYS][11];
 };
@@ -60,6 +61,7 @@ kapka_crowd_new (guint n_kiosks) {
   GDate date;
 
   crowd->n_kiosks = n_kiosks;
+  crowd->n_days = 1;
   crowd->kiosks = g_new0 (Kiosk, n_kiosks);
   for (guint i = 0; i < n_kiosks; i++)
     make_kiosk (&crowd->kiosks[i], i);
@@ -82,6 +84,11 @@ kapka_crowd_free (KapkaCrowd *crowd) {
 guint
 kapka_crowd_get_length (const KapkaCrowd *crowd) {
   return crowd->n_kiosks;
+}
+
+void
+kapka_crowd_set_days (KapkaCrowd *crowd, guint n_days) {
+  crowd->n_days = n_days;
 }
 
 static void
@@ -171,21 +178,23 @@ get_kiosk (const KapkaCrowd *crowd, guint64 upload) {
   return (guint)(upload * STEP % crowd->n_kiosks);
 }
 
+/* Of the document number @index of an upload. */
 static const char *
-get_day (const KapkaCrowd *crowd, guint64 upload) {
-  return crowd->days[upload / crowd->n_kiosks];
+get_day (const KapkaCrowd *crowd, guint64 upload, guint index) {
+  return crowd->days[(upload / crowd->n_kiosks + index) % KAPKA_CROWD_DAYS];
 }
 
 /* Numbers that follow each other become streams that lie far apart. */
 static void
-make_stream (guint64 upload, char stream[UUID_LENGTH + 1]) {
-  guint64 x = (upload + 1) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+make_stream (guint64 upload, guint index, char stream[UUID_LENGTH + 1]) {
+  guint64 number = upload * KAPKA_CROWD_DAYS + index;
+  guint64 x = (number + 1) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
 
   x ^= x >> 32;
   x *= G_GUINT64_CONSTANT (0xD6E8FEB86659FD93);
   x ^= x >> 32;
   g_snprintf (stream, UUID_LENGTH + 1, "%08x-%04x-4000-8000-%012" G_GINT64_MODIFIER "x",
-              (guint)(x >> 32), (guint)(x >> 16 & 0xffff), upload);
+              (guint)(x >> 32), (guint)(x >> 16 & 0xffff), number);
 }
 
 static void
@@ -195,23 +204,34 @@ make_request_id (guint64 upload, char request_id[UUID_LENGTH + 1]) {
 }
 
 static void
-make_body (const KapkaCrowd *crowd, guint64 upload, GString *body) {
-  const char *install_id = crowd->kiosks[get_kiosk (crowd, upload)].install_id;
-  char request_id[UUID_LENGTH + 1];
+append_day (const KapkaCrowd *crowd, guint64 upload, guint index, GString *body) {
   char stream[UUID_LENGTH + 1];
 
+  make_stream (upload, index, stream);
+  g_string_append_printf (body,
+                          "%s{\"stream\":\"%s\",\"install\":\"%s\",\"day\":\"%s\",\"rev\":41,"
+                          "\"digest\":\"" DIGEST "\",\"counts\":" COUNTS "}",
+                          index == 0 ? "" : ",", stream,
+                          crowd->kiosks[get_kiosk (crowd, upload)].install_id,
+                          get_day (crowd, upload, index));
+}
+
+static void
+make_body (const KapkaCrowd *crowd, guint64 upload, GString *body) {
+  char request_id[UUID_LENGTH + 1];
+
   make_request_id (upload, request_id);
-  make_stream (upload, stream);
-  g_string_printf (
-      body,
-      "{\"v\":1,\"request_id\":\"%s\",\"install_id\":\"%s\","
-      "\"boot_id\":\"" BOOT_ID "\",\"software\":\"1.4.0\",\"sent_at\":\"2026-03-03T21:14:07Z\","
-      "\"clock\":{\"synced\":true,\"utc_off_min\":240},\"days\":[{\"stream\":\"%s\","
-      "\"install\":\"%s\",\"day\":\"%s\",\"rev\":41,\"digest\":\"" DIGEST "\",\"counts\":" COUNTS
-      "}],\"fragments\":[],\"status\":{\"state\":\"ok\",\"pending_days\":0,"
-      "\"oldest_pending\":null,\"quick_check\":\"ok\",\"disk_free_mb\":812,"
-      "\"damaged_streams\":0,\"last_reason\":\"ok\"}}",
-      request_id, install_id, stream, install_id, get_day (crowd, upload));
+  g_string_printf (body,
+                   "{\"v\":1,\"request_id\":\"%s\",\"install_id\":\"%s\",\"boot_id\":\"" BOOT_ID
+                   "\","
+                   "\"software\":\"1.4.0\",\"sent_at\":\"2026-03-03T21:14:07Z\","
+                   "\"clock\":{\"synced\":true,\"utc_off_min\":240},\"days\":[",
+                   request_id, crowd->kiosks[get_kiosk (crowd, upload)].install_id);
+  for (guint i = 0; i < crowd->n_days; i++)
+    append_day (crowd, upload, i, body);
+  g_string_append (body, "],\"fragments\":[],\"status\":{\"state\":\"ok\",\"pending_days\":0,"
+                         "\"oldest_pending\":null,\"quick_check\":\"ok\",\"disk_free_mb\":812,"
+                         "\"damaged_streams\":0,\"last_reason\":\"ok\"}}");
 }
 
 void
@@ -230,8 +250,8 @@ char *
 kapka_crowd_name_document (const KapkaCrowd *crowd, guint64 upload) {
   char stream[UUID_LENGTH + 1];
 
-  make_stream (upload, stream);
-  return g_strjoin (" ", stream, get_day (crowd, upload), NULL);
+  make_stream (upload, 0, stream);
+  return g_strjoin (" ", stream, get_day (crowd, upload, 0), NULL);
 }
 
 static gboolean
@@ -250,6 +270,18 @@ has (const char *body, gsize length, const char *part) {
   return memmem (body, length, part, strlen (part)) != NULL;
 }
 
+/* How often @part is in @body. */
+static guint
+count (const char *body, gsize length, const char *part) {
+  const char *end = body + length;
+  guint n = 0;
+
+  for (const char *at = body; (at = memmem (at, (gsize)(end - at), part, strlen (part))) != NULL;
+       at++)
+    n++;
+  return n;
+}
+
 /* What is signed is well-formed, so its words may be looked for as text. */
 gboolean
 kapka_crowd_is_ack (const KapkaCrowd *crowd,
@@ -257,15 +289,18 @@ kapka_crowd_is_ack (const KapkaCrowd *crowd,
                     const char *mac,
                     const char *body,
                     gsize length) {
+  guint last = crowd->n_days - 1;
   char request_id[UUID_LENGTH + 1];
   char stream[UUID_LENGTH + 1];
 
   make_request_id (upload, request_id);
-  make_stream (upload, stream);
+  make_stream (upload, last, stream);
   return is_signed (&crowd->kiosks[get_kiosk (crowd, upload)], mac, body, length) &&
          has (body, length, request_id) && has (body, length, stream) &&
-         has (body, length, get_day (crowd, upload)) && has (body, length, DIGEST) &&
-         has (body, length, "\"rev\":41") &&
-         (has (body, length, "\"status\":\"stored\"") ||
-          has (body, length, "\"status\":\"unchanged\""));
+         has (body, length, get_day (crowd, upload, last)) &&
+         count (body, length, DIGEST) == crowd->n_days &&
+         count (body, length, "\"rev\":41") == crowd->n_days &&
+         count (body, length, "\"status\":\"stored\"") +
+                 count (body, length, "\"status\":\"unchanged\"") ==
+             crowd->n_days;
 }

@@ -29,10 +29,15 @@ guint kapka_crowd_get_length (const KapkaCrowd *crowd);
  * when it cannot. */
 void kapka_crowd_enrol (KapkaCrowd *crowd, KapkaStore *store);
 
+/** Has each upload from now on carry so many days, as after a loss at the centre; at first it is 1.
+ */
+void kapka_crowd_set_days (KapkaCrowd *crowd, guint n_days);
+
 /** Writes the whole HTTP request of @upload into @request. */
 void kapka_crowd_make_upload (const KapkaCrowd *crowd, guint64 upload, GString *request);
 
-/** Returns: (transfer full): stream and day of the document of @upload, with a space between. */
+/** Returns: (transfer full): stream and day of the first document of @upload, with a space between.
+ */
 char *kapka_crowd_name_document (const KapkaCrowd *crowd, guint64 upload);
 
 /**
@@ -42,7 +47,8 @@ char *kapka_crowd_name_document (const KapkaCrowd *crowd, guint64 upload);
  * @body: answer with status 200
  * @length: its bytes
  *
- * Returns: whether the answer is signed for the kiosk of @upload, and says that its day is stored.
+ * Returns: whether the answer is signed for the kiosk of @upload, and says that its days are
+ * stored.
  */
 gboolean kapka_crowd_is_ack (const KapkaCrowd *crowd,
                              guint64 upload,
