@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "sync/answer.h"
 #include "sync/day-json.h"
+#include "sync/ping.h"
 #include "sync/reconcile.h"
 #include "sync/retry.h"
 #include "sync/run-private.h"
@@ -30,6 +31,18 @@ kapka_run_distrust (KapkaRun *run, const GError *error) {
                                                                    : KAPKA_SYNC_REASON_PROTOCOL;
 }
 
+/* The path has the version of the protocol in it. A receiver that has left ours behind, or another
+ * server, is told apart by its ping. */
+static KapkaSyncReason
+explain_absence (KapkaRun *run) {
+  g_autofree char *detail = NULL;
+  KapkaSyncReason reason = kapka_ping_ask (run->setup->transport, &detail);
+
+  if (detail != NULL)
+    kapka_run_set_detail (run, detail);
+  return reason == KAPKA_SYNC_REASON_OK ? KAPKA_SYNC_REASON_PROTOCOL : reason;
+}
+
 KapkaSyncReason
 kapka_run_ask (KapkaRun *run, const char *path, const char *body, KapkaHttpAnswer **out_answer) {
   const KapkaHttpQuestion question = {
@@ -38,6 +51,7 @@ kapka_run_ask (KapkaRun *run, const char *path, const char *body, KapkaHttpAnswe
     .body = body,
   };
   KapkaHttpAnswer *answer = kapka_transport_ask (run->setup->transport, &question);
+  KapkaSyncReason reason;
 
   run->record->attempts++;
   run->record->curl_code = answer->curl_code;
@@ -45,7 +59,9 @@ kapka_run_ask (KapkaRun *run, const char *path, const char *body, KapkaHttpAnswe
   run->retry_after_seconds = answer->retry_after_seconds;
   kapka_run_set_detail (run, *answer->message == '\0' ? NULL : answer->message);
   *out_answer = answer;
-  return kapka_answer_classify (answer);
+  reason = kapka_answer_classify (answer);
+  return reason == KAPKA_SYNC_REASON_PROTOCOL && answer->status == 404 ? explain_absence (run)
+                                                                       : reason;
 }
 
 gboolean
