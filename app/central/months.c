@@ -37,16 +37,31 @@ take_mark (KapkaStore *store, const Month *month, gboolean *out_taken, GError **
   return rows != NULL;
 }
 
+/* The view day_key, with the month inside: SQLite would first build the view of all days that are
+ * stored. Days are summed before they are judged: a day of two boots is one day of presence. */
+#define COUNT_DAYS                                                                                 \
+  "INSERT INTO month_count(library_id, terminal_id, month, key, value) "                           \
+  "SELECT library_id, terminal_id, CAST(? AS date), key, "                                         \
+  "CAST(sum(CASE WHEN key <> '_on' THEN n WHEN n > 0 THEN 1 ELSE 0 END) AS bigint) FROM ("         \
+  "SELECT d.library_id, d.terminal_id, d.day, c.key, sum(CAST(c.value AS bigint)) AS n FROM ("     \
+  "SELECT library_id, terminal_id, day, counts FROM day_report "                                   \
+  "WHERE library_id = ? AND day >= ? AND day < ? "                                                 \
+  "UNION ALL SELECT f.library_id, f.terminal_id, f.day, f.counts FROM fragment f "                 \
+  "LEFT JOIN day_report r ON r.library_id = f.library_id AND r.stream_id = f.stream_id "           \
+  "AND r.day = f.day WHERE f.library_id = ? AND f.day >= ? AND f.day < ? "                         \
+  "AND f.seq > coalesce(r.revision, 0) "                                                           \
+  "UNION ALL SELECT library_id, terminal_id, day, counts FROM adjustment "                         \
+  "WHERE library_id = ? AND day >= ? AND day < ? AND revoked_ms IS NULL"                           \
+  ") d, jsonb_each_text(d.counts) c GROUP BY d.library_id, d.terminal_id, d.day, c.key) k "        \
+  "GROUP BY library_id, terminal_id, key"
+
 static gboolean
 count_days (KapkaStore *store, const Month *month, GError **error) {
-  return kapka_store_tell (
-      store, error,
-      "INSERT INTO month_count(library_id, terminal_id, month, key, value) "
-      "SELECT library_id, terminal_id, CAST(? AS date), key, "
-      "CAST(sum(CASE WHEN key <> '_on' THEN n WHEN n > 0 THEN 1 ELSE 0 END) AS bigint) "
-      "FROM day_key WHERE library_id = ? AND day >= ? AND day < ? "
-      "GROUP BY library_id, terminal_id, key",
-      "titt", month->month, month->library_id, month->month, month->end);
+  const char *first = month->month;
+
+  return kapka_store_tell (store, error, COUNT_DAYS, "tittittitt", first, month->library_id, first,
+                           month->end, month->library_id, first, month->end, month->library_id,
+                           first, month->end);
 }
 
 static gboolean

@@ -11,12 +11,19 @@
  */
 
 /**
- * kapka_network_figures_users:
+ * kapka_network_figures_presence:
  * @last_month: first day of the month whose names of libraries are used
  *
- * Returns: (transfer full): a row for each place that was present or had users in @year: places,
- * users, users of rural libraries, least number of one month of one terminal.
+ * Returns: (transfer full): a row for each place in which a kiosk was on in @year: places.
  */
+KapkaSqlRows *kapka_network_figures_presence (KapkaStore *store,
+                                              KapkaNetworkBy by,
+                                              int year,
+                                              const char *last_month,
+                                              GError **error);
+
+/** Returns: (transfer full): a row for each place that had users in @year: places, users, users of
+ * rural libraries, least number of one month of one terminal. */
 KapkaSqlRows *kapka_network_figures_users (KapkaStore *store,
                                            KapkaNetworkBy by,
                                            int year,

@@ -91,6 +91,22 @@ find_row (Collector *collector, const KapkaSqlRows *answer, guint index) {
   return row;
 }
 
+/* A kiosk that was on and was asked for nothing has the figure 0, and that of no year else. */
+static gboolean
+collect_presence (Collector *collector, KapkaStore *store, guint index, GError **error) {
+  int year = collector->report->year - KAPKA_YEARLY_N_YEARS + 1 + (int)index;
+  g_autoptr (KapkaSqlRows) answer =
+      kapka_network_figures_presence (store, collector->report->by, year, collector->month, error);
+
+  for (guint i = 0; answer != NULL && i < kapka_sql_rows_get_length (answer); i++) {
+    KapkaNetworkRow *row = find_row (collector, answer, i);
+
+    row->users[index].known = TRUE;
+    row->requests_known = row->requests_known || index == KAPKA_YEARLY_N_YEARS - 1;
+  }
+  return answer != NULL;
+}
+
 static gboolean
 collect_users (Collector *collector, KapkaStore *store, guint index, GError **error) {
   guint n = collector->n_columns;
@@ -106,8 +122,6 @@ collect_users (Collector *collector, KapkaStore *store, guint index, GError **er
     users->users += kapka_sql_rows_get_int (answer, i, n);
     users->rural_users += kapka_sql_rows_get_int (answer, i, n + 1);
     row->negative = row->negative || kapka_sql_rows_get_int (answer, i, n + 2) < 0;
-    // A kiosk that was on and was asked for nothing has the figure 0, and that of no year else.
-    row->requests_known = row->requests_known || index == KAPKA_YEARLY_N_YEARS - 1;
   }
   return answer != NULL;
 }
@@ -185,7 +199,8 @@ collect_cb (KapkaStore *store, gpointer user_data, GError **error) {
   g_hash_table_remove_all (collector->rows);
   g_ptr_array_set_size (collector->report->rows, 0);
   for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
-    if (!collect_users (collector, store, i, error))
+    if (!collect_presence (collector, store, i, error) ||
+        !collect_users (collector, store, i, error))
       return FALSE;
   return collect_requests (collector, store, error) && collect_past (collector, store, error);
 }

@@ -22,13 +22,16 @@
   "WHERE t.retired_on IS NULL OR t.retired_on > ? "                                                \
   "ORDER BY l.library_id, t.terminal_id, coalesce(s.last_seen_ms, 0)"
 
-/* Days are indexed by library, so they are looked for library by library. */
-#define PRESENCE_OF(from)                                                                          \
+/* Days are indexed by library, so they are looked for library by library: SQLite keeps the order of
+ * a CROSS JOIN. */
+#define PRESENCE_OF(from, where)                                                                   \
   "SELECT d.library_id, d.terminal_id, c.key, max(CAST(d.day AS text)) FROM " from                 \
-  ", jsonb_each_text(d.counts) c WHERE d.day >= ? AND c.key IN ('_on', 'users') "                  \
+  " CROSS JOIN jsonb_each_text(d.counts) c WHERE " where                                           \
+  "d.day >= ? AND c.key IN ('_on', 'users') "                                                      \
   "AND CAST(c.value AS bigint) > 0 GROUP BY d.library_id, d.terminal_id, c.key"
-#define DAY_PRESENCE PRESENCE_OF ("library l JOIN day_report d ON d.library_id = l.library_id")
-#define FRAGMENT_PRESENCE PRESENCE_OF ("fragment d")
+#define DAY_PRESENCE                                                                               \
+  PRESENCE_OF ("library l CROSS JOIN day_report d", "d.library_id = l.library_id AND ")
+#define FRAGMENT_PRESENCE PRESENCE_OF ("fragment d", "")
 
 #define CONFLICTS                                                                                  \
   "SELECT l.code, t.code, r.install_id, c.stream_id, c.day, c.revision, c.versions "               \

@@ -26,7 +26,7 @@ CREATE TABLE adjustment(library_id bigint NOT NULL, adjustment_id uuid NOT NULL,
 CREATE TABLE install_seen(library_id bigint NOT NULL, install_id uuid NOT NULL, accepted bigint NOT NULL, last_seen_ms bigint NOT NULL, boot_id text NOT NULL, former_boot_id text, clone_ms bigint, status jsonb NOT NULL, PRIMARY KEY(library_id, install_id));
 CREATE TABLE dirty_month(library_id bigint NOT NULL, month date NOT NULL, touched_ms bigint NOT NULL, PRIMARY KEY(library_id, month));
 CREATE TABLE month_count(library_id bigint NOT NULL, terminal_id bigint NOT NULL, month date NOT NULL, key text NOT NULL, value bigint NOT NULL,
-  PRIMARY KEY(library_id, terminal_id, month, key));   CREATE INDEX month_count_key ON month_count(key, month);
+  PRIMARY KEY(library_id, terminal_id, month, key));   CREATE INDEX month_count_key ON month_count(key, month, library_id, terminal_id, value);   -- the report reads nothing else
 CREATE TABLE past_total(year text NOT NULL, rural bigint NOT NULL CHECK(rural IN (0,1)), key text NOT NULL, value bigint NOT NULL, source text NOT NULL,
   PRIMARY KEY(year, rural, key));   -- years reported before the kiosks
 CREATE VIEW library_span AS SELECT library_id, name, district, rural, CASE WHEN lag(valid_from) OVER w IS NULL THEN CAST('0001-01-01' AS date) ELSE valid_from END AS first_month,

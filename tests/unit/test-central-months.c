@@ -103,6 +103,54 @@ test_fragments (KapkaStorePlace *place, gconstpointer data) {
   kapka_store_assert_answer (place->store, MONTHS, "1 2026-03-01 s3 102");
 }
 
+static void
+add_fragment (KapkaStorePlace *place, int stream, int seq, const char *day, const char *counts) {
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO fragment(library_id, stream_id, seq, terminal_id, install_id, day, counts, "
+      "received_ms) VALUES (5, '6f1c0000-0000-4000-8000-%012d', %d, 1, "
+      "'7f1c0000-0000-4000-8000-000000000001', '%s', '%s', 1)",
+      stream, seq, day, counts);
+
+  kapka_store_run_for_test (place->store, sql);
+}
+
+#define VIEW                                                                                       \
+  "(SELECT library_id, terminal_id, CAST(substr(CAST(day AS text), 1, 7) || '-01' AS date) AS "    \
+  "month, key, sum(CASE WHEN key <> '_on' THEN n WHEN n > 0 THEN 1 ELSE 0 END) AS value "          \
+  "FROM day_key GROUP BY 1, 2, 3, 4)"
+
+/* The count of a month is the view of the days, whatever the days are. */
+static void
+test_as_the_view (KapkaStorePlace *place, gconstpointer data) {
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  add_library (place);
+  for (int stream = 1; stream <= 40; stream++) {
+    g_autofree char *day = g_strdup_printf ("2026-%02d-%02d", g_rand_int_range (rand, 1, 4),
+                                            g_rand_int_range (rand, 1, 4));
+    g_autofree char *counts =
+        g_strdup_printf ("{\"_on\":%d,\"users\":%d}", g_rand_int_range (rand, -1, 2),
+                         g_rand_int_range (rand, -3, 9));
+
+    add_day (place, g_rand_int_range (rand, 5, 7), g_rand_int_range (rand, 1, 3), stream, day,
+             counts);
+    add_fragment (place, stream, 7, day, "{\"users\":100,\"_on\":1}");
+    add_fragment (place, stream, 8, day, "{\"s3\":1,\"_on\":1}");
+    add_fragment (place, 100 + stream, 1, day, "{\"s4\":1}");
+  }
+  kapka_store_run_for_test (place->store,
+                            "INSERT INTO dirty_month(library_id, month, touched_ms) VALUES "
+                            "(5, '2026-01-01', 1), (5, '2026-02-01', 1), (5, '2026-03-01', 1) "
+                            "ON CONFLICT DO NOTHING");
+  recount (place);
+  kapka_store_assert_answer (place->store,
+                             "SELECT count(*) FROM " VIEW " v FULL JOIN month_count c "
+                             "ON c.library_id = v.library_id AND c.terminal_id = v.terminal_id "
+                             "AND c.month = v.month AND c.key = v.key "
+                             "WHERE c.value IS NULL OR v.value IS NULL OR c.value <> v.value",
+                             "0");
+}
+
 /* More marks than a page of them. */
 static gboolean
 add_marks_cb (KapkaStore *store, gpointer user_data, GError **error) {
@@ -310,15 +358,11 @@ main (int argc, char **argv) {
     const char *name;
     KapkaStorePlaceTest test;
   } tests[] = {
-    { "recount", test_recount },
-    { "recount-again", test_recount_again },
-    { "fragments", test_fragments },
-    { "pages", test_pages },
-    { "adjust", test_adjust },
-    { "revoke", test_revoke },
-    { "list", test_list },
-    { "refused", test_refused },
-    { "counts-refused", test_counts_refused },
+    { "recount", test_recount },     { "recount-again", test_recount_again },
+    { "fragments", test_fragments }, { "as-the-view", test_as_the_view },
+    { "pages", test_pages },         { "adjust", test_adjust },
+    { "revoke", test_revoke },       { "list", test_list },
+    { "refused", test_refused },     { "counts-refused", test_counts_refused },
   };
   KapkaStoreServer server = { 0 };
 
