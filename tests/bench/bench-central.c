@@ -21,6 +21,7 @@
 #define N_TERMINALS 80000.0
 #define DAYS_OF_A_YEAR 365.0
 #define DAYS_AT_ONCE 200
+#define CONNECTIONS_OF_A_YEAR 8
 
 typedef struct {
   double seconds; // Of each turn.
@@ -67,11 +68,11 @@ stop_side (Side *side) {
 
 /* Sends for one turn: as fast as it goes, or @rate uploads a second. */
 static void
-send_uploads (Side *side, double rate, KapkaLoadResult *result) {
+send_uploads (Side *side, guint n_connections, double rate, KapkaLoadResult *result) {
   const KapkaLoad load = {
     .crowd = side->crowd,
     .socket = kapka_real_centre_get_socket (side->centre),
-    .n_connections = (guint)side->options->n_connections,
+    .n_connections = n_connections,
     .first = side->n_sent,
     .seconds = side->options->seconds,
     .rate = rate,
@@ -87,7 +88,7 @@ static double
 measure_ours (Side *side) {
   g_auto (KapkaLoadResult) result = { 0 };
 
-  send_uploads (side, 0, &result);
+  send_uploads (side, (guint)side->options->n_connections, 0, &result);
   printf ("  centre: %.0f uploads/s, p50 %.1f ms, p99 %.1f ms, refused %" G_GUINT64_FORMAT
           ", lost %" G_GUINT64_FORMAT "\n",
           (double)result.n_acked / result.seconds, kapka_load_result_percentile (&result, 50),
@@ -99,7 +100,7 @@ static void
 measure_half (Side *side, const char *name, double rate) {
   g_auto (KapkaLoadResult) result = { 0 };
 
-  send_uploads (side, rate / 2, &result);
+  send_uploads (side, (guint)side->options->n_connections, rate / 2, &result);
   kapka_bench_print_row (name, kapka_load_result_percentile (&result, 99), P99_AIM_MS, 1);
 }
 
@@ -113,7 +114,7 @@ measure_country (Side *side, const char *store, double rate) {
 
   kapka_bench_print_row (night, N_TERMINALS / rate, NAN, NAN);
   kapka_crowd_set_days (side->crowd, DAYS_AT_ONCE);
-  send_uploads (side, 0, &result);
+  send_uploads (side, CONNECTIONS_OF_A_YEAR, 0, &result);
   days_a_second = (double)result.n_acked * DAYS_AT_ONCE / result.seconds;
   printf ("  %s: %.0f days/s in uploads of %d days\n", store, days_a_second, DAYS_AT_ONCE);
   kapka_bench_print_row (year, N_TERMINALS * DAYS_OF_A_YEAR / days_a_second / 3600, NAN, NAN);
@@ -278,7 +279,7 @@ bench_sqlite (const Options *options) {
 
 int
 main (int argc, char **argv) {
-  Options options = { .seconds = 30, .n_kiosks = 80000, .n_connections = 128 };
+  Options options = { .seconds = 30, .n_kiosks = 80000, .n_connections = 256 };
   const GOptionEntry entries[] = {
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options.seconds, "Length of each turn", "S" },
     { "kiosks", 0, 0, G_OPTION_ARG_INT, &options.n_kiosks, "Kiosks of the crowd", "N" },
