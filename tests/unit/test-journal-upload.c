@@ -240,6 +240,84 @@ test_presence_days (void) {
   g_assert_no_error (error);
 }
 
+/** Every page of what the disk has, acked or not. */
+static void
+test_held (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) third = NULL;
+
+  ack_all (journal, RECEIVER);
+  first = kapka_upload_list_held (journal, NULL, 1, NULL);
+  second = kapka_upload_list_held (journal, g_ptr_array_index (first, 0), 1, NULL);
+  third = kapka_upload_list_held (journal, g_ptr_array_index (second, 0), 1, NULL);
+  g_assert_cmpstr (((KapkaDayDocument *)g_ptr_array_index (first, 0))->day, ==, "2026-03-02");
+  g_assert_cmpstr (((KapkaDayDocument *)g_ptr_array_index (second, 0))->day, ==, "2026-03-03");
+  g_assert_cmpuint (third->len, ==, 0);
+  g_assert_true (kapka_upload_drop_acks (journal, RECEIVER, second, NULL));
+  g_assert_cmpint (kapka_upload_count_pending (journal, NULL, NULL), ==, 1);
+}
+
+static void
+test_fragments (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fragments = NULL;
+  const KapkaFragment *first;
+
+  g_assert_true (kapka_place_run (place, "UPDATE stream SET state = 'damaged'", NULL));
+  g_assert_cmpint (kapka_upload_count_pending (journal, NULL, NULL), ==, 0);
+  g_assert_cmpint (kapka_upload_count_damaged_streams (journal, NULL), ==, 1);
+  fragments = kapka_upload_list_pending_fragments (journal, 2, NULL);
+  first = g_ptr_array_index (fragments, 0);
+  g_assert_cmpuint (fragments->len, ==, 2);
+  g_assert_cmpint (first->seq, ==, 1);
+  g_assert_cmpstr (first->day, ==, "2026-03-02");
+  g_assert_cmpuint (first->counts->len, ==, 1);
+  g_assert_true (kapka_upload_write_acks (journal, RECEIVER, none, fragments, 1, NULL));
+  g_assert_cmpint (kapka_upload_count_pending_fragments (journal, NULL), ==, 3);
+  g_assert_true (kapka_upload_drop_fragment_acks (journal, RECEIVER, NULL));
+  g_assert_cmpint (kapka_upload_count_pending_fragments (journal, NULL), ==, 5);
+}
+
+static void
+test_exports (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = kapka_place_open (place);
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; i < 70; i++) {
+    g_autofree char *request_id = g_strdup_printf ("0b0e0000-0000-4000-8000-%012u", i);
+
+    g_assert_true (kapka_upload_note_export (journal, request_id, request_id, NULL));
+  }
+  g_assert_null (kapka_upload_find_export (journal, "0b0e0000-0000-4000-8000-000000000005", NULL));
+  last = kapka_upload_find_export (journal, "0b0e0000-0000-4000-8000-000000000069", NULL);
+  g_assert_cmpstr (last, ==, "0b0e0000-0000-4000-8000-000000000069");
+  g_assert_true (kapka_upload_drop_export (journal, last, NULL));
+  g_assert_null (kapka_upload_find_export (journal, last, NULL));
+}
+
+/** An older stream that is closed again does not open the newest one. */
+static void
+test_close_older (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+  g_autofree char *first = kapka_place_read_text (place, "SELECT stream_id FROM stream");
+  g_autofree char *second = NULL;
+
+  g_assert_true (kapka_upload_close_stream (journal, first, NULL));
+  append_request (place, journal);
+  second = kapka_place_read_text (place, "SELECT stream_id FROM stream WHERE stream_no = 2");
+  g_assert_true (kapka_upload_close_stream (journal, second, NULL));
+  g_assert_true (kapka_upload_close_stream (journal, first, NULL));
+  append_request (place, journal);
+  g_assert_cmpint (kapka_place_read_int (place, "SELECT count(*) FROM stream"), ==, 3);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -251,5 +329,9 @@ main (int argc, char **argv) {
   g_test_add_func ("/journal/upload/fold", test_folded_days);
   g_test_add_func ("/journal/upload/runs", test_runs);
   g_test_add_func ("/journal/upload/presence", test_presence_days);
+  g_test_add_func ("/journal/upload/held", test_held);
+  g_test_add_func ("/journal/upload/fragments", test_fragments);
+  g_test_add_func ("/journal/upload/exports", test_exports);
+  g_test_add_func ("/journal/upload/close-older", test_close_older);
   return g_test_run ();
 }
