@@ -120,13 +120,29 @@ kapka_test_postgres_new (KapkaTestDir *dir, const KapkaTestPostgresOptions *opti
   return postgres;
 }
 
-/* Killed by force, a server outside would leave its shared memory behind. */
+/* The number of a server in a room is known there alone. */
+static void
+stop_in_room (KapkaTestPostgres *postgres) {
+  g_autoptr (GStrvBuilder) builder = begin_command ("pg_ctl");
+  g_autoptr (KapkaTestProgram) program = NULL;
+  g_auto (GStrv) argv = NULL;
+
+  g_strv_builder_add_many (builder, "--pgdata", postgres->data, "--mode=immediate", "stop", NULL);
+  argv = g_strv_builder_end (builder);
+  program = kapka_test_room_start (postgres->room, (const char *const *)argv, NULL);
+  kapka_test_program_wait (program, PATIENCE_MS);
+}
+
+/* Killed by force, a server would leave its shared memory behind. */
 void
 kapka_test_postgres_stop (KapkaTestPostgres *postgres) {
   if (postgres->server == NULL)
     return;
-  if (postgres->room == NULL && kapka_test_program_is_running (postgres->server)) {
-    kapka_test_program_signal (postgres->server, SIGQUIT);
+  if (kapka_test_program_is_running (postgres->server)) {
+    if (postgres->room != NULL)
+      stop_in_room (postgres);
+    else
+      kapka_test_program_signal (postgres->server, SIGQUIT);
     kapka_test_program_wait (postgres->server, PATIENCE_MS);
   }
   g_clear_pointer (&postgres->server, kapka_test_program_free);
