@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "journal/ballast.h"
 #include "journal/visits.h"
 #include "report/text-table.h"
 #include "sync/enrolment.h"
@@ -88,6 +89,7 @@ kapka_status_facts_read (KapkaJournal *journal,
 
   kapka_clock_now (clock, &now);
   g_strlcpy (facts->day, now.day, sizeof facts->day);
+  facts->disk_low = kapka_ballast_is_missing (settings->state_dir);
   return read_day (journal, facts, error) && read_upload (journal, settings, facts, error);
 }
 
@@ -152,6 +154,7 @@ kapka_status_facts_to_json (const KapkaStatusFacts *facts, const KapkaSettings *
   kapka_json_set_string (object, "terminal", settings->code);
   kapka_json_set_take (object, "today", make_day (facts));
   kapka_json_set_take (object, "upload", make_upload (facts));
+  kapka_json_set_boolean (object, "disk_low", facts->disk_low);
   text = kapka_json_to_string (object);
   return g_strconcat (text, "\n", NULL);
 }
@@ -199,6 +202,12 @@ print_warnings (const KapkaStatusFacts *facts, GString *text) {
     const KapkaSyncWarning *warning = g_ptr_array_index (warnings, i);
 
     g_string_append_printf (text, _ ("Attention: %s"), _ (warning->sentence));
+    g_string_append_c (text, '\n');
+  }
+  if (facts->disk_low) {
+    g_string_append_printf (text, _ ("Attention: %s"),
+                            _ ("The disk is almost full. Visits are still counted, from a reserve "
+                               "of about a month; please make room."));
     g_string_append_c (text, '\n');
   }
 }

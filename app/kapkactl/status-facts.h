@@ -14,6 +14,7 @@ typedef struct {
   gint64 users;
   gint64 requests[KAPKA_N_SERVICES];
   gint64 all_requests;
+  gboolean disk_low; // So little space is left that the journal lives on its ballast.
   KapkaSyncFacts sync;
   KapkaSyncState state;
   char *sentence; // What the librarian reads about the state.

@@ -403,7 +403,8 @@ test_status (Fixture *fixture, gconstpointer data) {
   json = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "status",
               "--json", NULL);
   expected_json = g_strdup_printf (
-      "{\"library\":\"18-0142\",\"terminal\":\"PC-1\",\"today\":{\"day\":\"%s\",\"requests\":4,"
+      "{\"disk_low\":false,\"library\":\"18-0142\",\"terminal\":\"PC-1\",\"today\":{\"day\":\"%s\","
+      "\"requests\":4,"
       "\"s1\":0,\"s2\":0,\"s3\":3,\"s4\":0,\"s5\":0,\"s6\":1,\"users\":2,\"visits\":1},"
       "\"upload\":{\"damaged_streams\":0,\"last_reason\":null,\"oldest_pending\":\"%s\","
       "\"pending_days\":1,\"pending_fragments\":0,"

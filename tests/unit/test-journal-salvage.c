@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "journal/fold.h"
 #include "journal/upload.h"
+#include "journal/wreck.h"
 #include "test-journal-place.h"
 
 #define SAMARA "Europe/Samara"
@@ -487,6 +488,37 @@ test_nothing_to_find (void) {
   g_assert_cmpint (kapka_place_read_int (place, "SELECT count(*) FROM stream"), ==, 0);
 }
 
+/** Bytes of chance in the shape of pages, and pages with bytes of chance in them. */
+static void
+test_random_bytes (gconstpointer data) {
+  const KapkaPlace *model = data;
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autofree char *path = g_build_filename (place->root, "wreck.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n = g_getenv ("KAPKA_LONG") == NULL ? 60 : 5000;
+
+  g_assert_true (g_file_get_contents (model->path, &bytes, &length, NULL));
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *copy = g_memdup2 (bytes, length);
+    guint n_changes = (guint)g_test_rand_int_range (1, 4000);
+    KapkaWreck *wreck;
+
+    for (guint j = 0; j < n_changes; j++)
+      copy[g_test_rand_int_range (0, (gint32)length)] = (char)g_test_rand_int_range (0, 256);
+    g_assert_true (g_file_set_contents_full (path, copy, (gssize)length / (1 + i % 3),
+                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    wreck = kapka_wreck_open (path);
+    for (guint j = 0; j < kapka_wreck_get_n_streams (wreck); j++) {
+      const KapkaWreckStream *stream = kapka_wreck_get_stream (wreck, j);
+
+      for (guint k = 0; k < stream->n_events; k++)
+        kapka_event_free (kapka_wreck_read_event (wreck, stream, k, INSTALL));
+    }
+    kapka_wreck_close (wreck);
+  }
+}
+
 static void
 test_without_wrecks (void) {
   g_autoptr (KapkaPlace) place = make_place ();
@@ -517,6 +549,7 @@ main (int argc, char **argv) {
   g_test_add_data_func ("/journal/salvage/folded-and-acked", model, test_folded_and_acked);
   g_test_add_data_func ("/journal/salvage/fold-of-another-day", model, test_fold_of_another_day);
   g_test_add_func ("/journal/salvage/nothing-to-find", test_nothing_to_find);
+  g_test_add_data_func ("/journal/salvage/random-bytes", model, test_random_bytes);
   g_test_add_func ("/journal/salvage/without-wrecks", test_without_wrecks);
   return g_test_run ();
 }

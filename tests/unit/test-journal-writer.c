@@ -2,6 +2,7 @@
 #include "journal/writer.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "test-journal-place.h"
@@ -254,6 +255,34 @@ test_replaced_journal (Fixture *fixture, gconstpointer data) {
                    ==, 1);
 }
 
+/** Visitors are counted at once beside a wreck; what was in it comes after them. */
+static void
+test_salvages (Fixture *fixture, gconstpointer data) {
+  gint64 deadline_usec = g_get_monotonic_time () + PATIENCE_USEC;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  start (fixture);
+  for (int i = 0; i < 30; i++)
+    append (fixture, kapka_place_request (fixture->place, PLACE_VISIT_1, "gosuslugi", "s3", FALSE));
+  kapka_journal_writer_stop (fixture->writer);
+  wait_for_answers (fixture, 30);
+  g_assert_finalize_object (fixture->writer);
+  g_assert_true (g_file_get_contents (fixture->place->path, &bytes, &length, NULL));
+  memset (bytes, 0, 100);
+  g_assert_true (g_file_set_contents (fixture->place->path, bytes, (gssize)length, NULL));
+  start (fixture);
+  append (fixture, kapka_place_begin (fixture->place, PLACE_VISIT_2));
+  wait_for_answers (fixture, 31);
+  g_assert_true (kapka_journal_writer_get_counting (fixture->writer));
+  while (kapka_place_read_int (fixture->place,
+                               "SELECT count(*) FROM meta WHERE key LIKE 'salvaged %'") == 0)
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline_usec);
+  g_assert_cmpint (kapka_place_read_int (fixture->place, "SELECT count(*) FROM event"), ==, 33);
+  g_assert_cmpint (kapka_place_read_int (fixture->place, "SELECT count(*) FROM day_count_diff"), ==,
+                   0);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data)) {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -270,6 +299,7 @@ main (int argc, char **argv) {
   add ("/journal/writer/cancelled", test_cancelled_is_written);
   add ("/journal/writer/waits-for-disk", test_waits_for_the_disk);
   add ("/journal/writer/stop-tells-lost", test_stop_tells_what_is_lost);
+  add ("/matrix/30-salvage-beside-visitors", test_salvages);
   add ("/journal/writer/replaced", test_replaced_journal);
   return g_test_run ();
 }
