@@ -85,6 +85,7 @@ test_correction (void) {
 }
 
 typedef struct {
+  const char *path;
   KapkaTestMood mood;
   guint status; // Of a canned answer.
   const char *headers;
@@ -94,36 +95,53 @@ typedef struct {
 } Misbehaviour;
 
 static const Misbehaviour misbehaviours[] = {
-  { KAPKA_TEST_MOOD_NO_MAC, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_WRONG_MAC, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_WRONG_REQUEST_ID, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_DUPLICATE_KEYS, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_DEEP, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_NAN, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_WRONG_TYPE, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_LEAVE_OUT_A_DAY, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_OTHER_DIGEST, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0, NULL, NULL, 75, "network" },
-  { KAPKA_TEST_MOOD_CUT_WITHOUT_LENGTH, 0, NULL, NULL, 75, "network" },
-  { KAPKA_TEST_MOOD_FLOOD, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_HEADER_FLOOD, 0, NULL, NULL, 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 500, PAGE, "<html>", 75, "server_busy" },
-  { KAPKA_TEST_MOOD_CANNED, 503, "Retry-After: 5\r\n", "", 75, "server_busy" },
-  { KAPKA_TEST_MOOD_CANNED, 429, "Retry-After: 99999999999\r\n", "", 75, "server_busy" },
-  { KAPKA_TEST_MOOD_CANNED, 302, "Location: https://127.0.0.1:1/\r\n", "", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 404, JSON, "{}", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 401, "Content-Type: text/plain\r\n", "no", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 401, PAGE, "<html>", 75, "portal" },
-  { KAPKA_TEST_MOOD_CANNED, 401, PROBLEM, "{\"code\":\"bad_token\"}", 77, "token" },
-  { KAPKA_TEST_MOOD_CANNED, 403, PROBLEM, "{\"code\":\"revoked\"}", 77, "revoked" },
-  { KAPKA_TEST_MOOD_CANNED, 403, PROBLEM, "{\"code\":\"other\"}", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 403, PAGE, "<html>", 75, "portal" },
-  { KAPKA_TEST_MOOD_CANNED, 407, "", "", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 200, PAGE, "<!DOCTYPE html><title>Wi-Fi</title>", 75, "portal" },
-  { KAPKA_TEST_MOOD_CANNED, 200, JSON, "{}", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 200, JSON, "", 75, "network" },
-  { KAPKA_TEST_MOOD_CANNED, 200, JSON, "[1]", 76, "protocol" },
-  { KAPKA_TEST_MOOD_CANNED, 200, JSON "Content-Encoding: gzip\r\n", "\x1f\x8b\x08", 76,
+  { "/matrix/15-no-mac", KAPKA_TEST_MOOD_NO_MAC, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-wrong-mac", KAPKA_TEST_MOOD_WRONG_MAC, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-wrong-request-id", KAPKA_TEST_MOOD_WRONG_REQUEST_ID, 0, NULL, NULL, 76,
+    "protocol" },
+  { "/matrix/15-duplicate-keys", KAPKA_TEST_MOOD_DUPLICATE_KEYS, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-deep", KAPKA_TEST_MOOD_DEEP, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-nan", KAPKA_TEST_MOOD_NAN, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-wrong-type", KAPKA_TEST_MOOD_WRONG_TYPE, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-a-day-left-out", KAPKA_TEST_MOOD_LEAVE_OUT_A_DAY, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/15-other-digest", KAPKA_TEST_MOOD_OTHER_DIGEST, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/03-half-of-the-length", KAPKA_TEST_MOOD_CUT_WITH_LENGTH, 0, NULL, NULL, 75,
+    "network" },
+  { "/matrix/03-half-without-length", KAPKA_TEST_MOOD_CUT_WITHOUT_LENGTH, 0, NULL, NULL, 75,
+    "network" },
+  { "/matrix/18-endless-body", KAPKA_TEST_MOOD_FLOOD, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/18-endless-headers", KAPKA_TEST_MOOD_HEADER_FLOOD, 0, NULL, NULL, 76, "protocol" },
+  { "/matrix/11-500", KAPKA_TEST_MOOD_CANNED, 500, PAGE, "<html>", 75, "server_busy" },
+  { "/matrix/11-503", KAPKA_TEST_MOOD_CANNED, 503, "Retry-After: 5\r\n", "", 75, "server_busy" },
+  { "/matrix/12-far-retry-after", KAPKA_TEST_MOOD_CANNED, 429, "Retry-After: 99999999999\r\n", "",
+    75, "server_busy" },
+  { "/matrix/16-redirect", KAPKA_TEST_MOOD_CANNED, 302, "Location: https://127.0.0.1:1/\r\n", "",
+    76, "protocol" },
+  { "/sync/not-found", KAPKA_TEST_MOOD_CANNED, 404, JSON, "{}", 76, "protocol" },
+  { "/sync/401-in-plain-text", KAPKA_TEST_MOOD_CANNED, 401, "Content-Type: text/plain\r\n", "no",
+    76, "protocol" },
+  { "/matrix/14-401-page", KAPKA_TEST_MOOD_CANNED, 401, PAGE, "<html>", 75, "portal" },
+  { "/sync/bad-token", KAPKA_TEST_MOOD_CANNED, 401, PROBLEM, "{\"code\":\"bad_token\"}", 77,
+    "token" },
+  { "/matrix/20-revoked-by-a-word", KAPKA_TEST_MOOD_CANNED, 403, PROBLEM, "{\"code\":\"revoked\"}",
+    77, "revoked" },
+  { "/sync/forbidden-otherwise", KAPKA_TEST_MOOD_CANNED, 403, PROBLEM, "{\"code\":\"other\"}", 76,
+    "protocol" },
+  { "/matrix/14-403-page", KAPKA_TEST_MOOD_CANNED, 403, PAGE, "<html>", 75, "portal" },
+  { "/sync/407-without-a-proxy", KAPKA_TEST_MOOD_CANNED, 407, "", "", 76, "protocol" },
+  { "/matrix/14-200-page", KAPKA_TEST_MOOD_CANNED, 200, PAGE, "<!DOCTYPE html><title>Wi-Fi</title>",
+    75, "portal" },
+  { "/matrix/15-empty-object", KAPKA_TEST_MOOD_CANNED, 200, JSON, "{}", 76, "protocol" },
+  { "/matrix/03-empty-body", KAPKA_TEST_MOOD_CANNED, 200, JSON, "", 75, "network" },
+  { "/matrix/15-array", KAPKA_TEST_MOOD_CANNED, 200, JSON, "[1]", 76, "protocol" },
+  { "/matrix/18-encoded-body", KAPKA_TEST_MOOD_CANNED, 200, JSON "Content-Encoding: gzip\r\n",
+    "\x1f\x8b\x08", 76, "protocol" },
+  { "/matrix/15-wrong-receiver-id", KAPKA_TEST_MOOD_WRONG_RECEIVER_ID, 0, NULL, NULL, 76,
+    "protocol" },
+  { "/matrix/11-502", KAPKA_TEST_MOOD_CANNED, 502, PAGE, "<html>", 75, "server_busy" },
+  { "/matrix/18-split-header", KAPKA_TEST_MOOD_CANNED, 200,
+    JSON "Ack-Mac: x\r\nAck-Mac: y\r\nX-Split: a\r\n\r\nb: c\r\n", "{}", 76, "protocol" },
+  { "/matrix/18-folded-header", KAPKA_TEST_MOOD_CANNED, 200, JSON "Ack-Mac: x\r\n y\r\n", "{}", 76,
     "protocol" },
 };
 
@@ -411,25 +429,21 @@ main (int argc, char **argv) {
   g_test_add_func ("/sync/all-pending", test_all_pending);
   g_test_add_func ("/sync/if-pending", test_if_pending);
   g_test_add_func ("/sync/correction", test_correction);
-  for (gsize i = 0; i < G_N_ELEMENTS (misbehaviours); i++) {
-    g_autofree char *path =
-        g_strdup_printf ("/sync/misbehaviour/%" G_GSIZE_FORMAT "-%s", i, misbehaviours[i].reason);
-
-    g_test_add_data_func (path, &misbehaviours[i], test_misbehaviour);
-  }
-  g_test_add_func ("/sync/redirect-is-not-followed", test_redirect_is_not_followed);
+  for (gsize i = 0; i < G_N_ELEMENTS (misbehaviours); i++)
+    g_test_add_data_func (misbehaviours[i].path, &misbehaviours[i], test_misbehaviour);
+  g_test_add_func ("/matrix/16-redirect-is-not-followed", test_redirect_is_not_followed);
   g_test_add_func ("/sync/stale", test_stale);
-  g_test_add_func ("/sync/refused-day", test_refused_day);
-  g_test_add_func ("/sync/too-large", test_too_large);
+  g_test_add_func ("/matrix/21-refused-day", test_refused_day);
+  g_test_add_func ("/matrix/21-too-large", test_too_large);
   g_test_add_func ("/sync/long-backlog", test_long_backlog);
-  g_test_add_func ("/sync/killed-before-the-ack", test_killed_before_the_ack);
-  g_test_add_func ("/sync/two-at-once", test_two_at_once);
+  g_test_add_func ("/matrix/25-killed-before-the-ack", test_killed_before_the_ack);
+  g_test_add_func ("/matrix/31-two-at-once", test_two_at_once);
   g_test_add_func ("/sync/asked-to-stop", test_asked_to_stop);
   g_test_add_func ("/sync/enrolment", test_enrolment);
   g_test_add_func ("/sync/configuration", test_configuration);
   g_test_add_func ("/sync/command-line", test_command_line);
   g_test_add_func ("/sync/no-journal", test_no_journal);
-  g_test_add_func ("/sync/proxy-wants-a-password", test_proxy_wants_a_password);
-  g_test_add_func ("/sync/too-slow", test_too_slow);
+  g_test_add_func ("/matrix/19-407-without-tunnel", test_proxy_wants_a_password);
+  g_test_add_func ("/matrix/09-drip-and-silence", test_too_slow);
   return g_test_run ();
 }

@@ -136,7 +136,7 @@ sign (KapkaTestBadServer *server, KapkaTestMood mood, const char *body) {
   guint8 mac[KAPKA_DIGEST_BYTES];
 
   kapka_digest_hmac_sha256 (server->mac_key, sizeof server->mac_key, body, strlen (body), mac);
-  if (mood == KAPKA_TEST_MOOD_WRONG_MAC)
+  if (mood == KAPKA_TEST_MOOD_WRONG_MAC || mood == KAPKA_TEST_MOOD_WRONG_RECEIVER_ID)
     mac[0] ^= 1;
   return kapka_digest_to_base64 (mac, sizeof mac);
 }

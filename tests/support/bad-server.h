@@ -16,8 +16,8 @@ typedef enum {
   KAPKA_TEST_MOOD_NO_MAC,
   KAPKA_TEST_MOOD_WRONG_MAC,
   KAPKA_TEST_MOOD_WRONG_REQUEST_ID,
-  KAPKA_TEST_MOOD_WRONG_RECEIVER_ID,
-  KAPKA_TEST_MOOD_DUPLICATE_KEYS, /* This and the next five are signed with the right key. */
+  KAPKA_TEST_MOOD_WRONG_RECEIVER_ID, /* Signed with a key that the receiver does not have. */
+  KAPKA_TEST_MOOD_DUPLICATE_KEYS,    /* This and the next five are signed with the right key. */
   KAPKA_TEST_MOOD_DEEP,
   KAPKA_TEST_MOOD_NAN,
   KAPKA_TEST_MOOD_WRONG_TYPE,
