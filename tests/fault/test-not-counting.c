@@ -201,10 +201,10 @@ main (int argc, char **argv) {
   take_private_mounts ();
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
-  ADD ("/not-counting/full", test_full);
-  ADD ("/not-counting/full-at-start", test_full_at_start);
-  ADD ("/not-counting/read-only", test_read_only);
-  ADD ("/not-counting/stop-in-trouble", test_stop_in_trouble);
+  ADD ("/matrix/26-kiosk-full", test_full);
+  ADD ("/matrix/26-kiosk-full-at-start", test_full_at_start);
+  ADD ("/matrix/28-kiosk-read-only", test_read_only);
+  ADD ("/matrix/26-kiosk-stops-in-trouble", test_stop_in_trouble);
 #undef ADD
   return g_test_run ();
 }
