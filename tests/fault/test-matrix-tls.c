@@ -7,6 +7,8 @@
 #include "nginx.h"
 #include "sync-kiosk.h"
 
+#define WRONG_PIN "pinned_key=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+
 /* A kiosk, its centre, and the nginx between them. */
 typedef struct {
   KapkaTestDir *dir;
@@ -91,9 +93,8 @@ static const TlsRow rows[] = {
     "tls_clock", "certificate is not yet valid" },
   { "/matrix/17-tls-1.1", TRUE, KAPKA_TEST_CERTIFICATE_SELF_SIGNED, "TLSv1.1", "", "--once", 75,
     "network", "protocol version" },
-  { "/matrix/17-wrong-pin", TRUE, KAPKA_TEST_CERTIFICATE_SELF_SIGNED, NULL,
-    "pinned_key=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", NULL, 78, "tls_ca",
-    "public key" },
+  { "/matrix/17-wrong-pin", TRUE, KAPKA_TEST_CERTIFICATE_SELF_SIGNED, NULL, WRONG_PIN, NULL, 78,
+    "tls_ca", "public key" },
 };
 
 static void
@@ -153,6 +154,27 @@ test_right_pin (void) {
   sync_kiosk_assert_agrees (fixture.kiosk);
 }
 
+/* A code is shown to the pinned centre alone, too. */
+static void
+test_enrolment_wrong_pin (void) {
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *code = NULL;
+  g_autoptr (KapkaTestProgram) program = NULL;
+
+  fixture_start (&fixture, TRUE, KAPKA_TEST_CERTIFICATE_SELF_SIGNED, NULL);
+  configure (&fixture, fixture.authority, WRONG_PIN);
+  code = kapka_test_centre_add_terminal (fixture.kiosk->centre, "18-0142", "PC-3");
+  program = kapka_test_program_start ((const char *const[]){ g_getenv ("KAPKACTL"), "--config",
+                                                             fixture.kiosk->config, "enroll", code,
+                                                             NULL },
+                                      NULL);
+  g_assert_cmpint (kapka_test_program_wait (program, 60000), !=, 0);
+  g_assert_cmpint (
+      kapka_test_centre_read_int (fixture.kiosk->centre, "SELECT count(*) FROM install"), ==, 1);
+  configure (&fixture, fixture.authority, "");
+  sync_kiosk_enrol (fixture.kiosk, code);
+}
+
 /* A file of certificates takes the place of the system's; one that cannot be read trusts nobody. */
 static void
 test_unusable_ca_file (void) {
@@ -180,6 +202,7 @@ main (int argc, char **argv) {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_test_add_data_func (rows[i].path, &rows[i], test_refused);
   g_test_add_func ("/matrix/17-right-pin", test_right_pin);
+  g_test_add_func ("/matrix/17-enrolment-wrong-pin", test_enrolment_wrong_pin);
   g_test_add_func ("/matrix/17-unusable-ca-file", test_unusable_ca_file);
   return g_test_run ();
 }
