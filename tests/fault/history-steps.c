@@ -68,9 +68,12 @@ reboot (History *history, HistoryKiosk *kiosk) {
   history_kiosk_boot (kiosk, history->now_ms);
 }
 
+/* A kiosk that is not connected yet is, as soon as somebody notices. */
 static void
 sync_now (History *history, HistoryKiosk *kiosk) {
-  history_sync (history, kiosk);
+  if (history_sync (history, kiosk) == KAPKA_SYNC_REASON_NOT_ENROLLED &&
+      g_rand_boolean (history->rand))
+    history_enrol (history, kiosk);
 }
 
 static void
@@ -282,7 +285,7 @@ static const Step steps[] = {
   { "the database is rolled back within a boot", 2, roll_back },
   { "loses its database", 1, lose_database },
   { "loses its disk", 1, lose_disk },
-  { "has its database damaged", 4, damage },
+  { "has its database damaged", 6, damage },
   { "the centre is backed up", 3, back_up },
   { "the centre gets a backup back", 2, restore },
   { "the centre is emptied", 1, empty },
@@ -307,9 +310,11 @@ pick_step (GRand *rand) {
 /* Most kiosks are enrolled before they count anything. */
 static void
 enrol_most (History *history) {
+  history->line->calm = TRUE;
   for (guint i = 0; i < HISTORY_N_KIOSKS; i++)
     if (g_rand_int_range (history->rand, 0, 4) != 0)
       history_enrol (history, history->kiosks[i]);
+  history->line->calm = FALSE;
 }
 
 void
