@@ -159,21 +159,35 @@ is_owned_by_others (GHashTable *owners, const KapkaBatchRow *row) {
   return installs != NULL && !g_hash_table_contains (installs, row->install_id);
 }
 
-/* Returns the install of the sender that holds the stream, %NULL when none of them does. */
-static const KapkaInstall *
-find_holder (KapkaBatch *batch, const KapkaInstall *caller, GHashTable *holders) {
-  const KapkaInstall *found = NULL;
+/* Looks for the holder of the stream of @row among the installs of the same disk: those that the
+ * sender was, and those that came after the one it names, when its image was copied. */
+static gboolean
+find_holder (KapkaBatch *batch,
+             const KapkaBatchRow *row,
+             GHashTable *holders,
+             const KapkaInstall **out_holder,
+             GError **error) {
+  const KapkaInstall *caller = batch->callers[row->entry - batch->entries];
   GHashTableIter iter;
   gpointer install_id;
 
+  *out_holder = NULL;
   g_hash_table_iter_init (&iter, holders);
-  while (found == NULL && g_hash_table_iter_next (&iter, &install_id, NULL))
-    found = kapka_installs_find_own (batch->installs, caller, install_id);
-  return found;
+  while (*out_holder == NULL && g_hash_table_iter_next (&iter, &install_id, NULL)) {
+    const KapkaInstall *holder;
+
+    if (!kapka_installs_load (batch->installs, batch->store, install_id, &holder, error))
+      return FALSE;
+    if (kapka_installs_find_own (batch->installs, caller, install_id) != NULL ||
+        (holder != NULL &&
+         kapka_installs_find_own (batch->installs, holder, row->install_id) != NULL))
+      *out_holder = holder;
+  }
+  return TRUE;
 }
 
 /* A journal that was brought back out of a wreck may have lost whose a stream was, and take it for
- * its own. It belongs to the former install of the same kiosk that holds it. */
+ * its own. It stays with the install of the same disk that holds it. */
 static gboolean
 give_back (KapkaBatch *batch,
            KapkaBatchRow *row,
@@ -183,9 +197,9 @@ give_back (KapkaBatch *batch,
   const KapkaInstall *caller = batch->callers[row->entry - batch->entries];
   const KapkaInstall *holder;
 
-  if (!kapka_installs_load_predecessors (batch->installs, batch->store, caller, error))
+  if (!kapka_installs_load_predecessors (batch->installs, batch->store, caller, error) ||
+      !find_holder (batch, row, g_hash_table_lookup (owners, row->stream_id), &holder, error))
     return FALSE;
-  holder = find_holder (batch, caller, g_hash_table_lookup (owners, row->stream_id));
   *out_own = holder != NULL;
   if (holder == NULL)
     return TRUE;

@@ -109,6 +109,20 @@ kapka_installs_load_predecessors (KapkaInstalls *installs,
   return TRUE;
 }
 
+gboolean
+kapka_installs_load (KapkaInstalls *installs,
+                     KapkaStore *store,
+                     const char *install_id,
+                     const KapkaInstall **out_install,
+                     GError **error) {
+  if (!g_hash_table_contains (installs->by_id, install_id) &&
+      !load_id (installs, store, install_id, error))
+    return FALSE;
+  *out_install = g_hash_table_lookup (installs->by_id, install_id);
+  return *out_install == NULL ||
+         kapka_installs_load_predecessors (installs, store, *out_install, error);
+}
+
 const KapkaInstall *
 kapka_installs_find_token (KapkaInstalls *installs, const char *token_sha256) {
   const KapkaInstall *install = g_hash_table_lookup (installs->by_token, token_sha256);

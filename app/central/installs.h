@@ -37,6 +37,13 @@ gboolean kapka_installs_load_predecessors (KapkaInstalls *installs,
                                            const KapkaInstall *install,
                                            GError **error);
 
+/** Reads one install with its predecessors. @out_install: (transfer none) (nullable): it. */
+gboolean kapka_installs_load (KapkaInstalls *installs,
+                              KapkaStore *store,
+                              const char *install_id,
+                              const KapkaInstall **out_install,
+                              GError **error);
+
 /** Returns: (transfer none) (nullable): the install with this token, compared in constant time. */
 const KapkaInstall *kapka_installs_find_token (KapkaInstalls *installs, const char *token_sha256);
 

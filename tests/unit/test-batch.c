@@ -315,6 +315,10 @@ test_lost_owner (KapkaStorePlace *place, gconstpointer data) {
   send_day (place, &second, 1, 3, "users=1", "unchanged:3");
   send_day (place, &second, 1, 4, "users=2", "stored:4");
   assert_answer (place, "SELECT library_id, n FROM day_key", "1 2");
+  // A copy of the disk from before the second enrolment has another stream, which the second holds.
+  send_day (place, &second, 2, 1, "users=1", "stored:1");
+  send_day (place, &first, 2, 2, "users=10", "stored:2");
+  assert_answer (place, "SELECT library_id, n FROM day_key ORDER BY library_id", "1 2 2 10");
 }
 
 /* A kiosk that has moved sends what it counted before for the library where it counted. */
