@@ -87,7 +87,8 @@ read_boot (HistoryKiosk *kiosk, GError **error) {
                            "SELECT e.event_id, s.stream_id, e.seq, s.install_id, e.day, c.key, "
                            "c.delta, e.kind FROM event e JOIN stream s USING(stream_no)"
                            " LEFT JOIN event_count c ON c.stream_no = e.stream_no AND c.seq = "
-                           "e.seq WHERE s.boot_id IN (?, ?, '') ORDER BY e.stream_no, e.seq");
+                           "e.seq WHERE s.boot_id IN (?, ?, '') OR s.stream_no = (SELECT "
+                           "max(stream_no) FROM stream) ORDER BY e.stream_no, e.seq");
   kapka_stmt_add_text (stmt, kapka_clock_get_boot_id (kiosk->clock));
   kapka_stmt_add_text (stmt, kiosk->wrecked_boot);
   while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW)
