@@ -26,9 +26,9 @@ kapka_store_init (KapkaStore *store) {
  * an error, while SQLite goes on. Both mean the same here. */
 static gboolean
 finish (KapkaStore *store, GError **error) {
-  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStorePrivate *priv = kapka_store_get_instance_private (store);
 
-  if (private->spoilt) {
+  if (priv->spoilt) {
     g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_INTERNAL,
                          "a transaction was to be committed though a statement of it failed");
     return FALSE;
@@ -42,16 +42,16 @@ try_once (KapkaStore *store,
           KapkaStoreFunc func,
           gpointer user_data,
           GError **error) {
-  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStorePrivate *priv = kapka_store_get_instance_private (store);
   KapkaStoreClass *klass = KAPKA_STORE_GET_CLASS (store);
   gboolean done;
 
   if (!klass->begin (store, access, error))
     return FALSE;
-  private->inside = TRUE;
-  private->spoilt = FALSE;
+  priv->inside = TRUE;
+  priv->spoilt = FALSE;
   done = func (store, user_data, error) && finish (store, error);
-  private->inside = FALSE;
+  priv->inside = FALSE;
   if (!done)
     klass->rollback (store);
   return done;
@@ -69,10 +69,10 @@ kapka_store_transact (KapkaStore *store,
                       KapkaStoreFunc func,
                       gpointer user_data,
                       GError **error) {
-  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStorePrivate *priv = kapka_store_get_instance_private (store);
   g_autoptr (GError) failure = NULL;
 
-  g_return_val_if_fail (!private->inside, FALSE);
+  g_return_val_if_fail (!priv->inside, FALSE);
   for (guint retry = 0;; retry++) {
     if (try_once (store, access, func, user_data, &failure))
       return TRUE;
@@ -90,13 +90,13 @@ kapka_store_query (KapkaStore *store,
                    const char *sql,
                    const KapkaSqlValues *values,
                    GError **error) {
-  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStorePrivate *priv = kapka_store_get_instance_private (store);
   KapkaSqlRows *rows;
 
-  g_return_val_if_fail (private->inside, NULL);
+  g_return_val_if_fail (priv->inside, NULL);
   rows = KAPKA_STORE_GET_CLASS (store)->query (store, sql, values, error);
   if (rows == NULL)
-  private->spoilt = TRUE;
+    priv->spoilt = TRUE;
   return rows;
 }
 
@@ -162,17 +162,17 @@ kapka_store_query_many (KapkaStore *store,
                         const KapkaSqlValues *values,
                         guint n_rows,
                         GError **error) {
-  KapkaStorePrivate *private = kapka_store_get_instance_private (store);
+  KapkaStorePrivate *priv = kapka_store_get_instance_private (store);
   KapkaStoreClass *klass = KAPKA_STORE_GET_CLASS (store);
   KapkaSqlRows *rows;
 
-  g_return_val_if_fail (private->inside, NULL);
+  g_return_val_if_fail (priv->inside, NULL);
   g_return_val_if_fail (n_rows > 0, NULL);
   if (klass->query_many == NULL)
     return query_in_slices (store, head, tuple, tail, values, n_rows, error);
   rows = klass->query_many (store, head, tuple, tail, values, n_rows, error);
   if (rows == NULL)
-  private->spoilt = TRUE;
+    priv->spoilt = TRUE;
   return rows;
 }
 
