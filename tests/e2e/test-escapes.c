@@ -25,8 +25,10 @@
   "  tell('touch-' + ++touches);"                                                                  \
   "  if (touches > 1) { event.preventDefault (); event.stopImmediatePropagation (); }"             \
   "  else { %s }"                                                                                  \
-  "}, true);</script>%s<script>%s;requestAnimationFrame(() => requestAnimationFrame(() => "        \
-  "tell('shown')))</script>"
+  "}, true);</script>%s<script>%s</script>"
+
+/* A touch before the first frames of a page is not felt. */
+#define SHOWN "requestAnimationFrame(() => requestAnimationFrame(() => tell('shown')))"
 
 /* Whatever of a foreign page ran in the place of the portal would tell its own server. */
 #define FOREIGN_HTML                                                                               \
@@ -148,16 +150,19 @@ set_row_page (Fixture *fixture, const Row *row) {
   if (g_str_equal (row->how, "link")) {
     g_autofree char *link = g_strdup_printf ("<a class=all href=\"%s\">Дальше</a>", attempt);
 
-    set_page (fixture, "/portal", row->id, "", link, "");
+    set_page (fixture, "/portal", row->id, "", link, SHOWN);
   } else if (g_str_equal (row->how, "html")) {
-    set_page (fixture, "/portal", row->id, "", attempt, "");
+    set_page (fixture, "/portal", row->id, "", attempt, SHOWN);
   } else if (g_str_equal (row->how, "touch")) {
-    set_page (fixture, "/portal", row->id, attempt, button, "");
+    set_page (fixture, "/portal", row->id, attempt, button, SHOWN);
   } else if (g_str_equal (row->how, "load")) {
-    set_page (fixture, "/portal", row->id, "", button, attempt);
+    // It may be gone before its first frame, and nobody touches it.
+    g_autofree char *at_load = g_strconcat ("tell('shown');", attempt, NULL);
+
+    set_page (fixture, "/portal", row->id, "", button, at_load);
   } else {
     set_page (fixture, "/portal", page_of (row), "event.preventDefault ()",
-              "<a class=all href='/inside'>Дальше</a>", "");
+              "<a class=all href='/inside'>Дальше</a>", SHOWN);
   }
 }
 
@@ -209,7 +214,7 @@ set_pages (Fixture *fixture) {
   kapka_test_portal_server_set_page (fixture->server, "/secret", 401, "text/html", text,
                                      auth_headers);
   kapka_test_portal_server_set_page (fixture->server, "/huge", 200, "application/pdf", huge, NULL);
-  set_page (fixture, "/inside", "inside", "", "<h1>Внутри</h1>", "");
+  set_page (fixture, "/inside", "inside", "", "<h1>Внутри</h1>", SHOWN);
   set_files (fixture);
 }
 
