@@ -276,10 +276,7 @@ test_one_moment (KapkaStorePlace *place, gconstpointer data) {
                              "1");
 }
 
-static const struct {
-  const char *name;
-  KapkaStorePlaceTest test;
-} tests[] = {
+static const KapkaStorePlaceCase tests[] = {
   { "round-trip", test_round_trip }, { "keep-id", test_keep_id }, { "replace", test_replace },
   { "no-backup", test_no_backup },   { "file", test_file },       { "one-moment", test_one_moment },
 };
@@ -289,10 +286,7 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("backup", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("backup", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("backup", tests, G_N_ELEMENTS (tests), &server);
   kapka_store_place_add ("backup", "crosswise", &server, test_crosswise);
   return kapka_store_place_run_all (&server);
 }

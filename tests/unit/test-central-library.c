@@ -220,10 +220,7 @@ test_list (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "add", test_add },
     { "refused", test_refused },
     { "zone", test_zone },
@@ -237,9 +234,6 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("central-library", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("central-library", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("central-library", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

@@ -354,10 +354,7 @@ test_counts_refused (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "recount", test_recount },     { "recount-again", test_recount_again },
     { "fragments", test_fragments }, { "as-the-view", test_as_the_view },
     { "pages", test_pages },         { "adjust", test_adjust },
@@ -367,9 +364,6 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("central-months", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("central-months", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("central-months", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

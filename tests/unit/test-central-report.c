@@ -411,10 +411,7 @@ test_json (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "seed-from-past", test_seed_from_past },
     { "past-without-requests", test_past_without_requests },
     { "bad-past", test_bad_past },
@@ -432,9 +429,6 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("central-report", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("central-report", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("central-report", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

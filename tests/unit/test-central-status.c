@@ -325,10 +325,7 @@ test_written (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "well", test_well },         { "never", test_never },
     { "silent", test_silent },     { "no-presence", test_no_presence },
     { "no-users", test_no_users }, { "new-kiosk", test_new_kiosk },
@@ -340,9 +337,6 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("central-status", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("central-status", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("central-status", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

@@ -202,19 +202,13 @@ test_list (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "add", test_add },       { "add-refused", test_add_refused }, { "renew", test_renew },
     { "revoke", test_revoke }, { "retire", test_retire },           { "list", test_list },
   };
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("central-terminal", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("central-terminal", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("central-terminal", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

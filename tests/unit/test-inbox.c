@@ -303,10 +303,7 @@ test_no_file (KapkaStorePlace *place, gconstpointer data) {
 
 int
 main (int argc, char **argv) {
-  static const struct {
-    const char *name;
-    KapkaStorePlaceTest test;
-  } tests[] = {
+  static const KapkaStorePlaceCase tests[] = {
     { "taken", test_taken },
     { "many", test_many },
     { "old-revision", test_old_revision },
@@ -318,9 +315,6 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("inbox", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("inbox", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("inbox", tests, G_N_ELEMENTS (tests), &server);
   return kapka_store_place_run_all (&server);
 }

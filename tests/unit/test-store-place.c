@@ -32,6 +32,17 @@ kapka_store_place_add (const char *group,
   g_test_add (path, KapkaStorePlace, server, set_up, test, tear_down);
 }
 
+void
+kapka_store_place_add_both (const char *group,
+                            const KapkaStorePlaceCase *cases,
+                            gsize n_cases,
+                            KapkaStoreServer *server) {
+  for (gsize i = 0; i < n_cases; i++) {
+    kapka_store_place_add (group, cases[i].name, NULL, cases[i].test);
+    kapka_store_place_add (group, cases[i].name, server, cases[i].test);
+  }
+}
+
 int
 kapka_store_place_run_all (KapkaStoreServer *server) {
   int status = g_test_run ();

@@ -35,6 +35,18 @@ void kapka_store_place_add (const char *group,
                             KapkaStoreServer *server,
                             KapkaStorePlaceTest test);
 
+/** KapkaStorePlaceCase: a line in a table of tests. */
+typedef struct {
+  const char *name;
+  KapkaStorePlaceTest test;
+} KapkaStorePlaceCase;
+
+/** Adds each of @cases for SQLite and for @server. */
+void kapka_store_place_add_both (const char *group,
+                                 const KapkaStorePlaceCase *cases,
+                                 gsize n_cases,
+                                 KapkaStoreServer *server);
+
 /** Runs the tests and stops the server. Returns: the exit code of the program. */
 int kapka_store_place_run_all (KapkaStoreServer *server);
 

@@ -557,10 +557,7 @@ test_split (void) {
   g_assert_cmpstr (statements[1], ==, "C \n e");
 }
 
-static const struct {
-  const char *name;
-  void (*test) (KapkaStorePlace *place, gconstpointer data);
-} tests[] = {
+static const KapkaStorePlaceCase tests[] = {
   { "receiver-id", test_receiver_id },
   { "newer", test_newer },
   { "no-version", test_no_version },
@@ -583,10 +580,7 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
-    kapka_store_place_add ("store", tests[i].name, NULL, tests[i].test);
-    kapka_store_place_add ("store", tests[i].name, &server, tests[i].test);
-  }
+  kapka_store_place_add_both ("store", tests, G_N_ELEMENTS (tests), &server);
   kapka_store_place_add ("store", "gone-file", NULL, test_gone_file);
   kapka_store_place_add ("store", "lost-connection", &server, test_lost_connection);
   kapka_store_place_add ("store", "server-away", &server, test_server_away);
