@@ -136,6 +136,10 @@ show_header (KapkaWindow *self, GtkWidget *top) {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, child == toolbar || (child == self->nameplate && at_home));
+  if (roomy)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   gtk_widget_set_visible (self->home_label, roomy);
   gtk_widget_set_visible (self->help_label, roomy);
   gtk_widget_set_visible (self->clock, roomy);
