@@ -101,8 +101,10 @@ kapka_wreck_page_get_cell (const guint8 *page,
     return TRUE;
   if (bytes.left - cell->local_length < 4)
     return FALSE;
+  // A payload that should go on and names no page is only a part: as a whole it would be read past
+  // its page.
   cell->overflow = read_u32 (bytes.at + cell->local_length);
-  return TRUE;
+  return cell->overflow != 0;
 }
 
 /** Reads a big-endian integer with a sign. */

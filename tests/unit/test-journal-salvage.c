@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "journal/fold.h"
 #include "journal/upload.h"
+#include "journal/wreck-page.h"
 #include "journal/wreck.h"
 #include "test-journal-place.h"
 
@@ -488,6 +489,24 @@ test_nothing_to_find (void) {
   g_assert_cmpint (kapka_place_read_int (place, "SELECT count(*) FROM stream"), ==, 0);
 }
 
+/** A row too long for its page that names no page where it goes on is no row. */
+static void
+test_row_without_its_rest (void) {
+  // A leaf of a table with one cell at 100, whose payload is said to have 1,573 bytes.
+  guint8 page[512] = { 0x0d, 0, 0, 0, 1, 0, 100, 0, 0, 100 };
+  KapkaWreckCell cell;
+
+  page[100] = 0x8c;
+  page[101] = 0x25;
+  page[102] = 1;
+  g_assert_cmpuint (kapka_wreck_page_count_cells (page, sizeof page, 0), ==, 1);
+  g_assert_false (kapka_wreck_page_get_cell (page, sizeof page, 0, 0, &cell));
+  memset (page + 103, 1, sizeof page - 103);
+  g_assert_true (kapka_wreck_page_get_cell (page, sizeof page, 0, 0, &cell));
+  g_assert_cmpuint (cell.length, ==, 1573);
+  g_assert_cmpuint (cell.local_length, ==, 49);
+}
+
 /** Bytes of chance in the shape of pages, and pages with bytes of chance in them. */
 static void
 test_random_bytes (gconstpointer data) {
@@ -549,6 +568,7 @@ main (int argc, char **argv) {
   g_test_add_data_func ("/journal/salvage/folded-and-acked", model, test_folded_and_acked);
   g_test_add_data_func ("/journal/salvage/fold-of-another-day", model, test_fold_of_another_day);
   g_test_add_func ("/journal/salvage/nothing-to-find", test_nothing_to_find);
+  g_test_add_func ("/journal/salvage/row-without-its-rest", test_row_without_its_rest);
   g_test_add_data_func ("/journal/salvage/random-bytes", model, test_random_bytes);
   g_test_add_func ("/journal/salvage/without-wrecks", test_without_wrecks);
   return g_test_run ();
