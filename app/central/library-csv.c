@@ -5,7 +5,7 @@
 
 #include "central/library.h"
 #include "central/yes-no.h"
-#include "report/csv-reader.h"
+#include "base/csv-reader.h"
 
 enum { CODE, NAME, DISTRICT, RURAL, TZ, FROM, N_COLUMNS };
 

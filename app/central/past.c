@@ -9,7 +9,7 @@
 #include "central/counter.h"
 #include "central/store-ask.h"
 #include "central/yes-no.h"
-#include "report/csv-reader.h"
+#include "base/csv-reader.h"
 
 enum { YEAR, RURAL, KEY, VALUE, SOURCE, N_COLUMNS };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/csv-reader.h"
+#include "base/csv-reader.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
