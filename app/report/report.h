@@ -85,6 +85,17 @@ KapkaReportTable *kapka_report_add_table (KapkaReport *report,
 guint kapka_report_get_n_tables (const KapkaReport *report);
 KapkaReportTable *kapka_report_get_table (const KapkaReport *report, guint index);
 
+/**
+ * kapka_report_table_set_period:
+ * Says that neither rows nor columns are periods: all figures are of @period, the columns say what
+ * is counted. In CSV a figure then stands under `id.key-of-the-column`, @period, key and label of
+ * its row: `hours.visits,2018,09,…`.
+ */
+void kapka_report_table_set_period (KapkaReportTable *table, const char *period);
+
+/** Returns: (nullable): what was set. */
+const char *kapka_report_table_get_period (const KapkaReportTable *table);
+
 /** @key: in CSV: a period or a key, as the table was made; @label: for people. */
 void kapka_report_table_add_column (KapkaReportTable *table, const char *key, const char *label);
 
@@ -127,5 +138,9 @@ kapka_report_table_get_cell (const KapkaReportTable *table, guint row, guint col
 /** Returns: (transfer full): a cell as people read it, numbers grouped with U+00A0: «37 547», «41,5
  * %», «более 500», «12 мин», «—». */
 char *kapka_cell_format (const KapkaCell *cell);
+
+/** Returns: (transfer full): the same with the digits in one piece, as the plain text page has
+ * them: «37547». */
+char *kapka_cell_format_plain (const KapkaCell *cell);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaReport, kapka_report_free)

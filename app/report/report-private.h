@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/report.h"
+
+/** What kapka_report_add_table() makes. */
+KapkaReportTable *kapka_report_table_new (const char *id,
+                                          const char *title,
+                                          const char *corner,
+                                          gboolean periods_are_rows);
+void kapka_report_table_free (KapkaReportTable *table);
