@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "journal/db.h"
 #include "journal/disk.h"
@@ -31,7 +32,8 @@ any_exists (const char *base) {
 }
 
 static char *
-choose_name (const char *quarantine, KapkaClock *clock) {
+choose_name (const char *quarantine, const char *name, KapkaClock *clock) {
+  g_autofree char *stem = g_strndup (name, strcspn (name, "-."));
   g_autofree char *stamp = NULL;
   g_autoptr (GDateTime) time = NULL;
   KapkaInstant now;
@@ -40,8 +42,8 @@ choose_name (const char *quarantine, KapkaClock *clock) {
   time = g_date_time_new_from_unix_utc (now.utc_ms / 1000);
   stamp = g_date_time_format (time, "%Y%m%dT%H%M%SZ");
   for (guint i = 1;; i++) {
-    g_autofree char *name = g_strdup_printf ("journal-%s-%u.db", stamp, i);
-    g_autofree char *path = g_build_filename (quarantine, name, NULL);
+    g_autofree char *chosen = g_strdup_printf ("%s-%s-%u.db", stem, stamp, i);
+    g_autofree char *path = g_build_filename (quarantine, chosen, NULL);
 
     if (!any_exists (path))
       return g_steal_pointer (&path);
@@ -75,9 +77,14 @@ kapka_damage_quarantine (const char *state_dir,
     return TRUE;
   if (!kapka_disk_make_directory (quarantine, error))
     return FALSE;
-  target = choose_name (quarantine, clock);
+  target = choose_name (quarantine, name, clock);
   return move_all (path, target, error) && kapka_disk_sync_directory (quarantine, error) &&
          kapka_disk_sync_directory (state_dir, error);
+}
+
+gboolean
+kapka_damage_is_journal (const char *name) {
+  return g_str_has_prefix (name, "journal-") && g_str_has_suffix (name, ".db");
 }
 
 /** Without an identity yet the first stream makes one. */
@@ -93,11 +100,12 @@ write_identity (KapkaDb *db, const char *install_id, GError **error) {
 }
 
 static gboolean
-make_database (const char *path, const char *install_id, GError **error) {
+make_journal (const char *path, gconstpointer install_id, GError **error) {
   g_autoptr (KapkaDb) db = kapka_db_open (path, KAPKA_DB_CREATE, error);
 
   return db != NULL && kapka_db_use_rollback_journal (db, error) &&
-         kapka_schema_migrate (db, error) && write_identity (db, install_id, error);
+         kapka_schema_migrate (&kapka_journal_schema, db, error) &&
+         write_identity (db, install_id, error);
 }
 
 static void
@@ -110,14 +118,17 @@ remove_all (const char *base) {
 }
 
 gboolean
-kapka_damage_make_fresh (const char *state_dir, const char *name, GError **error) {
+kapka_damage_replace (const char *state_dir,
+                      const char *name,
+                      KapkaDamageMake make,
+                      gconstpointer data,
+                      GError **error) {
   g_autofree char *path = g_build_filename (state_dir, name, NULL);
   g_autofree char *draft = g_strconcat (path, ".new", NULL);
-  g_autofree char *install_id = kapka_identity_find (state_dir);
 
-  // A draft that a crash left behind never held an event.
+  // A draft that a crash left behind never held anything of use.
   remove_all (draft);
-  if (!make_database (draft, install_id, error)) {
+  if (!make (draft, data, error)) {
     remove_all (draft);
     return FALSE;
   }
@@ -126,4 +137,11 @@ kapka_damage_make_fresh (const char *state_dir, const char *name, GError **error
     return FALSE;
   }
   return kapka_disk_sync_directory (state_dir, error);
+}
+
+gboolean
+kapka_damage_make_fresh (const char *state_dir, const char *name, GError **error) {
+  g_autofree char *install_id = kapka_identity_find (state_dir);
+
+  return kapka_damage_replace (state_dir, name, make_journal, install_id, error);
 }

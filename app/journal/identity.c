@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "journal/damage.h"
 #include "journal/wreck-file.h"
 
 #define MAX_BYTES 8192
@@ -54,7 +55,7 @@ find_newest_wreck (const char *quarantine) {
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    if (!g_str_has_suffix (name, ".db") || g_strcmp0 (name, newest) < 0)
+    if (!kapka_damage_is_journal (name) || g_strcmp0 (name, newest) < 0)
       continue;
     g_free (newest);
     newest = g_strdup (name);

@@ -44,7 +44,7 @@ open_file (const char *path, KapkaJournalAccess access, GError **error) {
   if (!check_file (path, error))
     return NULL;
   db = kapka_db_open (path, access == KAPKA_JOURNAL_READ ? KAPKA_DB_READ : KAPKA_DB_WRITE, error);
-  if (db == NULL || !kapka_schema_check (db, &newer, error))
+  if (db == NULL || !kapka_schema_check (&kapka_journal_schema, db, &newer, error))
     return NULL;
   if (access == KAPKA_JOURNAL_READ)
     return g_steal_pointer (&db);
@@ -60,7 +60,8 @@ static KapkaDb *
 open_checked (const char *path, KapkaClock *clock, GError **error) {
   g_autoptr (KapkaDb) db = open_file (path, KAPKA_JOURNAL_EVENTS, error);
 
-  if (db == NULL || !kapka_schema_migrate (db, error) || !kapka_check_at_start (db, clock, error))
+  if (db == NULL || !kapka_schema_migrate (&kapka_journal_schema, db, error) ||
+      !kapka_check_at_start (db, clock, error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "journal/damage.h"
 #include "journal/journal-private.h"
 #include "journal/salvage-stream.h"
 #include "journal/wreck.h"
@@ -53,7 +54,7 @@ list_wrecks (KapkaSalvage *self, GError **error) {
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     gboolean through;
 
-    if (!g_str_has_suffix (name, ".db"))
+    if (!kapka_damage_is_journal (name))
       continue;
     if (!is_through (self->journal, name, &through, error))
       return FALSE;

@@ -5,13 +5,24 @@
 
 #include "base/error.h"
 
-#define APPLICATION_ID 0x4B41504B // "KAPK"
-
-// One script for each version, in order: the script at index n leads from version n to n + 1 and
-// sets `user_version` itself.
-static const char *const migrations[] = {
+static const char *const journal_migrations[] = {
   "/kapka/journal/journal.sql",
+  NULL,
 };
+
+const KapkaSchema kapka_journal_schema = {
+  .application_id = 0x4B41504B, // "KAPK"
+  .migrations = journal_migrations,
+};
+
+static gint64
+newest_version (const KapkaSchema *schema) {
+  gint64 version = 0;
+
+  while (schema->migrations[version] != NULL)
+    version++;
+  return version;
+}
 
 static gboolean
 run_migration (KapkaDb *db, const char *resource, GError **error) {
@@ -28,13 +39,13 @@ run_migration (KapkaDb *db, const char *resource, GError **error) {
 }
 
 gboolean
-kapka_schema_migrate (KapkaDb *db, GError **error) {
+kapka_schema_migrate (const KapkaSchema *schema, KapkaDb *db, GError **error) {
   gint64 version;
 
   if (!kapka_db_read_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  for (; version < (gint64)G_N_ELEMENTS (migrations); version++)
-    if (!run_migration (db, migrations[version], error))
+  for (; version < newest_version (schema); version++)
+    if (!run_migration (db, schema->migrations[version], error))
       return FALSE;
   return TRUE;
 }
@@ -49,18 +60,17 @@ check_object (KapkaDb *db, const char *name, const char *sql, GError **error) {
   kapka_stmt_add_text (stmt, sql);
   step = kapka_stmt_step (stmt, error);
   if (step == KAPKA_STEP_DONE)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT,
-                 "\"%s\" is not as in the journal's schema", name);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT, "\"%s\" is not as in the schema", name);
   return step == KAPKA_STEP_ROW;
 }
 
 static gboolean
-check_objects (KapkaDb *db, GError **error) {
+check_objects (const KapkaSchema *schema, KapkaDb *db, GError **error) {
   g_autoptr (KapkaDb) model = kapka_db_open (NULL, KAPKA_DB_MEMORY, error);
   g_autoptr (KapkaStmt) stmt = NULL;
   KapkaStep step;
 
-  if (model == NULL || !kapka_schema_migrate (model, error))
+  if (model == NULL || !kapka_schema_migrate (schema, model, error))
     return FALSE;
   stmt = kapka_db_prepare (model, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
   while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW)
@@ -70,19 +80,20 @@ check_objects (KapkaDb *db, GError **error) {
 }
 
 gboolean
-kapka_schema_check (KapkaDb *db, gboolean *out_newer, GError **error) {
+kapka_schema_check (const KapkaSchema *schema, KapkaDb *db, gboolean *out_newer, GError **error) {
   gint64 application_id;
   gint64 version;
 
   if (!kapka_db_read_int (db, "PRAGMA application_id", &application_id, error) ||
       !kapka_db_read_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (application_id != APPLICATION_ID || version < 1) {
+  if (application_id != schema->application_id || version < 1) {
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT,
-                 "not a journal: application %" G_GINT64_FORMAT ", version %" G_GINT64_FORMAT,
+                 "not a database of this kind: application %" G_GINT64_FORMAT
+                 ", version %" G_GINT64_FORMAT,
                  application_id, version);
     return FALSE;
   }
-  *out_newer = version > (gint64)G_N_ELEMENTS (migrations);
-  return *out_newer || check_objects (db, error);
+  *out_newer = version > newest_version (schema);
+  return *out_newer || check_objects (schema, db, error);
 }

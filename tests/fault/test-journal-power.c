@@ -297,16 +297,16 @@ migrate_until_dark (guint nth, GRand *rand) {
   gboolean newer;
 
   kapka_crash_vfs_cut_power (vfs, nth);
-  done = kapka_schema_migrate (db, NULL);
+  done = kapka_schema_migrate (&kapka_journal_schema, db, NULL);
   kapka_db_close (db);
   kapka_crash_vfs_settle (vfs, rand);
   kapka_crash_vfs_free (vfs);
   db = kapka_db_open (path, KAPKA_DB_CREATE, NULL);
   g_assert_true (kapka_db_read_int (db, "SELECT count(*) FROM sqlite_schema", &n, NULL));
   // The old version, which is nothing at all, or the new one and all of it.
-  g_assert_true (n == 0 ? !done : kapka_schema_check (db, &newer, NULL));
-  g_assert_true (kapka_schema_migrate (db, NULL));
-  g_assert_true (kapka_schema_check (db, &newer, NULL));
+  g_assert_true (n == 0 ? !done : kapka_schema_check (&kapka_journal_schema, db, &newer, NULL));
+  g_assert_true (kapka_schema_migrate (&kapka_journal_schema, db, NULL));
+  g_assert_true (kapka_schema_check (&kapka_journal_schema, db, &newer, NULL));
   kapka_db_close (db);
   return done;
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desk/desk.h"
+#include "journal/db.h"
+
+struct _KapkaDesk {
+  KapkaJournal *journal; // Borrowed.
+  KapkaClock *clock;
+  KapkaDb *db;
+  char *author; // (nullable) %NULL: only looks.
+  KapkaRole role;
+  char today[11];
+};
+
+/**
+ * kapka_desk_begin:
+ * @day: (nullable): the day whose figures the act changes; %NULL: it changes none
+ *
+ * Begins the write of an act: takes the lock for writing of `desk.db`, so that no month can be
+ * closed before the act is through, and makes sure that the month of @day is open. An act of more
+ * days asks for the others by kapka_desk_require_open(). What it writes into the journal is to be
+ * there before the commit (kapka_transaction_commit()); freed without that it leaves no trace at
+ * the desk.
+ *
+ * Errors: DENIED with a sentence that says who closed the month, or when nobody has signed in;
+ * BUSY, READ_ONLY, FULL, IO.
+ *
+ * Returns: (transfer full): the transaction, or %NULL.
+ */
+KapkaTransaction *kapka_desk_begin (KapkaDesk *desk, const char *day, GError **error);
+
+/** Makes sure, within kapka_desk_begin(), that the month of @day too is open. Errors: DENIED. */
+gboolean kapka_desk_require_open (KapkaDesk *desk, const char *day, GError **error);

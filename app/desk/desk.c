@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk/desk.h"
+
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+#include "desk/desk-file.h"
+#include "desk/desk-private.h"
+
+KapkaDesk *
+kapka_desk_open (KapkaJournal *journal,
+                 const char *state_dir,
+                 KapkaClock *clock,
+                 const KapkaDeskPerson *person,
+                 GError **error) {
+  g_autoptr (KapkaDesk) desk = g_new0 (KapkaDesk, 1);
+
+  desk->journal = journal;
+  desk->clock = kapka_clock_ref (clock);
+  desk->author = g_strdup (person->name);
+  desk->role = person->role;
+  desk->db = person->name == NULL ? kapka_desk_file_open_to_look (state_dir, error)
+                                  : kapka_desk_file_open_to_write (state_dir, clock, error);
+  return desk->db == NULL ? NULL : g_steal_pointer (&desk);
+}
+
+void
+kapka_desk_close (KapkaDesk *desk) {
+  if (desk == NULL)
+    return;
+  g_clear_pointer (&desk->db, kapka_db_close);
+  kapka_clock_unref (desk->clock);
+  g_free (desk->author);
+  g_free (desk);
+}
+
+KapkaJournal *
+kapka_desk_get_journal (KapkaDesk *desk) {
+  return desk->journal;
+}
+
+const char *
+kapka_desk_get_today (KapkaDesk *desk) {
+  KapkaInstant now;
+
+  kapka_clock_now (desk->clock, &now);
+  g_strlcpy (desk->today, now.day, sizeof desk->today);
+  return desk->today;
+}
+
+/** Returns: (transfer full): the day of @utc_ms as people write it. */
+static char *
+print_day (KapkaDesk *desk, gint64 utc_ms) {
+  KapkaInstant at;
+
+  kapka_clock_at (desk->clock, utc_ms, &at);
+  return g_strdup_printf ("%.2s.%.2s.%.4s", at.day + 8, at.day + 5, at.day);
+}
+
+static void
+deny_closed (KapkaDesk *desk, const char *month, KapkaStmt *stmt, GError **error) {
+  g_autofree char *day = print_day (desk, kapka_stmt_get_int (stmt, 1));
+
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+               _ ("The month %.2s.%.4s is closed: %s, %s. An administrator can open it again."),
+               month + 5, month, kapka_stmt_get_text (stmt, 0), day);
+}
+
+gboolean
+kapka_desk_require_open (KapkaDesk *desk, const char *day, GError **error) {
+  g_autofree char *month = g_strndup (day, 7);
+  g_autoptr (KapkaStmt) stmt = kapka_db_prepare (
+      desk->db, "SELECT author, utc_ms FROM month_now WHERE month = ? AND closed = 1");
+  KapkaStep step;
+
+  kapka_stmt_add_text (stmt, month);
+  step = kapka_stmt_step (stmt, error);
+  if (step == KAPKA_STEP_ROW)
+    deny_closed (desk, month, stmt, error);
+  return step == KAPKA_STEP_DONE;
+}
+
+KapkaTransaction *
+kapka_desk_begin (KapkaDesk *desk, const char *day, GError **error) {
+  g_autoptr (KapkaTransaction) transaction = NULL;
+
+  if (desk->author == NULL) {
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+                         _ ("Nobody has signed in who could be named as the author."));
+    return NULL;
+  }
+  transaction = kapka_transaction_begin (desk->db, KAPKA_TRANSACTION_WRITE, error);
+  if (transaction == NULL || (day != NULL && !kapka_desk_require_open (desk, day, error)))
+    return NULL;
+  return g_steal_pointer (&transaction);
+}
