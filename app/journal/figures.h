@@ -55,29 +55,36 @@ gboolean kapka_figures_sum (KapkaJournal *journal,
 
 /**
  * kapka_figures_first_day_with_events:
- * Days before it are folded: they have figures and no visits. Returns: (transfer full):
- * `YYYY-MM-DD`, or %NULL with no error when nothing has been folded.
+ * Days before it are folded: they have figures and no visits.
+ *
+ * Returns: (transfer full): `YYYY-MM-DD`, or %NULL with no error when nothing has been folded.
  */
 char *kapka_figures_first_day_with_events (KapkaJournal *journal, GError **error);
 
 /** KapkaGroupFigures: the requests and users of one hour, tile… */
 typedef struct {
   char *key;     // `00`…`23`, `1`…`7` (Monday is 1), id of a tile or form, `finished`….
-  gint64 visits; // With a user, for end reasons and hours; 0 where it has no meaning.
+  gint64 visits; // Users, by hour those of the events that carry them; 0 for tiles, where they have
+                 // no meaning.
   gint64 requests;
 } KapkaGroupFigures;
 
 void kapka_group_figures_free (KapkaGroupFigures *figures);
 
 typedef enum {
-  KAPKA_GROUP_HOUR,    // Local hour of the beginning of a visit; of the event for requests.
+  KAPKA_GROUP_HOUR,    // Local hour of the event, of a tally too; a batch from paper has none.
   KAPKA_GROUP_WEEKDAY, // From the roll-up; knows folded days.
   KAPKA_GROUP_TILE,
-  KAPKA_GROUP_END_REASON,
+  KAPKA_GROUP_END_REASON, // Visits with a user that began in these days.
 } KapkaGroup;
 
-/** Returns: (transfer full) (element-type KapkaGroupFigures): groups that have a figure, by key;
- * but for the weekday, only of days whose events are not folded. Corrections count. */
+/**
+ * kapka_figures_group:
+ * A correction counts in the group of the event that it corrects.
+ *
+ * Returns: (transfer full) (element-type KapkaGroupFigures): groups that have a figure, by key; but
+ * for the weekday, only of days whose events are not folded.
+ */
 GPtrArray *kapka_figures_group (KapkaJournal *journal,
                                 const char *first_day,
                                 const char *last_day,
