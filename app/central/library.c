@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
-#include "central/request-fields.h"
 
 #define MAX_CODE_CHARACTERS 32
 #define MAX_NAME_CHARACTERS 200
@@ -39,7 +39,7 @@ kapka_library_is_code (const char *code) {
 
 static gboolean
 is_month (const char *day) {
-  return kapka_field_is_day (day) && g_str_has_suffix (day, "-01");
+  return kapka_day_is_valid (day) && g_str_has_suffix (day, "-01");
 }
 
 static gboolean
@@ -68,7 +68,7 @@ refuse (GError **error, const char *text) {
 
 gboolean
 kapka_library_check_day (const char *day, GError **error) {
-  return kapka_field_is_day (day) || refuse (error, _ ("a day is expected, as in 2026-03-17"));
+  return kapka_day_is_valid (day) || refuse (error, _ ("a day is expected, as in 2026-03-17"));
 }
 
 gboolean

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "central/reconcile.h"
 
+#include "base/day.h"
 #include "base/error.h"
 #include "central/installs.h"
 #include "central/message.h"
@@ -35,7 +36,7 @@ read_day (const KapkaJson *row, GError **error) {
   g_autoptr (KapkaReconcileDay) day = g_new0 (KapkaReconcileDay, 1);
   const char *texts[ROW_LENGTH] = { NULL };
   static gboolean (*const checks[ROW_LENGTH]) (const char *text) = {
-    kapka_field_is_uuid, kapka_field_is_uuid, kapka_field_is_day, NULL, kapka_field_is_digest,
+    kapka_field_is_uuid, kapka_field_is_uuid, kapka_day_is_valid, NULL, kapka_field_is_digest,
   };
 
   for (gsize i = 0; i < ROW_LENGTH; i++) {

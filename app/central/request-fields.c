@@ -15,26 +15,6 @@ kapka_field_is_uuid (const char *text) {
          g_uuid_string_is_valid (text);
 }
 
-static guint
-read_digits (const char *text, guint n) {
-  guint number = 0;
-
-  for (guint i = 0; i < n; i++)
-    number = number * 10 + (guint)(text[i] - '0');
-  return number;
-}
-
-gboolean
-kapka_field_is_day (const char *text) {
-  if (strlen (text) != KAPKA_DAY_LENGTH || text[4] != '-' || text[7] != '-')
-    return FALSE;
-  for (guint i = 0; i < KAPKA_DAY_LENGTH; i++)
-    if (i != 4 && i != 7 && !g_ascii_isdigit (text[i]))
-      return FALSE;
-  return g_date_valid_dmy ((GDateDay)read_digits (text + 8, 2),
-                           (GDateMonth)read_digits (text + 5, 2), (GDateYear)read_digits (text, 4));
-}
-
 gboolean
 kapka_field_is_hash (const char *text) {
   return strlen (text) == 2 * KAPKA_DIGEST_BYTES &&

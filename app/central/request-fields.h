@@ -3,17 +3,13 @@
 
 #include "base/json.h"
 
-/** Characters of a UUID, of a day and of `sha256:` with its digits. */
+/** Characters of a UUID and of `sha256:` with its digits. */
 #define KAPKA_UUID_LENGTH 36
-#define KAPKA_DAY_LENGTH 10
 #define KAPKA_DIGEST_TEXT_LENGTH 71
 
 /** Returns: whether @text is a UUID in lower case: the one form that is equal to itself in every
  * database. */
 gboolean kapka_field_is_uuid (const char *text);
-
-/** Returns: whether @text is a day of the calendar as `YYYY-MM-DD`. */
-gboolean kapka_field_is_day (const char *text);
 
 /** Returns: whether @text is `sha256:` and 64 hex digits in lower case. */
 gboolean kapka_field_is_digest (const char *text);

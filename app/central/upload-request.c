@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "central/upload-request.h"
 
+#include "base/day.h"
 #include "base/error.h"
 #include "central/message.h"
 #include "central/request-fields.h"
@@ -126,7 +127,7 @@ read_names (const KapkaJson *json,
   const char *install_id =
       stream_id == NULL ? NULL : kapka_field_get (json, "install", kapka_field_is_uuid, error);
   const char *text =
-      install_id == NULL ? NULL : kapka_field_get (json, "day", kapka_field_is_day, error);
+      install_id == NULL ? NULL : kapka_field_get (json, "day", kapka_day_is_valid, error);
 
   if (text == NULL)
     return FALSE;

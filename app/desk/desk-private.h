@@ -32,3 +32,6 @@ KapkaTransaction *kapka_desk_begin (KapkaDesk *desk, const char *day, GError **e
 
 /** Makes sure, within kapka_desk_begin(), that the month of @day too is open. Errors: DENIED. */
 gboolean kapka_desk_require_open (KapkaDesk *desk, const char *day, GError **error);
+
+/** Adds the author and the present moment as the next two parameters of @stmt. */
+void kapka_desk_sign (KapkaDesk *desk, KapkaStmt *stmt);

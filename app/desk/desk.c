@@ -94,3 +94,13 @@ kapka_desk_begin (KapkaDesk *desk, const char *day, GError **error) {
     return NULL;
   return g_steal_pointer (&transaction);
 }
+
+void
+kapka_desk_sign (KapkaDesk *desk, KapkaStmt *stmt) {
+  gint64 utc_ms;
+  gint64 boottime_ms;
+
+  kapka_clock_read_ms (desk->clock, &utc_ms, &boottime_ms);
+  kapka_stmt_add_text (stmt, desk->author);
+  kapka_stmt_add_int (stmt, utc_ms);
+}

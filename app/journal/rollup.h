@@ -14,3 +14,16 @@
  */
 gboolean
 kapka_journal_repair_rollup (KapkaJournal *journal, gboolean *out_repaired, GError **error);
+
+/**
+ * kapka_journal_digest_figures:
+ * @first_day: `YYYY-MM-DD`, included
+ * @last_day: `YYYY-MM-DD`, included
+ *
+ * Returns: (transfer full): 64 hex digits that change when a figure of these days does, however
+ * it came about; presence (`_on`) is no figure. %NULL on error.
+ */
+char *kapka_journal_digest_figures (KapkaJournal *journal,
+                                    const char *first_day,
+                                    const char *last_day,
+                                    GError **error);
