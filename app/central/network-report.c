@@ -303,16 +303,14 @@ kapka_network_report_free (KapkaNetworkReport *report) {
 void
 kapka_network_report_fill (const KapkaNetworkReport *report,
                            const KapkaNetworkRow *row,
-                           KapkaYearlyReport *yearly) {
+                           KapkaYearlyFigures *yearly) {
   static const char *const ids[] = { "s1", "s2", "s3", "s4", "s5", "s6" };
 
-  *yearly = (KapkaYearlyReport){ .year = report->year,
-                                 .today = report->today,
-                                 .over = report->over,
-                                 .requests_known = row->requests_known,
-                                 .requests = row->requests };
+  *yearly = (KapkaYearlyFigures){ .year = report->year,
+                                  .requests_known = row->requests_known,
+                                  .requests = row->requests };
   memcpy (yearly->users, row->users, sizeof yearly->users);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
     yearly->services[i] =
-        (KapkaYearlyService){ (char *)ids[i], report->labels[i], row->services[i] };
+        (KapkaYearlyService){ ids[i], report->labels[i], row->requests_known, row->services[i] };
 }

@@ -71,6 +71,6 @@ void kapka_network_report_free (KapkaNetworkReport *report);
 /** Fills @yearly with the figures of @row; its texts stay those of @report. */
 void kapka_network_report_fill (const KapkaNetworkReport *report,
                                 const KapkaNetworkRow *row,
-                                KapkaYearlyReport *yearly);
+                                KapkaYearlyFigures *yearly);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaNetworkReport, kapka_network_report_free)

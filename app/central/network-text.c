@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "central/network-writer.h"
-#include "report/text-table.h"
+#include "report/russian-date.h"
 #include "report/text-writer.h"
 
 #define MAX_NAMED 20 // Places in a warning; more of them would hide the tables.
@@ -28,136 +28,112 @@ kapka_network_format_place (const KapkaNetworkReport *report, const KapkaNetwork
                           *place[2] == '\0' ? "вся библиотека" : place[2]);
 }
 
-static void
-append_title (GString *text, const KapkaNetworkReport *report) {
+static KapkaReport *
+begin_report (const KapkaNetworkReport *network) {
   static const char *const ways[] = { "", " по районам", " по библиотекам", " по терминалам" };
   g_autofree char *title = g_strdup_printf ("Отчёт центров общественного доступа%s за %d год",
-                                            ways[report->by], report->year);
+                                            ways[network->by], network->year);
+  g_autofree char *period = kapka_yearly_format_period (network->year);
+  g_autofree char *today = kapka_russian_day (network->today);
+  KapkaReport *report = kapka_report_new ("yearly", title);
 
-  kapka_text_append_paragraph (text, title);
+  kapka_report_add_fact (report, "Период", period);
+  kapka_report_add_fact (report, "Составлен", today);
+  return report;
 }
 
 static void
-add_users (KapkaTextTable *table,
-           const char *label,
-           const KapkaYearlyUsers *users,
-           gboolean rural) {
-  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-  g_auto (GStrv) row = NULL;
-
-  g_strv_builder_add (cells, label);
-  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
-    g_autofree char *cell =
-        kapka_text_format_figure (users[i].known, rural ? users[i].rural_users : users[i].users);
-
-    g_strv_builder_add (cells, cell);
-  }
-  row = g_strv_builder_end (cells);
-  kapka_text_table_add_row (table, (const char *const *)row);
+add_users_of_place (KapkaReportTable *table, const char *place, const KapkaNetworkRow *row) {
+  kapka_yearly_add_users (table, place, row->users);
+  kapka_yearly_add_rural_users (table, row->users);
 }
 
 static void
-add_users_of_place (KapkaTextTable *table, const char *place, const KapkaNetworkRow *row) {
-  add_users (table, place, row->users, FALSE);
-  add_users (table, "  " KAPKA_YEARLY_RURAL_LABEL, row->users, TRUE);
-}
+add_users_by_place (KapkaReport *report, const KapkaNetworkReport *network) {
+  KapkaReportTable *table = kapka_report_add_table (
+      report, "A", "Таблица А. " KAPKA_YEARLY_USERS_LABEL, headings[network->by], FALSE);
 
-static KapkaTextTable *
-begin_table_a (const KapkaNetworkReport *report) {
-  char years[KAPKA_YEARLY_N_YEARS][16];
-  const char *cells[KAPKA_YEARLY_N_YEARS + 2] = { headings[report->by] };
-
-  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
-    g_snprintf (years[i], sizeof years[i], "%d г.", report->total->users[i].year);
-    cells[i + 1] = years[i];
-  }
-  return kapka_text_table_new (cells);
-}
-
-static void
-append_users_by_place (GString *text, const KapkaNetworkReport *report) {
-  g_autoptr (KapkaTextTable) table = begin_table_a (report);
-
-  for (guint i = 0; i < report->rows->len; i++) {
-    const KapkaNetworkRow *row = g_ptr_array_index (report->rows, i);
-    g_autofree char *place = kapka_network_format_place (report, row);
+  kapka_yearly_add_years (table, network->total->users);
+  for (guint i = 0; i < network->rows->len; i++) {
+    const KapkaNetworkRow *row = g_ptr_array_index (network->rows, i);
+    g_autofree char *place = kapka_network_format_place (network, row);
 
     add_users_of_place (table, place, row);
   }
-  add_users_of_place (table, "Всего", report->total);
-  g_string_append (text, "\nТаблица А. " KAPKA_YEARLY_USERS_LABEL "\n\n");
-  kapka_text_table_print (table, text);
+  add_users_of_place (table, "Всего", network->total);
 }
 
 static void
-add_requests (KapkaTextTable *table, const char *place, const KapkaNetworkRow *row) {
-  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-  g_auto (GStrv) texts = NULL;
+add_requests (KapkaReportTable *table, const char *place, const KapkaNetworkRow *row) {
+  KapkaCellKind kind = row->requests_known ? KAPKA_CELL_NUMBER : KAPKA_CELL_MISSING;
 
-  g_strv_builder_add (cells, place);
-  for (guint i = 0; i <= KAPKA_N_SERVICES; i++) {
-    g_autofree char *cell = kapka_text_format_figure (
-        row->requests_known, i < KAPKA_N_SERVICES ? row->services[i] : row->requests);
-
-    g_strv_builder_add (cells, cell);
-  }
-  texts = g_strv_builder_end (cells);
-  kapka_text_table_add_row (table, (const char *const *)texts);
+  kapka_report_table_add_row (table, place, place, FALSE, FALSE);
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
+    kapka_report_table_add_cell (table, kind, row->services[i], NULL);
+  kapka_report_table_add_cell (table, kind, row->requests, NULL);
 }
 
 /* The official labels are whole sentences, so they stand below, under numbers. */
-static void
-append_requests_by_place (GString *text, const KapkaNetworkReport *report) {
-  const char *const columns[] = {
-    headings[report->by], "1", "2", "3", "4", "5", "6", "Всего", NULL
-  };
-  g_autoptr (KapkaTextTable) table = kapka_text_table_new (columns);
+static KapkaReportTable *
+begin_requests_by_place (KapkaReport *report, const KapkaNetworkReport *network) {
+  g_autofree char *title = kapka_yearly_format_requests_title (network->year);
+  KapkaReportTable *table =
+      kapka_report_add_table (report, "B", title, headings[network->by], TRUE);
 
-  for (guint i = 0; i < report->rows->len; i++) {
-    const KapkaNetworkRow *row = g_ptr_array_index (report->rows, i);
-    g_autofree char *place = kapka_network_format_place (report, row);
+  for (guint i = 1; i <= KAPKA_N_SERVICES; i++) {
+    g_autofree char *number = g_strdup_printf ("%u", i);
+    g_autofree char *label = g_strdup_printf ("%u — %s", i, network->labels[i - 1]);
+
+    kapka_report_table_add_column (table, number, number);
+    kapka_report_add_remark (report, label);
+  }
+  kapka_report_table_add_column (table, "requests", "Всего");
+  return table;
+}
+
+static void
+add_requests_by_place (KapkaReport *report, const KapkaNetworkReport *network) {
+  KapkaReportTable *table = begin_requests_by_place (report, network);
+
+  for (guint i = 0; i < network->rows->len; i++) {
+    const KapkaNetworkRow *row = g_ptr_array_index (network->rows, i);
+    g_autofree char *place = kapka_network_format_place (network, row);
 
     add_requests (table, place, row);
   }
-  add_requests (table, "Всего", report->total);
-  g_string_append_printf (text, "\nТаблица Б. Обращения по услугам, %d г.\n\n", report->year);
-  kapka_text_table_print (table, text);
-  g_string_append_c (text, '\n');
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    g_autofree char *label = g_strdup_printf ("%u — %s", i + 1, report->labels[i]);
-
-    kapka_text_append_paragraph (text, label);
-  }
+  add_requests (table, "Всего", network->total);
 }
 
 static void
-append_tables (GString *text, const KapkaNetworkReport *report, const KapkaYearlyReport *yearly) {
-  if (report->by == KAPKA_NETWORK_BY_NETWORK) {
-    kapka_text_append_table_a (text, yearly);
-    kapka_text_append_table_b (text, yearly);
+add_tables (KapkaReport *report, const KapkaNetworkReport *network) {
+  KapkaYearlyFigures yearly;
+
+  if (network->by == KAPKA_NETWORK_BY_NETWORK) {
+    kapka_network_report_fill (network, network->total, &yearly);
+    kapka_yearly_add_tables (report, &yearly);
   } else {
-    append_users_by_place (text, report);
-    append_requests_by_place (text, report);
+    add_users_by_place (report, network);
+    add_requests_by_place (report, network);
   }
 }
 
 static void
-append_sources (GString *text, const KapkaNetworkReport *report) {
-  g_autofree char *sources = g_strjoinv ("; ", report->sources);
+add_sources (KapkaReport *report, const KapkaNetworkReport *network) {
+  g_autofree char *sources = g_strjoinv ("; ", network->sources);
   g_autofree char *line = g_strdup_printf ("Из отчётов прошлых лет взято: %s.", sources);
 
-  if (report->sources[0] != NULL)
-    kapka_text_append_paragraph (text, line);
+  if (network->sources[0] != NULL)
+    kapka_report_add_remark (report, line);
 }
 
 static void
-append_negative (GString *text, const KapkaNetworkReport *report) {
+add_negative (KapkaReport *report, const KapkaNetworkReport *network) {
   g_autoptr (GString) names = g_string_new (NULL);
   guint n = 0;
 
-  for (guint i = 0; i < report->rows->len; i++) {
-    const KapkaNetworkRow *row = g_ptr_array_index (report->rows, i);
-    g_autofree char *place = kapka_network_format_place (report, row);
+  for (guint i = 0; i < network->rows->len; i++) {
+    const KapkaNetworkRow *row = g_ptr_array_index (network->rows, i);
+    g_autofree char *place = kapka_network_format_place (network, row);
 
     if (row->negative && n++ < MAX_NAMED)
       g_string_append_printf (names, "%s%s", n == 1 ? "" : "; ", place);
@@ -168,22 +144,19 @@ append_negative (GString *text, const KapkaNetworkReport *report) {
     g_string_append_printf (names, "; и ещё %u", n - MAX_NAMED);
   g_string_prepend (names, "Внимание: исправлений больше, чем посчитано, и сумма месяца или года "
                            "меньше нуля. Проверьте исправления: ");
-  kapka_text_append_paragraph (text, names->str);
+  kapka_report_add_remark (report, names->str);
 }
 
 char *
-kapka_network_write_text (const KapkaNetworkReport *report) {
-  GString *text = g_string_new (NULL);
-  KapkaYearlyReport yearly;
+kapka_network_write_text (const KapkaNetworkReport *network) {
+  g_autoptr (KapkaReport) report = begin_report (network);
 
-  kapka_network_report_fill (report, report->total, &yearly);
-  append_title (text, report);
-  append_tables (text, report, &yearly);
-  kapka_text_append_definitions (text);
-  kapka_text_append_paragraph (text, "Сельские — библиотеки, которые были сельскими в месяце "
-                                     "посещения.");
-  append_sources (text, report);
-  append_negative (text, report);
-  kapka_text_append_period (text, &yearly);
-  return g_string_free (text, FALSE);
+  add_tables (report, network);
+  kapka_yearly_add_definitions (report);
+  kapka_report_add_remark (report, "Сельские — библиотеки, которые были сельскими в месяце "
+                                   "посещения.");
+  add_sources (report, network);
+  add_negative (report, network);
+  kapka_yearly_add_unfinished (report, network->year, network->today);
+  return kapka_report_write_text (report);
 }

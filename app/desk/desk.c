@@ -39,6 +39,11 @@ kapka_desk_get_journal (KapkaDesk *desk) {
   return desk->journal;
 }
 
+KapkaClock *
+kapka_desk_get_clock (KapkaDesk *desk) {
+  return desk->clock;
+}
+
 const char *
 kapka_desk_get_today (KapkaDesk *desk) {
   KapkaInstant now;

@@ -45,6 +45,9 @@ void kapka_desk_close (KapkaDesk *desk);
 
 KapkaJournal *kapka_desk_get_journal (KapkaDesk *desk);
 
+/** Returns: (transfer none): the clock it was opened with. */
+KapkaClock *kapka_desk_get_clock (KapkaDesk *desk);
+
 /** Returns: (transfer none): the present local day, `YYYY-MM-DD`. */
 const char *kapka_desk_get_today (KapkaDesk *desk);
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
 #include <sysexits.h>
 
 #include "base/error.h"
-#include "kapkactl/command.h"
-#include "report/csv-writer.h"
-#include "report/text-writer.h"
+#include "kapkactl/desk-session.h"
+#include "report/library-reports.h"
+#include "report/writers.h"
 
 /* The kiosks are younger, and years before them may be asked for since history can be typed in. */
 #define FIRST_YEAR 2003
@@ -14,13 +15,16 @@
 
 typedef struct {
   int year; // -1: the present one.
-  char *format;
+  char *format_word;
+  KapkaReportFormat format;
   gboolean excel;
+  char *output;
 } Options;
 
 static void
 options_clear (Options *options) {
-  g_free (options->format);
+  g_free (options->format_word);
+  g_free (options->output);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -31,73 +35,110 @@ usage_error (GError **error, const char *text) {
 }
 
 static gboolean
+is_text (KapkaReportFormat format) {
+  return format != KAPKA_REPORT_XLSX && format != KAPKA_REPORT_PDF;
+}
+
+static gboolean
+check_format (Options *options, GError **error) {
+  const char *word = options->format_word;
+
+  if (word == NULL)
+    word = options->excel ? "csv" : "text";
+  if (!kapka_report_format_from_word (word, &options->format))
+    return usage_error (error, _ ("--format must be text, csv, xlsx or pdf"));
+  if (options->excel && options->format != KAPKA_REPORT_CSV)
+    return usage_error (error, _ ("--excel goes with --format=csv"));
+  if (options->excel)
+    options->format = KAPKA_REPORT_CSV_EXCEL;
+  if (!is_text (options->format) && options->output == NULL)
+    return usage_error (error, _ ("xlsx and pdf are files: say where with --output=FILE"));
+  return TRUE;
+}
+
+static gboolean
 parse (Options *options, GStrv arguments, GError **error) {
   const GOptionEntry entries[] = {
     { "year", 'y', 0, G_OPTION_ARG_INT, &options->year,
       N_ ("Last year of the report (default: the present one)"), N_ ("YEAR") },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format, N_ ("text (default) or csv"),
-      N_ ("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format_word,
+      N_ ("text (default), csv, excel-csv, xlsx or pdf"), N_ ("FORMAT") },
     { "excel", 0, 0, G_OPTION_ARG_NONE, &options->excel,
       N_ ("CSV for a spreadsheet: semicolons and a byte order mark"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_ ("Write to FILE instead of the standard output"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
   options->year = -1;
   if (!kapka_command_parse (_ ("Prints users by year and requests by service, in Russian."),
-                            entries, arguments, error))
+                            entries, arguments, error) ||
+      !check_format (options, error))
     return FALSE;
-  if (options->format == NULL)
-    options->format = g_strdup (options->excel ? "csv" : "text");
-  if (!g_str_equal (options->format, "text") && !g_str_equal (options->format, "csv"))
-    return usage_error (error, _ ("--format must be text or csv"));
-  if (options->excel && !g_str_equal (options->format, "csv"))
-    return usage_error (error, _ ("--excel goes with --format=csv"));
   if (options->year != -1 && (options->year < FIRST_YEAR || options->year > LAST_YEAR))
     return usage_error (error, _ ("--year must be a year with four digits, as in 2026"));
   return TRUE;
 }
 
-static KapkaYearlyReport *
-make_report (const KapkaCommandContext *context, int year, GError **error) {
-  g_autoptr (KapkaSettings) settings =
-      kapka_command_load_settings (context, KAPKA_MISTAKES_REFUSE, error);
-  g_autoptr (KapkaCatalog) catalog = NULL;
-  g_autoptr (KapkaClock) clock = NULL;
-  g_autoptr (KapkaJournal) journal = NULL;
-  KapkaInstant now;
+static KapkaReport *
+make_report (const KapkaReportSource *source, const Options *options, GError **error) {
+  int year = options->year != -1 ? options->year : atoi (kapka_desk_get_today (source->desk));
 
-  if (settings == NULL)
-    return NULL;
-  clock = kapka_clock_new_system (settings->time_zone, error);
-  if (clock == NULL)
-    return NULL;
-  journal = kapka_journal_open (settings->state_dir, NULL, clock, KAPKA_JOURNAL_READ, NULL, error);
-  if (journal == NULL)
-    return NULL;
-  catalog = kapka_command_load_catalog (context, settings, NULL);
-  kapka_clock_now (clock, &now);
-  return kapka_yearly_report_new (journal, settings, catalog, year != -1 ? year : atoi (now.day),
-                                  now.day, error);
+  return kapka_report_new_yearly (source, year, error);
 }
 
-static char *
-write_report (const Options *options, const KapkaYearlyReport *report) {
-  if (g_str_equal (options->format, "text"))
-    return kapka_text_write_yearly (report);
-  return kapka_csv_write_yearly (report, options->excel ? KAPKA_CSV_EXCEL : KAPKA_CSV_PLAIN);
+static GBytes *
+write_report (const KapkaCommandContext *context, const Options *options, GError **error) {
+  g_autoptr (KapkaDeskSession) session = kapka_desk_session_open (context, NULL, error);
+  g_autoptr (KapkaCatalog) catalog = NULL;
+  g_autoptr (KapkaReport) report = NULL;
+
+  if (session == NULL)
+    return NULL;
+  catalog = kapka_command_load_catalog (context, session->settings, NULL);
+  report = make_report (&(KapkaReportSource){ session->desk, session->settings, catalog }, options,
+                        error);
+  return report == NULL ? NULL : kapka_report_write (report, options->format, error);
+}
+
+/* A file is there whole or not at all. */
+static gboolean
+save (GBytes *file, const char *path, GError **error) {
+  g_autoptr (GError) cause = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  if (g_file_set_contents_full (path, data, (gssize)size,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
+                                &cause))
+    return TRUE;
+  g_set_error_literal (error, KAPKA_ERROR,
+                       g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? KAPKA_ERROR_FULL
+                                                                                 : KAPKA_ERROR_IO,
+                       cause->message);
+  return FALSE;
+}
+
+static gboolean
+print (GBytes *file, GError **error) {
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+  g_autofree char *text = g_strndup (data, size);
+
+  return kapka_command_print (text, error);
 }
 
 int
 kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   g_auto (Options) options = { 0 };
-  g_autoptr (KapkaYearlyReport) report = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) file = NULL;
 
   if (!parse (&options, arguments, error))
     return EX_USAGE;
-  report = make_report (context, options.year, error);
-  if (report == NULL)
+  file = write_report (context, &options, error);
+  if (file == NULL)
     return EX_SOFTWARE;
-  text = write_report (&options, report);
-  return kapka_command_print (text, error) ? EX_OK : EX_IOERR;
+  if (options.output != NULL)
+    return save (file, options.output, error) ? EX_OK : EX_IOERR;
+  return print (file, error) ? EX_OK : EX_IOERR;
 }

@@ -37,29 +37,12 @@ kapka_csv_append_text (GString *csv, const char *text) {
   g_string_append (csv, quote);
 }
 
-static void
-append_figure (GString *csv,
-               KapkaCsvDialect dialect,
-               const char *const *place,
-               const char *table,
-               int year,
-               const char *key,
-               const char *label,
-               gint64 value) {
-  char separator = separator_of (dialect);
-
-  for (; *place != NULL; place++) {
-    kapka_csv_append_text (csv, *place);
-    g_string_append_c (csv, separator);
-  }
-  g_string_append_printf (csv, "%s%c%d%c%s%c", table, separator, year, separator, key, separator);
-  kapka_csv_append_text (csv, label);
-  g_string_append_printf (csv, "%c%" G_GINT64_FORMAT "\r\n", separator, value);
-}
-
 void
-kapka_csv_append_heading (GString *csv, KapkaCsvDialect dialect, const char *const *places) {
-  static const char *const names[] = { "table", "year", "key", "label", "value" };
+kapka_csv_append_heading (GString *csv,
+                          KapkaCsvDialect dialect,
+                          const char *const *places,
+                          const char *period_name) {
+  const char *const names[] = { "table", period_name, "key", "label", "value" };
 
   if (dialect == KAPKA_CSV_EXCEL)
     g_string_append (csv, BYTE_ORDER_MARK);
@@ -74,50 +57,122 @@ kapka_csv_append_heading (GString *csv, KapkaCsvDialect dialect, const char *con
 }
 
 static void
-append_table_a (GString *csv,
-                KapkaCsvDialect dialect,
-                const char *const *place,
-                const KapkaYearlyReport *report) {
-  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
-    const KapkaYearlyUsers *users = &report->users[i];
+append_share (GString *csv, KapkaCsvDialect dialect, gint64 per_mille) {
+  gint64 size = ABS (per_mille);
 
-    if (!users->known)
-      continue;
-    append_figure (csv, dialect, place, "A", users->year, "users", KAPKA_YEARLY_USERS_LABEL,
-                   users->users);
-    append_figure (csv, dialect, place, "A", users->year, "rural_users", KAPKA_YEARLY_RURAL_LABEL,
-                   users->rural_users);
-  }
+  g_string_append_printf (csv, "%s%" G_GINT64_FORMAT "%c%" G_GINT64_FORMAT,
+                          per_mille < 0 ? "-" : "", size / 10,
+                          dialect == KAPKA_CSV_EXCEL ? ',' : '.', size % 10);
 }
 
 static void
-append_table_b (GString *csv,
-                KapkaCsvDialect dialect,
-                const char *const *place,
-                const KapkaYearlyReport *report) {
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
-    append_figure (csv, dialect, place, "B", report->year, report->services[i].id,
-                   report->services[i].label, report->services[i].requests);
-  append_figure (csv, dialect, place, "B", report->year, "requests", KAPKA_YEARLY_REQUESTS_LABEL,
-                 report->requests);
+append_value (GString *csv, KapkaCsvDialect dialect, const KapkaCell *cell) {
+  g_autofree char *text = NULL;
+
+  if (cell->kind == KAPKA_CELL_NUMBER || cell->kind == KAPKA_CELL_SECONDS) {
+    g_string_append_printf (csv, "%" G_GINT64_FORMAT, cell->number);
+  } else if (cell->kind == KAPKA_CELL_SHARE) {
+    append_share (csv, dialect, cell->number);
+  } else {
+    text = kapka_cell_format_plain (cell);
+    kapka_csv_append_text (csv, text);
+  }
+}
+
+/* What a figure is called: where a table has periods as rows or columns, its other side is the key;
+ * else the table's name is followed by that of its column. */
+typedef struct {
+  const char *measure; // (nullable)
+  const char *period;
+  const char *key;
+  const char *label;
+} Name;
+
+static Name
+name_figure (const KapkaReportTable *table, guint row, guint column) {
+  const char *period = kapka_report_table_get_period (table);
+  const char *row_key = kapka_report_table_get_row_key (table, row);
+  const char *row_label = kapka_report_table_get_row_label (table, row);
+  const char *column_key = kapka_report_table_get_column_key (table, column);
+
+  if (period != NULL)
+    return (Name){ column_key, period, row_key, row_label };
+  if (kapka_report_table_get_periods_are_rows (table))
+    return (Name){ NULL, row_key, column_key, kapka_report_table_get_column_label (table, column) };
+  return (Name){ NULL, column_key, row_key, row_label };
+}
+
+/* Where and from which table, up to the period. */
+static void
+append_table_name (GString *csv,
+                   char separator,
+                   const char *const *place,
+                   const KapkaReportTable *table,
+                   const Name *name) {
+  for (; *place != NULL; place++) {
+    kapka_csv_append_text (csv, *place);
+    g_string_append_c (csv, separator);
+  }
+  g_string_append (csv, kapka_report_table_get_id (table));
+  if (name->measure != NULL)
+    g_string_append_printf (csv, ".%s", name->measure);
+  g_string_append_c (csv, separator);
+}
+
+static void
+append_figure (GString *csv,
+               KapkaCsvDialect dialect,
+               const char *const *place,
+               const KapkaReportTable *table,
+               guint row,
+               guint column) {
+  const KapkaCell *cell = kapka_report_table_get_cell (table, row, column);
+  char separator = separator_of (dialect);
+  Name name = name_figure (table, row, column);
+
+  if (cell->kind == KAPKA_CELL_MISSING)
+    return;
+  append_table_name (csv, separator, place, table, &name);
+  g_string_append_printf (csv, "%s%c%s%c", name.period, separator, name.key, separator);
+  kapka_csv_append_text (csv, name.label);
+  g_string_append_c (csv, separator);
+  append_value (csv, dialect, cell);
+  g_string_append (csv, "\r\n");
+}
+
+/* Period by period, so that what belongs together stands together. */
+static void
+append_table (GString *csv,
+              KapkaCsvDialect dialect,
+              const char *const *place,
+              const KapkaReportTable *table) {
+  guint n_rows = kapka_report_table_get_n_rows (table);
+  guint n_columns = kapka_report_table_get_n_columns (table);
+  gboolean by_row = kapka_report_table_get_periods_are_rows (table) ||
+                    kapka_report_table_get_period (table) != NULL;
+
+  for (guint i = 0; i < n_rows * n_columns; i++)
+    if (by_row)
+      append_figure (csv, dialect, place, table, i / n_columns, i % n_columns);
+    else
+      append_figure (csv, dialect, place, table, i % n_rows, i / n_rows);
 }
 
 void
-kapka_csv_append_yearly (GString *csv,
+kapka_csv_append_tables (GString *csv,
                          KapkaCsvDialect dialect,
                          const char *const *place,
-                         const KapkaYearlyReport *report) {
-  append_table_a (csv, dialect, place, report);
-  if (report->requests_known)
-    append_table_b (csv, dialect, place, report);
+                         const KapkaReport *report) {
+  for (guint i = 0; i < kapka_report_get_n_tables (report); i++)
+    append_table (csv, dialect, place, kapka_report_get_table (report, i));
 }
 
 char *
-kapka_csv_write_yearly (const KapkaYearlyReport *report, KapkaCsvDialect dialect) {
+kapka_report_write_csv (const KapkaReport *report, KapkaCsvDialect dialect) {
   static const char *const nowhere[] = { NULL };
   GString *csv = g_string_new (NULL);
 
-  kapka_csv_append_heading (csv, dialect, nowhere);
-  kapka_csv_append_yearly (csv, dialect, nowhere, report);
+  kapka_csv_append_heading (csv, dialect, nowhere, kapka_report_get_period_name (report));
+  kapka_csv_append_tables (csv, dialect, nowhere, report);
   return g_string_free (csv, FALSE);
 }

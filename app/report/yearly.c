@@ -1,125 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/yearly.h"
 
-typedef struct {
-  char first_day[11];
-  char last_day[11];
-} Period;
+#include <stdlib.h>
 
-static Period
-period_of_year (int year) {
-  Period period;
+#include "report/russian-date.h"
 
-  g_snprintf (period.first_day, sizeof period.first_day, "%04d-01-01", year);
-  g_snprintf (period.last_day, sizeof period.last_day, "%04d-12-31", year);
-  return period;
-}
-
-/* Adds to @out_days, so that the caller learns whether any counter has a day of the year. */
-static gboolean
-sum_year (KapkaJournal *journal,
-          int year,
-          const char *key,
-          gint64 *out_sum,
-          gint64 *out_days,
-          GError **error) {
-  Period period = period_of_year (year);
-  gint64 days = 0;
-
-  if (!kapka_journal_sum (journal, key, period.first_day, period.last_day, out_sum, &days, error))
-    return FALSE;
-  *out_days += days;
-  return TRUE;
-}
-
-/* A year on which the kiosk was on and nobody came is a year with the figure 0; a year before the
- * kiosk has no figure. A year typed in from paper has no presence day, so every counter of the two
- * tables is asked. */
-static gboolean
-year_is_known (KapkaJournal *journal, int year, gboolean *out_known, GError **error) {
-  static const char *const keys[] = { "_on", "users", "s1", "s2", "s3", "s4", "s5", "s6" };
-  gint64 sum = 0;
-  gint64 days = 0;
-
-  for (gsize i = 0; days == 0 && i < G_N_ELEMENTS (keys); i++)
-    if (!sum_year (journal, year, keys[i], &sum, &days, error))
-      return FALSE;
-  *out_known = days > 0;
-  return TRUE;
-}
-
-static gboolean
-fill_users (KapkaYearlyUsers *users,
-            KapkaJournal *journal,
-            gboolean rural,
-            int year,
-            GError **error) {
-  gint64 days = 0;
-
-  users->year = year;
-  if (!year_is_known (journal, year, &users->known, error) ||
-      !sum_year (journal, year, "users", &users->users, &days, error))
-    return FALSE;
-  users->rural_users = rural ? users->users : 0;
-  return TRUE;
-}
-
-static gboolean
-fill_services (KapkaYearlyReport *report,
-               KapkaJournal *journal,
-               const KapkaCatalog *catalog,
-               GError **error) {
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    const KapkaService *service = kapka_catalog_get_service (catalog, i);
-    KapkaYearlyService *line = &report->services[i];
-    gint64 days = 0;
-
-    line->id = g_strdup (service->id);
-    line->label = g_strdup (kapka_local_text_get (&service->name, "ru"));
-    if (!sum_year (journal, report->year, line->id, &line->requests, &days, error))
-      return FALSE;
-    report->requests += line->requests;
-  }
-  return TRUE;
-}
-
-KapkaYearlyReport *
-kapka_yearly_report_new (KapkaJournal *journal,
-                         const KapkaSettings *settings,
-                         const KapkaCatalog *catalog,
-                         int year,
-                         const char *today,
-                         GError **error) {
-  g_autoptr (KapkaYearlyReport) report = NULL;
-  Period period = period_of_year (year);
-
-  g_return_val_if_fail (year >= 1000 + KAPKA_YEARLY_N_YEARS - 1 && year <= 9999, NULL);
-  report = g_new0 (KapkaYearlyReport, 1);
-  report->library = g_strdup (settings->library);
-  report->name = g_strdup (settings->name);
-  report->year = year;
-  report->today = g_strdup (today);
-  report->over = g_strcmp0 (today, period.last_day) > 0;
-  for (int i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
-    if (!fill_users (&report->users[i], journal, settings->rural,
-                     year - KAPKA_YEARLY_N_YEARS + 1 + i, error))
-      return NULL;
-  report->requests_known = report->users[KAPKA_YEARLY_N_YEARS - 1].known;
-  if (!fill_services (report, journal, catalog, error))
-    return NULL;
-  return g_steal_pointer (&report);
+static void
+add_figure (KapkaReportTable *table, gboolean known, gint64 value) {
+  kapka_report_table_add_cell (table, known ? KAPKA_CELL_NUMBER : KAPKA_CELL_MISSING, value, NULL);
 }
 
 void
-kapka_yearly_report_free (KapkaYearlyReport *report) {
-  if (report == NULL)
-    return;
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    g_free (report->services[i].id);
-    g_free (report->services[i].label);
+kapka_yearly_add_years (KapkaReportTable *table, const KapkaYearlyUsers *users) {
+  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
+    g_autofree char *key = g_strdup_printf ("%d", users[i].year);
+    g_autofree char *label = g_strdup_printf ("%d г.", users[i].year);
+
+    kapka_report_table_add_column (table, key, label);
   }
-  g_free (report->library);
-  g_free (report->name);
-  g_free (report->today);
-  g_free (report);
+}
+
+void
+kapka_yearly_add_users (KapkaReportTable *table, const char *label, const KapkaYearlyUsers *users) {
+  kapka_report_table_add_row (table, "users", label, FALSE, FALSE);
+  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
+    add_figure (table, users[i].known, users[i].users);
+}
+
+void
+kapka_yearly_add_rural_users (KapkaReportTable *table, const KapkaYearlyUsers *users) {
+  kapka_report_table_add_row (table, "rural_users", KAPKA_YEARLY_RURAL_LABEL, TRUE, FALSE);
+  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
+    add_figure (table, users[i].known, users[i].rural_users);
+}
+
+static void
+add_table_a (KapkaReport *report, const KapkaYearlyFigures *figures) {
+  KapkaReportTable *table =
+      kapka_report_add_table (report, "A", "Таблица А. Динамика показателей", "", FALSE);
+
+  kapka_yearly_add_years (table, figures->users);
+  kapka_yearly_add_users (table, KAPKA_YEARLY_USERS_LABEL, figures->users);
+  kapka_yearly_add_rural_users (table, figures->users);
+  kapka_report_table_set_chart (table, KAPKA_CHART_COLUMNS, 0, KAPKA_YEARLY_N_YEARS - 1);
+}
+
+static void
+add_table_b (KapkaReport *report, const KapkaYearlyFigures *figures) {
+  g_autofree char *title = kapka_yearly_format_requests_title (figures->year);
+  g_autofree char *key = g_strdup_printf ("%d", figures->year);
+  KapkaReportTable *table = kapka_report_add_table (report, "B", title, "Услуга", FALSE);
+
+  kapka_report_table_add_column (table, key, "Количество обращений");
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const KapkaYearlyService *service = &figures->services[i];
+
+    kapka_report_table_add_row (table, service->id, service->label, FALSE, FALSE);
+    add_figure (table, service->known, service->requests);
+  }
+  kapka_report_table_add_row (table, "requests", KAPKA_YEARLY_REQUESTS_LABEL, FALSE, TRUE);
+  add_figure (table, figures->requests_known, figures->requests);
+  kapka_report_table_set_chart (table, KAPKA_CHART_BARS, 0, 0);
+}
+
+void
+kapka_yearly_add_tables (KapkaReport *report, const KapkaYearlyFigures *figures) {
+  kapka_report_set_period_name (report, "year");
+  add_table_a (report, figures);
+  add_table_b (report, figures);
+}
+
+char *
+kapka_yearly_format_requests_title (int year) {
+  return g_strdup_printf ("Таблица Б. Обращения по услугам, %d г.", year);
+}
+
+char *
+kapka_yearly_format_period (int year) {
+  return g_strdup_printf ("1 января — 31 декабря %d г.", year);
+}
+
+void
+kapka_yearly_add_definitions (KapkaReport *report) {
+  kapka_report_add_remark (report, "Пользователь — посещение киоска, в котором использована хотя "
+                                   "бы одна услуга.");
+  kapka_report_add_remark (report, "Обращение — услуга, полученная через один портал или бланк; "
+                                   "повторы в том же посещении не считаются.");
+}
+
+void
+kapka_yearly_add_unfinished (KapkaReport *report, int year, const char *today) {
+  g_autofree char *day = kapka_russian_day (today);
+  g_autofree char *remark = g_strconcat ("Год не закончен: учтены дни по ", day, NULL);
+  int this_year = atoi (today);
+
+  if (this_year == year)
+    kapka_report_add_remark (report, remark);
+  else if (this_year < year)
+    kapka_report_add_remark (report, "Год ещё не начался.");
 }

@@ -324,7 +324,7 @@ test_report (Fixture *fixture, gconstpointer data) {
   text = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
               "--year=2018", NULL);
   g_assert_cmpint (text.exit_code, ==, EX_OK);
-  assert_has (text.out, "за 2018 год\nЦентр (18-0142)\n");
+  assert_has (text.out, "за 2018 год\nБиблиотека: Центр (18-0142)\n");
   assert_has (text.out,
               "услугой                                             —        —        —        2\n"
               "  в т.ч. в сельских библиотеках                     —        —        —        2\n");

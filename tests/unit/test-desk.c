@@ -31,6 +31,7 @@ test_fresh (void) {
   desk = kapka_desk_open (journal, place->state_dir, place->clock, &anna, &error);
   g_assert_no_error (error);
   g_assert_true (kapka_desk_get_journal (desk) == journal);
+  g_assert_true (kapka_desk_get_clock (desk) == place->clock);
   g_assert_cmpstr (kapka_desk_get_today (desk), ==, "2026-03-02");
   act = kapka_desk_begin (desk, "2026-03-02", &error);
   g_assert_no_error (error);

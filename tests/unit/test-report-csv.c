@@ -18,10 +18,17 @@
   "соответствии с регламентом получения услуги Единого портала государственных услуг,2505\r\n" \
   "B,2018,requests,Всего обращений,37547\r\n"
 
+static char *
+write (const KapkaYearlyFigures *figures, KapkaCsvDialect dialect) {
+  g_autoptr (KapkaReport) report = kapka_report_new ("yearly", "Отчёт");
+
+  kapka_yearly_add_tables (report, figures);
+  return kapka_report_write_csv (report, dialect);
+}
+
 static void
 test_plain (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
-  g_autofree char *csv = kapka_csv_write_yearly (report, KAPKA_CSV_PLAIN);
+  g_autofree char *csv = write (&kapka_report_sample_2018, KAPKA_CSV_PLAIN);
 
   g_assert_cmpstr (csv, ==,
                    "table,year,key,label,value\r\n"
@@ -37,22 +44,24 @@ test_plain (void) {
 
 static void
 test_missing_years (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+  KapkaYearlyFigures figures = kapka_report_sample_2018;
   g_autofree char *with_last = NULL;
   g_autofree char *with_first = NULL;
 
-  report->users[0].known = FALSE;
-  report->users[1].known = FALSE;
-  report->users[2].known = FALSE;
-  with_last = kapka_csv_write_yearly (report, KAPKA_CSV_PLAIN);
+  figures.users[0].known = FALSE;
+  figures.users[1].known = FALSE;
+  figures.users[2].known = FALSE;
+  with_last = write (&figures, KAPKA_CSV_PLAIN);
   g_assert_cmpstr (with_last, ==,
                    "table,year,key,label,value\r\n"
                    "A,2018,users," USERS ",18240\r\n"
                    "A,2018,rural_users," RURAL ",4137\r\n" TABLE_B);
-  report->users[0].known = TRUE;
-  report->users[3].known = FALSE;
-  report->requests_known = FALSE;
-  with_first = kapka_csv_write_yearly (report, KAPKA_CSV_PLAIN);
+  figures.users[0].known = TRUE;
+  figures.users[3].known = FALSE;
+  figures.requests_known = FALSE;
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
+    figures.services[i].known = FALSE;
+  with_first = write (&figures, KAPKA_CSV_PLAIN);
   g_assert_cmpstr (with_first, ==,
                    "table,year,key,label,value\r\n"
                    "A,2015,users," USERS ",10748\r\n"
@@ -61,9 +70,8 @@ test_missing_years (void) {
 
 static void
 test_excel (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
-  g_autofree char *plain = kapka_csv_write_yearly (report, KAPKA_CSV_PLAIN);
-  g_autofree char *excel = kapka_csv_write_yearly (report, KAPKA_CSV_EXCEL);
+  g_autofree char *plain = write (&kapka_report_sample_2018, KAPKA_CSV_PLAIN);
+  g_autofree char *excel = write (&kapka_report_sample_2018, KAPKA_CSV_EXCEL);
   g_auto (GStrv) lines = g_strsplit (excel, "\r\n", -1);
 
   g_assert_cmpstr (lines[0], ==,
@@ -74,6 +82,48 @@ test_excel (void) {
   g_assert_cmpstr (lines[16], ==, "");
   g_assert_cmpuint (g_strv_length (lines), ==, 17);
   g_assert_cmpuint (strlen (excel), ==, strlen (plain) + 3);
+}
+
+/* Kinds of cells and tables that the yearly report does not have. */
+static KapkaReport *
+make_mixed (void) {
+  KapkaReport *report = kapka_report_new ("review", "Обзор");
+  KapkaReportTable *days = kapka_report_add_table (report, "days", NULL, "День", TRUE);
+  KapkaReportTable *hours = kapka_report_add_table (report, "hours", NULL, "Час", FALSE);
+
+  kapka_report_table_add_column (days, "users", "Пользователи");
+  kapka_report_table_add_column (days, "pages", "Листы");
+  kapka_report_table_add_row (days, "2018-03-01", "1", FALSE, FALSE);
+  kapka_report_table_add_number (days, -5);
+  kapka_report_table_add_cell (days, KAPKA_CELL_MORE, 1500, NULL);
+  kapka_report_table_set_period (hours, "2018");
+  kapka_report_table_add_column (hours, "share", "Доля");
+  kapka_report_table_add_column (hours, "mean", "Среднее");
+  kapka_report_table_add_column (hours, "title", "Название");
+  kapka_report_table_add_row (hours, "09", "9–10", FALSE, FALSE);
+  kapka_report_table_add_cell (hours, KAPKA_CELL_SHARE, 415, NULL);
+  kapka_report_table_add_cell (hours, KAPKA_CELL_SECONDS, 90, NULL);
+  kapka_report_table_add_cell (hours, KAPKA_CELL_TEXT, 0, "=1;2");
+  kapka_report_table_add_row (hours, "10", "10–11", FALSE, FALSE);
+  kapka_report_table_add_cell (hours, KAPKA_CELL_SHARE, -4, NULL);
+  return report;
+}
+
+static void
+test_mixed (void) {
+  g_autoptr (KapkaReport) report = make_mixed ();
+  g_autofree char *plain = kapka_report_write_csv (report, KAPKA_CSV_PLAIN);
+  g_autofree char *excel = kapka_report_write_csv (report, KAPKA_CSV_EXCEL);
+
+  g_assert_cmpstr (plain, ==,
+                   "table,period,key,label,value\r\n"
+                   "days,2018-03-01,users,Пользователи,-5\r\n"
+                   "days,2018-03-01,pages,Листы,более\u00A01500\r\n"
+                   "hours.share,2018,09,9–10,41.5\r\n"
+                   "hours.mean,2018,09,9–10,90\r\n"
+                   "hours.title,2018,09,9–10,\"'=1;2\"\r\n"
+                   "hours.share,2018,10,10–11,-0.4\r\n");
+  g_assert_nonnull (strstr (excel, "hours.share;2018;09;9–10;41,5\r\n"));
 }
 
 /* A label comes from a file that a librarian edits; a spreadsheet must not run it. */
@@ -112,6 +162,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/report/csv/plain", test_plain);
   g_test_add_func ("/report/csv/missing-years", test_missing_years);
   g_test_add_func ("/report/csv/excel", test_excel);
+  g_test_add_func ("/report/csv/mixed", test_mixed);
   g_test_add_func ("/report/csv/hostile-labels", test_hostile_labels);
   return g_test_run ();
 }

@@ -11,18 +11,30 @@
   "\n"                                                                                                                                              \
   "Пользователь — посещение киоска, в котором использована хотя бы одна услуга.\n" \
   "Обращение — услуга, полученная через один портал или бланк; повторы в том же\n"   \
-  "посещении не считаются.\n"                                                                                                   \
-  "Период: 1 января — 31 декабря 2018 г.\n"
+  "посещении не считаются.\n"
+
+static char *
+write_on (const KapkaYearlyFigures *figures, const char *today) {
+  g_autoptr (KapkaReport) report =
+      kapka_report_new ("yearly", "Отчёт центра общественного доступа за 2018 год");
+
+  kapka_report_add_fact (report, "Библиотека", "Центр общественного доступа (18-0142)");
+  kapka_report_add_fact (report, "Период", "1 января — 31 декабря 2018 г.");
+  kapka_yearly_add_tables (report, figures);
+  kapka_yearly_add_definitions (report);
+  kapka_yearly_add_unfinished (report, 2018, today);
+  return kapka_report_write_text (report);
+}
 
 static void
 test_page (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
-  g_autofree char *page = kapka_text_write_yearly (report);
+  g_autofree char *page = write_on (&kapka_report_sample_2018, "2019-01-10");
 
   g_assert_cmpstr (
       page, ==,
       "Отчёт центра общественного доступа за 2018 год\n"
-      "Центр общественного доступа (18-0142)\n"
+      "Библиотека: Центр общественного доступа (18-0142)\n"
+      "Период: 1 января — 31 декабря 2018 г.\n"
       "\n"
       "Таблица А. Динамика показателей\n"
       "\n"
@@ -50,8 +62,8 @@ test_page (void) {
 }
 
 static void
-assert_page_has (const KapkaYearlyReport *report, const char *part) {
-  g_autofree char *page = kapka_text_write_yearly (report);
+assert_page_has (const KapkaYearlyFigures *figures, const char *today, const char *part) {
+  g_autofree char *page = write_on (figures, today);
 
   if (strstr (page, part) == NULL)
     g_error ("expected \"%s\" in:\n%s", part, page);
@@ -59,49 +71,56 @@ assert_page_has (const KapkaYearlyReport *report, const char *part) {
 
 static void
 test_missing_years (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+  KapkaYearlyFigures figures = kapka_report_sample_2018;
 
-  report->users[0].known = FALSE;
-  report->users[2].known = FALSE;
+  figures.users[0].known = FALSE;
+  figures.users[2].known = FALSE;
   assert_page_has (
-      report, "услугой                                             —    13868        —    18240\n");
+      &figures, "2019-01-10",
+      "услугой                                             —    13868        —    18240\n"
+      "  в т.ч. в сельских библиотеках                     —     4379        —     4137\n");
+  figures.services[3].known = FALSE;
+  figures.requests_known = FALSE;
   assert_page_has (
-      report, "  в т.ч. в сельских библиотеках                     —     4379        —     4137\n");
-  report->users[3].known = FALSE;
-  report->requests_known = FALSE;
+      &figures, "2019-01-10",
+      "Печать форм и бланков документов                                               —\n");
   assert_page_has (
-      report, "Печать форм и бланков документов                                               —\n");
-  assert_page_has (
-      report, "Всего обращений                                                                —\n");
-}
-
-static void
-set_today (KapkaYearlyReport *report, const char *today) {
-  g_free (report->today);
-  report->today = g_strdup (today);
-  report->over = FALSE;
+      &figures, "2019-01-10",
+      "Всего обращений                                                                —\n");
 }
 
 static void
 test_unfinished_year (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+  const KapkaYearlyFigures *figures = &kapka_report_sample_2018;
 
-  set_today (report, "2018-12-31");
-  assert_page_has (report, DEFINITION "Год не закончен: учтены дни по 31 декабря 2018 г.\n");
-  set_today (report, "2018-03-05");
-  assert_page_has (report, DEFINITION "Год не закончен: учтены дни по 5 марта 2018 г.\n");
-  set_today (report, "2017-12-31");
-  assert_page_has (report, DEFINITION "Год ещё не начался.\n");
+  assert_page_has (figures, "2018-12-31",
+                   DEFINITION "Год не закончен: учтены дни по 31 декабря 2018 г.\n");
+  assert_page_has (figures, "2018-03-05",
+                   DEFINITION "Год не закончен: учтены дни по 5 марта 2018 г.\n");
+  assert_page_has (figures, "2017-12-31", DEFINITION "Год ещё не начался.\n");
 }
 
 static void
-test_whose (void) {
-  g_autoptr (KapkaYearlyReport) report = kapka_report_sample_2018 ();
+test_words_and_signature (void) {
+  g_autoptr (KapkaReport) report = kapka_report_new ("outreach", "Мероприятия");
+  KapkaReportTable *table = kapka_report_add_table (report, "events", NULL, "Название", FALSE);
+  g_autofree char *page = NULL;
 
-  *report->name = '\0';
-  assert_page_has (report, "за 2018 год\n18-0142\n\nТаблица А.");
-  *report->library = '\0';
-  assert_page_has (report, "за 2018 год\n\nТаблица А.");
+  kapka_report_table_add_column (table, "kind", "Вид");
+  kapka_report_table_add_column (table, "participants", "Участники");
+  kapka_report_table_add_row (table, "1", "Библиотека. Власть. Общество", FALSE, FALSE);
+  kapka_report_table_add_cell (table, KAPKA_CELL_TEXT, 0, "форум");
+  kapka_report_table_add_cell (table, KAPKA_CELL_MORE, 500, NULL);
+  kapka_report_set_signature (report, TRUE);
+  page = kapka_report_write_text (report);
+  g_assert_cmpstr (page, ==,
+                   "Мероприятия\n"
+                   "\n"
+                   "Название                      Вид    Участники\n"
+                   "──────────────────────────────────────────────\n"
+                   "Библиотека. Власть. Общество  форум  более\u00A0500\n"
+                   "\n"
+                   "Подпись ____________________ / ____________________ /\n");
 }
 
 static void
@@ -159,7 +178,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/report/text/page", test_page);
   g_test_add_func ("/report/text/missing-years", test_missing_years);
   g_test_add_func ("/report/text/unfinished-year", test_unfinished_year);
-  g_test_add_func ("/report/text/whose", test_whose);
+  g_test_add_func ("/report/text/words-and-signature", test_words_and_signature);
   g_test_add_func ("/report/text/width", test_width);
   g_test_add_func ("/report/text/wrap", test_wrap);
   g_test_add_func ("/report/text/wide-figures", test_wide_figures);

@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/yearly.h"
 
+#include "report/library-reports.h"
 #include "test-journal-place.h"
 #include "test-report-sample.h"
 
 typedef struct {
   KapkaPlace *place;
   KapkaJournal *journal;
+  KapkaDesk *desk;
   KapkaCatalog *catalog; // The real one: its labels are the official ones.
   KapkaSettings *settings;
+  KapkaReport *report; // Made last.
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
+  static const KapkaDeskPerson anna = { "Анна", KAPKA_ROLE_LIBRARIAN };
   const char *resources = g_getenv ("KAPKA_DATA_DIR");
+  g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (resources);
   fixture->place = kapka_place_new ("Europe/Samara", "2018-01-09T08:00:00Z");
   fixture->journal = kapka_place_open (fixture->place);
+  fixture->desk = kapka_desk_open (fixture->journal, fixture->place->state_dir,
+                                   fixture->place->clock, &anna, &error);
+  g_assert_no_error (error);
   fixture->catalog = kapka_catalog_load (resources, NULL, NULL);
   fixture->settings = kapka_settings_load ("no such file", NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_report_free (fixture->report);
+  kapka_desk_close (fixture->desk);
   kapka_journal_close (fixture->journal);
   kapka_place_free (fixture->place);
   kapka_catalog_free (fixture->catalog);
@@ -43,20 +53,58 @@ add (Fixture *fixture, const char *time, const char *key, gint64 count) {
   kapka_place_append (fixture->journal, event);
 }
 
-static KapkaYearlyReport *
+/* Makes the report of @year at noon of @today. */
+static void
 make_report (Fixture *fixture, int year, const char *today) {
+  KapkaReportSource source = { fixture->desk, fixture->settings, fixture->catalog };
+  g_autofree char *noon = g_strconcat (today, "T12:00:00+04", NULL);
   g_autoptr (GError) error = NULL;
-  KapkaYearlyReport *report = kapka_yearly_report_new (fixture->journal, fixture->settings,
-                                                       fixture->catalog, year, today, &error);
 
+  kapka_place_set_time (fixture->place, noon);
+  g_clear_pointer (&fixture->report, kapka_report_free);
+  fixture->report = kapka_report_new_yearly (&source, year, &error);
   g_assert_no_error (error);
-  return report;
+}
+
+/* Compares a row of a table, figures in one piece and divided by spaces. */
+static void
+assert_row (Fixture *fixture, guint table, guint row, const char *label, const char *figures) {
+  const KapkaReportTable *figures_of = kapka_report_get_table (fixture->report, table);
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < kapka_report_table_get_n_columns (figures_of); i++) {
+    g_autofree char *cell =
+        kapka_cell_format_plain (kapka_report_table_get_cell (figures_of, row, i));
+
+    g_strv_builder_add (cells, cell);
+  }
+  strings = g_strv_builder_end (cells);
+  joined = g_strjoinv (" ", strings);
+  g_assert_cmpstr (kapka_report_table_get_row_label (figures_of, row), ==, label);
+  g_assert_cmpstr (joined, ==, figures);
+}
+
+static void
+assert_users (Fixture *fixture, const char *users, const char *rural_users) {
+  assert_row (fixture, 0, 0, KAPKA_YEARLY_USERS_LABEL, users);
+  assert_row (fixture, 0, 1, KAPKA_YEARLY_RURAL_LABEL, rural_users);
+}
+
+static void
+assert_requests (Fixture *fixture, guint line, const char *requests) {
+  static const KapkaYearlyService sum = { .label = KAPKA_YEARLY_REQUESTS_LABEL };
+  const KapkaYearlyService *service =
+      line < KAPKA_N_SERVICES ? &kapka_report_sample_2018.services[line] : &sum;
+
+  assert_row (fixture, 1, line, service->label, requests);
 }
 
 /* The figures of the real report of 2018, spread over its first and last day and one between. */
 static void
 add_2018 (Fixture *fixture) {
-  g_autoptr (KapkaYearlyReport) sample = kapka_report_sample_2018 ();
+  const KapkaYearlyFigures *sample = &kapka_report_sample_2018;
 
   add (fixture, "2018-01-01T00:00:00+04", "users", 1);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
@@ -70,101 +118,99 @@ add_2018 (Fixture *fixture) {
 
 static void
 test_seed (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaYearlyReport) sample = kapka_report_sample_2018 ();
-  g_autoptr (KapkaYearlyReport) report = NULL;
+  static const char *const requests[] = {
+    "5823", "1461", "15559", "4464", "7735", "2505", "37547"
+  };
 
   add_2018 (fixture);
-  report = make_report (fixture, 2018, "2019-01-01");
-  g_assert_cmpint (report->year, ==, 2018);
-  g_assert_true (report->over);
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    g_assert_cmpstr (report->services[i].id, ==, sample->services[i].id);
-    g_assert_cmpstr (report->services[i].label, ==, sample->services[i].label);
-    g_assert_cmpint (report->services[i].requests, ==, sample->services[i].requests);
-  }
-  g_assert_cmpint (report->requests, ==, 37547);
-  g_assert_cmpint (report->users[3].users, ==, 18240);
-  g_assert_cmpint (report->users[3].rural_users, ==, 0);
+  make_report (fixture, 2018, "2019-01-01");
+  assert_users (fixture, "— — — 18240", "— — — 0");
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    assert_requests (fixture, i, requests[i]);
 }
 
 static void
 test_missing_years (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaYearlyReport) report = NULL;
-  g_autoptr (KapkaYearlyReport) later = NULL;
-
   add_2018 (fixture);
-  report = make_report (fixture, 2018, "2019-01-01");
-  for (int i = 0; i < 3; i++) {
-    g_assert_cmpint (report->users[i].year, ==, 2015 + i);
-    g_assert_false (report->users[i].known);
-  }
-  g_assert_true (report->users[3].known);
-  g_assert_true (report->requests_known);
-  later = make_report (fixture, 2019, "2019-01-01");
-  g_assert_true (later->users[2].known);
-  g_assert_false (later->users[3].known);
-  g_assert_false (later->requests_known);
+  make_report (fixture, 2019, "2019-01-01");
+  assert_users (fixture, "— — 18240 —", "— — 0 —");
+  for (guint i = 0; i <= KAPKA_N_SERVICES; i++)
+    assert_requests (fixture, i, "—");
 }
 
 /* A second before and after the year belong to the neighbours. */
 static void
 test_neighbours (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaYearlyReport) report = NULL;
-
   add (fixture, "2017-12-31T23:59:59+04", "users", 10);
   add (fixture, "2017-12-31T23:59:59+04", "s1", 20);
   add_2018 (fixture);
   add (fixture, "2019-01-01T00:00:00+04", "users", 100);
   add (fixture, "2019-01-01T00:00:00+04", "s1", 200);
-  report = make_report (fixture, 2018, "2019-01-01");
-  g_assert_cmpint (report->users[2].users, ==, 10);
-  g_assert_cmpint (report->users[3].users, ==, 18240);
-  g_assert_cmpint (report->services[0].requests, ==, 5823);
-  g_assert_cmpint (report->requests, ==, 37547);
+  make_report (fixture, 2018, "2019-01-01");
+  assert_users (fixture, "— — 10 18240", "— — 0 0");
+  assert_requests (fixture, 0, "5823");
+  assert_requests (fixture, 6, "37547");
 }
 
 static void
 test_rural (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaYearlyReport) report = NULL;
-
   fixture->settings->rural = TRUE;
   add (fixture, "2015-03-02T12:00:00+04", "users", 4486);
   add (fixture, "2018-03-05T12:00:00+04", "users", 4137);
-  report = make_report (fixture, 2018, "2019-01-01");
-  g_assert_cmpint (report->users[0].users, ==, 4486);
-  g_assert_cmpint (report->users[0].rural_users, ==, 4486);
-  g_assert_false (report->users[1].known);
-  g_assert_cmpint (report->users[3].users, ==, 4137);
-  g_assert_cmpint (report->users[3].rural_users, ==, 4137);
+  make_report (fixture, 2018, "2019-01-01");
+  assert_users (fixture, "4486 — — 4137", "4486 — — 4137");
 }
 
 /* A kiosk that was on and that nobody used has reported 0, not nothing. */
 static void
 test_empty_year (Fixture *fixture, gconstpointer data) {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KapkaYearlyReport) report = NULL;
 
   kapka_place_set_time (fixture->place, "2018-03-05T12:00:00+04");
   kapka_journal_append_on (fixture->journal, &error);
   g_assert_no_error (error);
-  report = make_report (fixture, 2018, "2019-01-01");
-  g_assert_true (report->users[3].known);
-  g_assert_cmpint (report->users[3].users, ==, 0);
-  g_assert_cmpint (report->requests, ==, 0);
+  make_report (fixture, 2018, "2019-01-01");
+  assert_users (fixture, "— — — 0", "— — — 0");
+  assert_requests (fixture, 6, "0");
+}
+
+static const char *
+find_fact (Fixture *fixture, const char *wanted) {
+  const char *label;
+  const char *value;
+
+  for (guint i = 0; i < kapka_report_get_n_facts (fixture->report); i++) {
+    kapka_report_get_fact (fixture->report, i, &label, &value);
+    if (g_str_equal (label, wanted))
+      return value;
+  }
+  return NULL;
 }
 
 static void
-test_over (Fixture *fixture, gconstpointer data) {
-  static const struct {
-    const char *today;
-    gboolean over;
-  } cases[] = { { "2017-12-31", FALSE }, { "2018-12-31", FALSE }, { "2019-01-01", TRUE } };
+set_names (Fixture *fixture, const char *name, const char *library) {
+  g_free (fixture->settings->name);
+  g_free (fixture->settings->library);
+  fixture->settings->name = g_strdup (name);
+  fixture->settings->library = g_strdup (library);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (KapkaYearlyReport) report = make_report (fixture, 2018, cases[i].today);
-
-    g_assert_cmpint (report->over, ==, cases[i].over);
-  }
+static void
+test_facts (Fixture *fixture, gconstpointer data) {
+  set_names (fixture, "Центр", "18-0142");
+  make_report (fixture, 2018, "2019-01-10");
+  g_assert_cmpstr (kapka_report_get_title (fixture->report), ==,
+                   "Отчёт центра общественного доступа за 2018 год");
+  g_assert_cmpstr (kapka_report_get_file_stem (fixture->report), ==, "kapka-yearly-2018");
+  g_assert_cmpstr (find_fact (fixture, "Библиотека"), ==, "Центр (18-0142)");
+  g_assert_cmpstr (find_fact (fixture, "Период"), ==, "1 января — 31 декабря 2018 г.");
+  g_assert_cmpstr (find_fact (fixture, "Составлен"), ==, "10 января 2019 г., 12:00");
+  set_names (fixture, "", "18-0142");
+  make_report (fixture, 2018, "2019-01-10");
+  g_assert_cmpstr (find_fact (fixture, "Библиотека"), ==, "18-0142");
+  set_names (fixture, "", "");
+  make_report (fixture, 2018, "2019-01-10");
+  g_assert_null (find_fact (fixture, "Библиотека"));
 }
 
 int
@@ -175,6 +221,6 @@ main (int argc, char **argv) {
   g_test_add ("/report/yearly/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
   g_test_add ("/report/yearly/rural", Fixture, NULL, set_up, test_rural, tear_down);
   g_test_add ("/report/yearly/empty-year", Fixture, NULL, set_up, test_empty_year, tear_down);
-  g_test_add ("/report/yearly/over", Fixture, NULL, set_up, test_over, tear_down);
+  g_test_add ("/report/yearly/facts", Fixture, NULL, set_up, test_facts, tear_down);
   return g_test_run ();
 }
