@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "journal/ballast.h"
 #include "journal/care.h"
+#include "journal/job-queue.h"
 #include "journal/journal.h"
 #include "journal/spool.h"
 
@@ -27,6 +28,7 @@ struct _KapkaJournalWriter {
   GMainContext *context; // Where properties are notified.
 
   GThread *thread; // (nullable) %NULL after stop.
+  KapkaJobQueue *jobs;
 
   GMutex lock; // Guards all below.
   GCond changed;
@@ -299,6 +301,41 @@ take_care (KapkaJournalWriter *self, KapkaWriterSession *session) {
   return (guint)((MAX (session->care_due_usec - now_usec, 0) + 999) / 1000);
 }
 
+/** Runs the jobs with a journal that can at least be read. */
+static void
+run_jobs_reading (KapkaJournalWriter *self) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaJournal) journal =
+      kapka_journal_open (self->state_dir, NULL, self->clock, KAPKA_JOURNAL_READ, NULL, &error);
+
+  if (journal == NULL)
+    kapka_job_queue_fail (self->jobs, error);
+  else
+    kapka_job_queue_run (self->jobs, journal);
+}
+
+static void
+run_jobs (KapkaJournalWriter *self, KapkaWriterSession *session) {
+  if (kapka_job_queue_is_empty (self->jobs))
+    return;
+  if (session->journal == NULL)
+    run_jobs_reading (self);
+  else if (!kapka_job_queue_run (self->jobs, session->journal))
+    close_session (session);
+}
+
+/** Does all there is to do. Returns: after how many milliseconds there is more. */
+static guint
+work (KapkaJournalWriter *self, KapkaWriterSession *session) {
+  gboolean written = try_to_write (self, session);
+
+  run_jobs (self, session);
+  // A job that met an error of the disk has cost the session.
+  if (written && session->care == NULL)
+    return kapka_job_queue_is_empty (self->jobs) ? self->retry_ms : 0;
+  return written ? take_care (self, session) : self->retry_ms;
+}
+
 /** Waits until there is something to do, at most for @pause_ms. Returns: %FALSE when that is to
  * stop. */
 static gboolean
@@ -320,7 +357,7 @@ writer_thread (gpointer data) {
   guint pause_ms;
 
   do {
-    pause_ms = try_to_write (self, &session) ? take_care (self, &session) : self->retry_ms;
+    pause_ms = work (self, &session);
   } while (wait_for_work (self, pause_ms));
   if (peek_task (self) != NULL)
     try_to_write (self, &session);
@@ -415,6 +452,7 @@ static void
 kapka_journal_writer_finalize (GObject *object) {
   KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
 
+  kapka_job_queue_free (self->jobs);
   g_free (self->state_dir);
   g_free (self->runtime_dir);
   g_free (self->backup_dir);
@@ -464,6 +502,7 @@ kapka_journal_writer_init (KapkaJournalWriter *self) {
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->tasks);
+  self->jobs = kapka_job_queue_new ();
   self->counting = TRUE;
   self->shown_counting = TRUE;
 }
@@ -503,6 +542,42 @@ kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+kapka_journal_writer_run_async (KapkaJournalWriter *writer,
+                                KapkaJournalJob job,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_result,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data) {
+  // Without the writer as its source: the thread may let the last reference to a task go.
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (KAPKA_IS_JOURNAL_WRITER (writer));
+  g_return_if_fail (writer->thread != NULL);
+  g_task_set_source_tag (task, kapka_journal_writer_run_async);
+  kapka_job_queue_push (writer->jobs, job, data, free_data, free_result, task);
+  g_mutex_lock (&writer->lock);
+  writer->woken = TRUE;
+  g_cond_signal (&writer->changed);
+  g_mutex_unlock (&writer->lock);
+}
+
+gpointer
+kapka_journal_writer_run_finish (GAsyncResult *result, GError **error) {
+  g_return_val_if_fail (g_async_result_is_tagged (result, kapka_journal_writer_run_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fail_jobs (KapkaJournalWriter *self) {
+  g_autoptr (GError) error =
+      g_error_new_literal (KAPKA_ERROR, KAPKA_ERROR_IO, "the journal was closed");
+
+  kapka_job_queue_fail (self->jobs, error);
+}
+
 static void
 end_thread (KapkaJournalWriter *self) {
   g_mutex_lock (&self->lock);
@@ -520,6 +595,7 @@ kapka_journal_writer_stop (KapkaJournalWriter *writer) {
   if (writer->thread == NULL)
     return 0;
   end_thread (writer);
+  fail_jobs (writer);
   for (; writer->tasks.length > 0; lost++)
     answer_first (writer,
                   g_error_new (KAPKA_ERROR, KAPKA_ERROR_IO, "the event could not be written: %s",

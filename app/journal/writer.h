@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "journal/event.h"
+#include "journal/journal.h"
 
 /**
  * KapkaJournalWriter:
@@ -58,6 +59,44 @@ void kapka_journal_writer_append_async (KapkaJournalWriter *writer,
 gboolean kapka_journal_writer_append_finish (KapkaJournalWriter *writer,
                                              GAsyncResult *result,
                                              GError **error);
+
+/**
+ * KapkaJournalJob:
+ * @journal: belongs to this thread for the time of the call
+ * @data: as given
+ * @error: return location
+ *
+ * Returns: what to give to the caller; with @error set it is not looked at.
+ */
+typedef gpointer (*KapkaJournalJob) (KapkaJournal *journal, gpointer data, GError **error);
+
+/**
+ * kapka_journal_writer_run_async:
+ * @job: what to do with the journal
+ * @data: for @job
+ * @free_data: (nullable): frees @data, in any thread
+ * @free_result: frees a result that nobody takes
+ * @cancellable: (nullable): a job that has not begun is left out
+ * @callback: called in the caller's main context
+ *
+ * Runs @job in the thread that owns the journal, after the events that wait: at the desk of the
+ * librarian nobody else uses the kiosk. A journal that cannot be written is given to @job for
+ * reading.
+ *
+ * Errors at finish: those of @job and of kapka_journal_open(); IO when the writer was stopped
+ * before; G_IO_ERROR_CANCELLED.
+ */
+void kapka_journal_writer_run_async (KapkaJournalWriter *writer,
+                                     KapkaJournalJob job,
+                                     gpointer data,
+                                     GDestroyNotify free_data,
+                                     GDestroyNotify free_result,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/** Returns: (transfer full): what the job returned; %NULL is no error by itself. */
+gpointer kapka_journal_writer_run_finish (GAsyncResult *result, GError **error);
 
 /**
  * kapka_journal_writer_stop:

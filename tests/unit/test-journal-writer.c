@@ -118,6 +118,62 @@ test_order (Fixture *fixture, gconstpointer data) {
   g_assert_cmpuint (kapka_journal_writer_stop (fixture->writer), ==, 0);
 }
 
+static gpointer
+read_users (KapkaJournal *journal, gpointer data, GError **error) {
+  gint64 users = -1;
+
+  if (!kapka_journal_sum (journal, "users", data, data, &users, NULL, error))
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, users);
+}
+
+static void
+on_run_ready (GObject *source, GAsyncResult *result, gpointer data) {
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = kapka_journal_writer_run_finish (result, &error);
+
+  if (error == NULL)
+    g_string_append (fixture->answers, text);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_string_append_c (fixture->answers, 'c');
+  else
+    g_string_append_c (fixture->answers, 'i');
+}
+
+static void
+run (Fixture *fixture, GCancellable *cancellable) {
+  kapka_journal_writer_run_async (fixture->writer, read_users, g_strdup ("2026-03-02"), g_free,
+                                  g_free, cancellable, on_run_ready, fixture);
+}
+
+/** A job sees every event that was handed over before it. */
+static void
+test_runs_jobs (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  start (fixture);
+  append (fixture, kapka_place_request (fixture->place, PLACE_VISIT_1, "gosuslugi", "s3", TRUE));
+  run (fixture, NULL);
+  g_cancellable_cancel (cancellable);
+  run (fixture, cancellable);
+  wait_for_answers (fixture, 3);
+  g_assert_cmpstr (fixture->answers->str, ==, "w1c");
+}
+
+static void
+test_answers_jobs_without_journal (Fixture *fixture, gconstpointer data) {
+  g_assert_true (g_file_set_contents (fixture->place->state_dir, "in the way", -1, NULL));
+  start (fixture);
+  run (fixture, NULL);
+  wait_for_answers (fixture, 1);
+  run (fixture, NULL);
+  kapka_journal_writer_stop (fixture->writer);
+  wait_for_answers (fixture, 2);
+  g_assert_cmpstr (fixture->answers->str, ==, "ii");
+  g_unlink (fixture->place->state_dir);
+}
+
 static void
 test_stop_writes_all (Fixture *fixture, gconstpointer data) {
   start (fixture);
@@ -292,6 +348,8 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   add ("/journal/writer/order", test_order);
+  add ("/journal/writer/runs-jobs", test_runs_jobs);
+  add ("/journal/writer/jobs-without-journal", test_answers_jobs_without_journal);
   add ("/journal/writer/stop-writes-all", test_stop_writes_all);
   add ("/journal/writer/over-midnight", test_over_midnight);
   add ("/journal/writer/ends-open-visits", test_ends_open_visits);
