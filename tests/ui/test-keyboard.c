@@ -79,8 +79,8 @@ stage_set_up (Stage *stage, gconstpointer data) {
   gtk_box_append (GTK_BOX (box), stage->page);
   gtk_box_append (GTK_BOX (box), stage->keyboard);
   gtk_window_set_child (GTK_WINDOW (stage->window), box);
-  stage->bridge =
-      kapka_keyboard_bridge_new (GTK_WINDOW (stage->window), KAPKA_KEYBOARD (stage->keyboard));
+  stage->bridge = kapka_keyboard_bridge_new (GTK_WINDOW (stage->window),
+                                             KAPKA_KEYBOARD (stage->keyboard), stage->page);
   gtk_window_set_default_size (GTK_WINDOW (stage->window), 1024, 768);
   gtk_widget_grab_focus (stage->button);
   gtk_window_present (GTK_WINDOW (stage->window));

@@ -9,6 +9,7 @@ struct _KapkaKeyboardBridge {
   // Weak
   GtkWindow *window;
   KapkaKeyboard *keyboard;
+  GtkWidget *scope; // Whose fields it is for.
   GtkText *touched; // The field under the finger, until it has the focus.
 
   // Owned
@@ -108,8 +109,9 @@ show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
 }
 
 static gboolean
-is_field (GtkWidget *widget) {
-  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget));
+is_field (KapkaKeyboardBridge *self, GtkWidget *widget) {
+  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)) &&
+         self->scope != NULL && gtk_widget_is_ancestor (widget, self->scope);
 }
 
 static void
@@ -120,7 +122,7 @@ on_focus_widget_changed (KapkaKeyboardBridge *self) {
 
   if (self->paused)
     return;
-  if (is_field (focus) && (GTK_TEXT (focus) == self->touched || self->leaving)) {
+  if (is_field (self, focus) && (GTK_TEXT (focus) == self->touched || self->leaving)) {
     show_for_text (self, GTK_TEXT (focus));
   } else if (KAPKA_IS_EDITABLE_TARGET (self->target) && focus != GTK_WIDGET (get_own_text (self))) {
     g_clear_object (&self->target);
@@ -140,7 +142,7 @@ on_pressed (KapkaKeyboardBridge *self, int n_press, double x, double y) {
 
   self->interrupted = NULL;
   g_set_weak_pointer (&self->touched, GTK_TEXT (text));
-  if (is_field (text) && gtk_window_get_focus (self->window) == text)
+  if (is_field (self, text) && gtk_window_get_focus (self->window) == text)
     show_for_text (self, GTK_TEXT (text));
 }
 
@@ -201,6 +203,7 @@ kapka_keyboard_bridge_dispose (GObject *object) {
   g_clear_object (&self->touch);
   g_clear_object (&self->target);
   g_clear_weak_pointer (&self->touched);
+  g_clear_weak_pointer (&self->scope);
   g_clear_weak_pointer (&self->keyboard);
   g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (kapka_keyboard_bridge_parent_class)->dispose (object);
@@ -245,11 +248,12 @@ watch_keyboard (KapkaKeyboardBridge *self) {
 }
 
 KapkaKeyboardBridge *
-kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard) {
+kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard, GtkWidget *scope) {
   KapkaKeyboardBridge *self = g_object_new (KAPKA_TYPE_KEYBOARD_BRIDGE, NULL);
 
   g_set_weak_pointer (&self->window, window);
   g_set_weak_pointer (&self->keyboard, keyboard);
+  g_set_weak_pointer (&self->scope, scope);
   watch_window (self);
   watch_keyboard (self);
   hide (self);

@@ -8,11 +8,11 @@
 
 /**
  * KapkaKeyboardBridge:
- * Brings the keyboard and the field together. The keyboard appears when a visitor touches a field
- * of the window, not when a screen puts the focus there by itself; it follows the focus to the next
- * field and goes away with it, or by its own key. The window packs the keyboard below its content,
- * so the page shrinks instead of being covered, and a field in a scrolled page is scrolled into
- * what is left.
+ * Brings the keyboard and the field together. The keyboard appears when somebody touches a field
+ * of its part of the window, not when a screen puts the focus there by itself; it follows the focus
+ * to the next field and goes away with it, or by its own key. The window packs the keyboard below
+ * its content, so the page shrinks instead of being covered, and a field in a scrolled page is
+ * scrolled into what is left.
  */
 #define KAPKA_TYPE_KEYBOARD_BRIDGE (kapka_keyboard_bridge_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, KAPKA, KEYBOARD_BRIDGE, GObject)
@@ -22,10 +22,12 @@ G_DECLARE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, KAPKA, KEYBOAR
  * @window: (transfer none): not kept alive
  * @keyboard: (transfer none): packed by the window below its content; hidden until it is needed;
  * not kept alive
+ * @scope: (transfer none): the part of the window whose fields the keyboard is for; not kept alive
  *
  * Returns: (transfer full): the bridge; keep it as long as the window.
  */
-KapkaKeyboardBridge *kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard);
+KapkaKeyboardBridge *
+kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard, GtkWidget *scope);
 
 /**
  * kapka_keyboard_bridge_set_target:
