@@ -28,6 +28,8 @@ typedef struct {
   guint portal_idle_seconds;
   guint warning_seconds;
   guint limit_minutes; // 0: no limit.
+  // [staff]
+  guint staff_idle_seconds; // After so long without a touch nobody is at the desk any more.
   // [print]
   char *printer; // Empty: the system's default printer.
   guint max_pages_per_visit;

@@ -242,6 +242,7 @@ test_leaves_by_itself (Fixture *fixture, gconstpointer data) {
   KapkaTestScreen *screen;
 
   kapka_test_kiosk_set (fixture->kiosk, "visit", "idle_seconds", "600");
+  kapka_test_kiosk_set (fixture->kiosk, "staff", "idle_seconds", "10");
   start (fixture);
   screen = kapka_test_kiosk_get_screen (fixture->kiosk);
   begin (fixture);

@@ -126,6 +126,11 @@ kapka_session_get_catalog (KapkaSession *self) {
   return self->catalog;
 }
 
+KapkaClock *
+kapka_session_get_clock (KapkaSession *self) {
+  return self->clock;
+}
+
 KapkaPortalStates *
 kapka_session_get_portal_states (KapkaSession *self) {
   return self->portal_states;

@@ -42,6 +42,9 @@ const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);
 KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
 
+/** Returns: (transfer none): lives as long as the writer. */
+KapkaClock *kapka_session_get_clock (KapkaSession *session);
+
 /** Returns: (transfer none): how the portals are, over all visits. */
 KapkaPortalStates *kapka_session_get_portal_states (KapkaSession *session);
 

@@ -3,12 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/desk/desk-view.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
 #include "ui/staff/corner.h"
 #include "ui/staff/pin-pad.h"
 
-#define LEAVE_SECONDS 30
+/* Nobody types a PIN that long. */
+#define PAD_SECONDS 30
 
 struct _KapkaStaff {
   GtkWidget parent_instance;
@@ -17,11 +19,7 @@ struct _KapkaStaff {
   GtkStack *stack;
   KapkaPinPad *pad;
   KapkaNotice *notice;
-  GtkWidget *desk;
-  GtkLabel *person;
-  GtkWidget *end_visit;
-  GtkWidget *quit;
-  GtkWidget *leave;
+  KapkaDeskView *desk;
 
   // Borrowed
   GtkWidget *below;       // What the layer covers.
@@ -46,6 +44,7 @@ static void
 close_layer (KapkaStaff *self) {
   g_clear_handle_id (&self->leave_source, g_source_remove);
   kapka_pin_pad_stop (self->pad);
+  kapka_desk_view_leave (self->desk);
   cover (self, FALSE);
   if (self->focus_below != NULL)
     gtk_widget_grab_focus (self->focus_below);
@@ -62,8 +61,12 @@ on_nobody_there (gpointer user_data) {
 
 static void
 restart_watch (KapkaStaff *self) {
+  guint seconds = kapka_desk_view_is_occupied (self->desk)
+                      ? kapka_session_get_settings (self->session)->staff_idle_seconds
+                      : PAD_SECONDS;
+
   g_clear_handle_id (&self->leave_source, g_source_remove);
-  self->leave_source = g_timeout_add_once (LEAVE_SECONDS * 1000, on_nobody_there, self);
+  self->leave_source = g_timeout_add_once (seconds * 1000, on_nobody_there, self);
 }
 
 static gboolean
@@ -104,17 +107,13 @@ on_unavailable (KapkaStaff *self, gboolean nobody) {
 }
 
 static void
-show_end_visit (KapkaStaff *self) {
-  gtk_widget_set_visible (self->end_visit, kapka_session_get_visit (self->session) != NULL);
-}
-
-static void
 on_entered (KapkaStaff *self, const char *name, guint role) {
-  gtk_label_set_label (self->person, name);
-  gtk_widget_set_visible (self->quit, role == KAPKA_ROLE_ADMINISTRATOR);
-  show_end_visit (self);
-  gtk_stack_set_visible_child (self->stack, self->desk);
-  gtk_widget_grab_focus (self->leave);
+  g_autoptr (KapkaDeskContext) context =
+      kapka_desk_context_new (self->session, name, (KapkaRole)role);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->desk));
+  kapka_desk_view_enter (self->desk, context);
+  restart_watch (self);
 }
 
 static void
@@ -122,19 +121,12 @@ on_leave_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   close_layer (KAPKA_STAFF (widget));
 }
 
-/* Actions can be asked for from anywhere in the layer, so each looks itself whether somebody has
- * come in. */
-static gboolean
-is_at_desk (KapkaStaff *self, GtkWidget *button) {
-  return gtk_widget_get_visible (GTK_WIDGET (self)) &&
-         gtk_stack_get_visible_child (self->stack) == self->desk && gtk_widget_get_visible (button);
-}
-
+/* Actions can be asked for from anywhere in the layer, so each looks itself who has come in. */
 static void
 on_end_visit_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaStaff *self = KAPKA_STAFF (widget);
 
-  if (!is_at_desk (self, self->end_visit))
+  if (!kapka_desk_view_is_occupied (self->desk))
     return;
   close_layer (self);
   kapka_session_end (self->session, KAPKA_END_STAFF);
@@ -144,7 +136,7 @@ static void
 on_quit_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaStaff *self = KAPKA_STAFF (widget);
 
-  if (is_at_desk (self, self->quit))
+  if (kapka_desk_view_is_administrator (self->desk))
     g_application_quit (g_application_get_default ());
 }
 
@@ -165,6 +157,7 @@ kapka_staff_class_init (KapkaStaffClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_staff_dispose;
+  g_type_ensure (KAPKA_TYPE_DESK_VIEW);
   g_type_ensure (KAPKA_TYPE_PIN_PAD);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -173,10 +166,6 @@ kapka_staff_class_init (KapkaStaffClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, pad);
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, notice);
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, desk);
-  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, person);
-  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, end_visit);
-  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, quit);
-  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, leave);
   gtk_widget_class_bind_template_callback (widget_class, on_event);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_unavailable);
@@ -219,6 +208,4 @@ kapka_staff_attach (GtkWindow *window, KapkaSession *session) {
   self->corner = kapka_corner_new (GTK_WIDGET (window));
   g_signal_connect_object (self->corner, "recognized", G_CALLBACK (on_gesture), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "began", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "ended", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
 }

@@ -7,9 +7,10 @@
 
 /**
  * KapkaStaff:
- * The staff's side of the kiosk, a layer over everything the window shows: the PIN pad, then what
- * the person may do. The hidden gesture (#KapkaCorner) opens it, 30 seconds without a touch close
- * it. It needs no network, no web process, no catalogue and no journal.
+ * The staff's side of the kiosk, a layer over everything the window shows: the PIN pad, then the
+ * desk. The hidden gesture (#KapkaCorner) opens it; it closes by itself when nothing is touched,
+ * after 30 seconds at the pad and `[staff] idle_seconds` at the desk. It needs no network, no web
+ * process, no catalogue and no journal.
  */
 #define KAPKA_TYPE_STAFF (kapka_staff_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaStaff, kapka_staff, KAPKA, STAFF, GtkWidget)
