@@ -23,10 +23,12 @@ typedef struct {
   gboolean by_hand; // A tally or a batch.
   char day[11];
   gint64 begin_ms;    // UTC; of a tally or a batch, when it was written.
-  gint64 end_ms;      // -1: it goes on.
+  gint64 end_ms;      // -1: it goes on; by hand, as begin_ms.
   gint64 utc_off_min; // To show local times.
-  char *end_reason;   // (nullable) `finished` `idle` `limit` `staff` `crash` `power`.
-  char **items;       // (array zero-terminated=1): `s3:gosuslugi`, each once.
+  char *end_reason; // (nullable) `finished` `idle` `limit` `staff` `crash` `power`; by hand, why it
+                    // was added: `tally` `paper`….
+  char **items;     // (array zero-terminated=1): `s3:gosuslugi`, each once, under what it counts
+                    // now; `-:gosuslugi` when it counts nothing.
   gint64 users;
   gint64 services[6];
   gint64 pages;
@@ -67,11 +69,12 @@ KapkaVisitLine *kapka_visits_get (KapkaJournal *journal, const char *id, GError 
 /** KapkaVisitDay: how many visits a day has. */
 typedef struct {
   char day[11];
-  guint n_visits;
+  guint n_visits; // Things added by hand are known once the day is listed.
 } KapkaVisitDay;
 
 /** Returns: (transfer full) (element-type KapkaVisitDay): the days that have visits or things added
- * by hand, newest first: what a list of years needs to know before it loads what is seen. */
+ * by hand, newest first: what a list of years needs to know before it loads what is seen. Folded
+ * days have none. */
 GArray *kapka_visits_list_days (KapkaJournal *journal,
                                 const char *first_day,
                                 const char *last_day,
@@ -88,8 +91,8 @@ typedef struct {
 
 void kapka_trail_line_free (KapkaTrailLine *line);
 
-/** Returns: (transfer full) (element-type KapkaTrailLine): everything of @id, in the order in which
- * it was written; or %NULL. */
+/** @id: of a visit, or the event_id of what belongs to none. Returns: (transfer full) (element-type
+ * KapkaTrailLine): everything of it, in the order in which it was written; or %NULL. */
 GPtrArray *kapka_visits_get_trail (KapkaJournal *journal, const char *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaVisitLine, kapka_visit_line_free)

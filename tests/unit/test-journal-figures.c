@@ -15,26 +15,10 @@ make_print (KapkaPlace *place, const char *visit, const char *form, int pages) {
 
 static KapkaEvent *
 make_manual (KapkaPlace *place, const char *day, const char *reason, int users, int requests) {
-  KapkaEvent *event = kapka_event_new (KAPKA_EVENT_MANUAL, place->clock);
+  KapkaEvent *event = kapka_place_manual (place, day, reason);
 
-  g_strlcpy (event->at.day, day, sizeof event->at.day);
-  event->author = g_strdup ("desk");
-  event->reason = g_strdup (reason);
   kapka_event_add_count (event, "users", users);
   kapka_event_add_count (event, "s1", requests);
-  return event;
-}
-
-static KapkaEvent *
-make_correction (KapkaPlace *place, const KapkaEvent *wrong) {
-  KapkaEvent *event = kapka_event_new (KAPKA_EVENT_CORRECTION, place->clock);
-
-  g_strlcpy (event->at.day, wrong->at.day, sizeof event->at.day);
-  event->corrects = g_strdup (wrong->event_id);
-  event->visit = g_strdup (wrong->visit);
-  event->item = g_strdup (wrong->item);
-  event->author = g_strdup ("desk");
-  event->reason = g_strdup ("wrong_service");
   return event;
 }
 
@@ -64,17 +48,17 @@ fill (KapkaPlace *place) {
   kapka_place_append (journal, kapka_place_request (place, PLACE_VISIT_2, "mfc", "s2", TRUE));
   kapka_place_append (journal, make_manual (place, "2027-01-04", "tally", 1, 1));
   kapka_place_append (journal, make_manual (place, "2026-12-30", "paper", 4, 9));
-  correction = make_correction (place, request);
+  correction = kapka_place_correction (place, request);
   kapka_event_add_count (correction, "s3", -1);
   kapka_event_add_count (correction, "s5", 1);
   kapka_place_append (journal, kapka_event_copy (correction));
-  undo = make_correction (place, correction);
+  undo = kapka_place_correction (place, correction);
   kapka_event_add_count (undo, "s3", 1);
   kapka_event_add_count (undo, "s5", -1);
   g_clear_pointer (&correction, kapka_event_free);
   correction = kapka_event_copy (undo);
   kapka_place_append (journal, undo);
-  undo = make_correction (place, correction);
+  undo = kapka_place_correction (place, correction);
   kapka_event_add_count (undo, "s3", -1);
   kapka_event_add_count (undo, "s5", 1);
   kapka_place_append (journal, undo);
@@ -190,7 +174,7 @@ void_form (KapkaPlace *place, KapkaJournal *journal) {
   g_free (form->event_id);
   form->event_id = kapka_place_read_text (place, "SELECT event_id FROM event WHERE kind = 'print'");
   g_strlcpy (form->at.day, "2026-12-31", sizeof form->at.day);
-  correction = make_correction (place, form);
+  correction = kapka_place_correction (place, form);
   kapka_event_add_count (correction, "s4", -1);
   kapka_place_append (journal, correction);
 }

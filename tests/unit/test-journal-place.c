@@ -163,6 +163,30 @@ kapka_place_end (KapkaPlace *place, const char *visit, const char *reason) {
   return event;
 }
 
+KapkaEvent *
+kapka_place_manual (KapkaPlace *place, const char *day, const char *reason) {
+  KapkaEvent *event = kapka_event_new (KAPKA_EVENT_MANUAL, place->clock);
+
+  g_strlcpy (event->at.day, day, sizeof event->at.day);
+  event->author = g_strdup ("desk");
+  event->reason = g_strdup (reason);
+  return event;
+}
+
+KapkaEvent *
+kapka_place_correction (KapkaPlace *place, const KapkaEvent *wrong) {
+  KapkaEvent *event = kapka_event_new (KAPKA_EVENT_CORRECTION, place->clock);
+
+  g_strlcpy (event->at.day, wrong->at.day, sizeof event->at.day);
+  event->corrects = g_strdup (wrong->event_id);
+  event->visit = g_strdup (wrong->visit);
+  event->item = g_strdup (wrong->item);
+  event->service = g_strdup (wrong->service);
+  event->author = g_strdup ("desk");
+  event->reason = g_strdup ("wrong_service");
+  return event;
+}
+
 void
 kapka_place_append (KapkaJournal *journal, KapkaEvent *event) {
   g_autoptr (GError) error = NULL;

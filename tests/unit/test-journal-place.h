@@ -55,6 +55,10 @@ KapkaEvent *kapka_place_request (KapkaPlace *place,
                                  gboolean first_of_visit);
 KapkaEvent *kapka_place_end (KapkaPlace *place, const char *visit, const char *reason);
 
+/** What staff added by hand for @day, and a correction of @wrong; without counts. */
+KapkaEvent *kapka_place_manual (KapkaPlace *place, const char *day, const char *reason);
+KapkaEvent *kapka_place_correction (KapkaPlace *place, const KapkaEvent *wrong);
+
 /** Appends @event and lets it go; the test ends when that fails. */
 void kapka_place_append (KapkaJournal *journal, KapkaEvent *event);
 
