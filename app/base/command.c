@@ -215,3 +215,17 @@ kapka_command_print (const char *text, GError **error) {
                _ ("cannot write the output: %s"), g_strerror (saved_errno));
   return FALSE;
 }
+
+gboolean
+kapka_command_check_problems (const KapkaProblems *problems, GError **error) {
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *line = kapka_problem_to_string (g_ptr_array_index (problems, i));
+
+    g_printerr ("%s\n", line);
+  }
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+               _ ("the file has mistakes, see above; nothing of it was taken"));
+  return FALSE;
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "base/problems.h"
 
 /** KapkaCommandContext: what the command line says before the name of the command. Each program
  * that has commands defines its own. */
@@ -109,3 +109,11 @@ GStrv kapka_command_parse_words (const char *words,
  * Errors: FULL, READ_ONLY, IO.
  */
 gboolean kapka_command_print (const char *text, GError **error);
+
+/**
+ * kapka_command_check_problems:
+ * Prints @problems of a file that is taken as a whole or not at all.
+ *
+ * Errors: DATA when there are any.
+ */
+gboolean kapka_command_check_problems (const KapkaProblems *problems, GError **error);

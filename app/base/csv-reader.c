@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#include "base/csv-encoding.h"
 
 typedef struct {
   guint line;
@@ -233,24 +233,12 @@ read_text (const char *path, KapkaProblems *problems) {
   else if (info == NULL || !g_file_get_contents (path, &text, &length, &error))
     kapka_problems_add (problems, path, 0, "%s", error->message);
   else if (strlen (text) != length)
-    kapka_problems_add (problems, path, 0, _ ("a text is expected, this file holds zero bytes"));
+    kapka_problems_add (problems, path, 0,
+                        _ ("a text is expected, this file holds zero bytes; "
+                           "save the table as \"CSV UTF-8\""));
   else
     return g_steal_pointer (&text);
   return NULL;
-}
-
-static gboolean
-check_encoding (const char *path, const char *text, KapkaProblems *problems) {
-  const char *end;
-  guint line = 1;
-
-  if (g_utf8_validate (text, -1, &end))
-    return TRUE;
-  for (const char *next = text; next < end; next++)
-    line += *next == '\n' ? 1 : 0;
-  kapka_problems_add (problems, path, line,
-                      _ ("this is not UTF-8; save the table as \"CSV UTF-8\""));
-  return FALSE;
 }
 
 static char
@@ -285,14 +273,10 @@ kapka_csv_load (const char *path,
                 const KapkaCsvColumn *columns,
                 guint n_columns,
                 KapkaProblems *problems) {
-  g_autofree char *text = read_text (path, problems);
-  const char *start = text;
+  g_autofree char *bytes = read_text (path, problems);
+  g_autofree char *text = bytes == NULL ? NULL : kapka_csv_decode (path, bytes, problems);
 
-  if (text == NULL || !check_encoding (path, text, problems))
-    return NULL;
-  if (g_str_has_prefix (start, BYTE_ORDER_MARK))
-    start += strlen (BYTE_ORDER_MARK);
-  return parse (path, start, columns, n_columns, problems);
+  return text == NULL ? NULL : parse (path, text, columns, n_columns, problems);
 }
 
 guint

@@ -17,7 +17,7 @@ typedef struct _KapkaCsv KapkaCsv;
 
 /**
  * kapka_csv_load:
- * @path: a file in UTF-8 (a byte order mark is skipped)
+ * @path: a file in UTF-8 (a byte order mark is skipped) or Windows-1251
  * @columns: (array length=n_columns): the columns that are looked for
  * @problems: what is wrong in the file, by line
  *

@@ -35,3 +35,9 @@ gboolean kapka_desk_require_open (KapkaDesk *desk, const char *day, GError **err
 
 /** Adds the author and the present moment as the next two parameters of @stmt. */
 void kapka_desk_sign (KapkaDesk *desk, KapkaStmt *stmt);
+
+/** Makes sure that @text, without the spaces around it, has @min to @max characters and no control
+ * character. @what: names the field in the message, translated. Errors: DATA. Returns: (transfer
+ * full): the text without those spaces, or %NULL. */
+char *
+kapka_desk_check_text (const char *what, const char *text, guint min, guint max, GError **error);

@@ -28,20 +28,6 @@ kapka_command_new_clock (GError **error) {
 }
 
 gboolean
-kapka_command_check_problems (const KapkaProblems *problems, GError **error) {
-  for (guint i = 0; i < problems->len; i++) {
-    g_autofree char *line = kapka_problem_to_string (g_ptr_array_index (problems, i));
-
-    g_printerr ("%s\n", line);
-  }
-  if (problems->len == 0)
-    return TRUE;
-  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
-               _ ("the file has mistakes, see above; nothing of it was taken"));
-  return FALSE;
-}
-
-gboolean
 kapka_command_check_format (const char *format, const char *const *formats, GError **error) {
   g_autofree char *list = g_strjoinv (", ", (GStrv)formats);
 

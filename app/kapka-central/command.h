@@ -26,14 +26,6 @@ KapkaStore *kapka_command_open_store (const KapkaCommandContext *context, GError
 KapkaClock *kapka_command_new_clock (GError **error);
 
 /**
- * kapka_command_check_problems:
- * Prints @problems of a file that is taken as a whole or not at all.
- *
- * Errors: DATA when there are any.
- */
-gboolean kapka_command_check_problems (const KapkaProblems *problems, GError **error);
-
-/**
  * kapka_command_check_format:
  * @format: (nullable): what `--format` says
  * @formats: (array zero-terminated=1): what it may say

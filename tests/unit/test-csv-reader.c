@@ -130,13 +130,28 @@ test_no_text (Fixture *fixture, gconstpointer data) {
   g_autofree char *directory = kapka_test_dir_make (fixture->dir, "folder");
   g_autofree char *missing = kapka_test_dir_join (fixture->dir, "missing");
 
-  load (fixture, "code,name\n1,\xCF\xF0\n");
+  // «Сёла» in the code page of DOS.
+  load (fixture, "code,name\n1,\x91\xF1\xAB\xA0\n");
   g_assert_null (fixture->csv);
   assert_problem (fixture, 0, 2, "UTF-8");
   g_assert_null (kapka_csv_load (directory, columns, N_COLUMNS, fixture->problems));
   g_assert_null (kapka_csv_load (missing, columns, N_COLUMNS, fixture->problems));
   g_assert_null (kapka_csv_load ("/dev/zero", columns, N_COLUMNS, fixture->problems));
   g_assert_cmpuint (fixture->problems->len, ==, 4);
+}
+
+/* What Excel in Russian saves as "CSV". */
+static void
+test_windows_1251 (Fixture *fixture, gconstpointer data) {
+  load (fixture, "code;name;note\r\n1;\xD1\xB8\xEB\xE0 \xABX\xBB;\xB9 1 \x97 2\r\n");
+  g_assert_cmpuint (fixture->problems->len, ==, 0);
+  assert_field (fixture, 0, NAME, "Сёла «X»");
+  assert_field (fixture, 0, NOTE, "№ 1 — 2");
+  // A mark says that it is UTF-8.
+  load (fixture, "\xEF\xBB\xBF"
+                 "code,name\n1,\xCF\xF0\n");
+  g_assert_null (fixture->csv);
+  assert_problem (fixture, 0, 2, "UTF-8");
 }
 
 static void
@@ -153,5 +168,6 @@ main (int argc, char **argv) {
   add ("/csv-reader/bad-header", test_bad_header);
   add ("/csv-reader/bad-rows", test_bad_rows);
   add ("/csv-reader/no-text", test_no_text);
+  add ("/csv-reader/windows-1251", test_windows_1251);
   return g_test_run ();
 }

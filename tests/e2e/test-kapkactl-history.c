@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+#include <sysexits.h>
+
+#include "desk-command.h"
+
+static void
+expect (DeskCommand *command, int exit_code, const char *line, const char *part) {
+  g_autofree char *text = desk_command_run (command, exit_code, line);
+
+  if (strstr (text, part) == NULL)
+    g_error ("%s: expected \"%s\" in:\n%s", line, part, text);
+}
+
+/** Imports @text with @author. */
+static void
+import (DeskCommand *command, int exit_code, const char *text, const char *part) {
+  g_autofree char *path = kapka_test_dir_write (command->dir, "history.csv", text);
+  g_autofree char *line = g_strdup_printf ("history import --author=Анна %s", path);
+
+  expect (command, exit_code, line, part);
+}
+
+static void
+test_history (void) {
+  g_autoptr (DeskCommand) command = desk_command_new ();
+  g_autofree char *list = NULL;
+
+  expect (command, EX_NOINPUT, "history list", "journal.db");
+  expect (command, EX_OK, "history set 2017 users 19426 --source=Отчёт --author=Анна", "");
+  import (command, EX_OK,
+          "year;key;value;source\r\n2015;users;10748;\xCE\xF2\xF7\xB8\xF2\r\n"
+          "2015;rural_users;4486;\xCE\xF2\xF7\xB8\xF2\r\n2016;users;1;\xCE\xF2\xF7\xB8\xF2\r\n",
+          "Figures taken: 3");
+  expect (command, EX_OK, "history set 2016 users 13868 --source=Отчёт --author=Вера", "");
+  expect (command, EX_OK, "history remove 2017 users --author=Вера", "");
+  list = desk_command_run (command, EX_OK, "history list");
+  g_assert_cmpstr (list, ==,
+                   "year  key          value  source  author\n"
+                   "────────────────────────────────────────\n"
+                   "2015  users        10748  Отчёт   Анна\n"
+                   "2015  rural_users  4486   Отчёт   Анна\n"
+                   "2016  users        13868  Отчёт   Вера\n");
+}
+
+static void
+test_refused (void) {
+  g_autoptr (DeskCommand) command = desk_command_new ();
+
+  expect (command, EX_USAGE, "history set 2017 users 1 --source=Отчёт", "--author=NAME is missing");
+  expect (command, EX_USAGE, "history set 2017 users 1 --author=Анна", "--source=TEXT is missing");
+  expect (command, EX_USAGE, "history set 2017 users 1 --source=x --author=Ян", "pin list");
+  expect (command, EX_USAGE, "history set 17th users 1 --source=x --author=Анна", "as in 2018");
+  expect (command, EX_USAGE, "history set 2017 users 1.5 --source=x --author=Анна", "whole number");
+  expect (command, EX_DATAERR, "history set 2999 users 1 --source=x --author=Анна", "2999");
+  expect (command, EX_USAGE, "history remove 2017 users --author=Анна", "no figure");
+  import (command, EX_DATAERR, "year,key,value,source\n2015,users,-3,x\n",
+          "history.csv:2: a whole number of at least 0 is expected");
+  import (command, EX_DATAERR, "year,key,value\n2015,users,3\n", "\"source\" is missing");
+  expect (command, EX_DATAERR, "history import --author=Анна missing.csv",
+          "nothing of it was taken");
+  expect (command, EX_OK, "history list", "author\n");
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kapkactl-history/history", test_history);
+  g_test_add_func ("/kapkactl-history/refused", test_refused);
+  return g_test_run ();
+}
