@@ -15,11 +15,11 @@
  */
 
 /** Returns: (transfer none) (array zero-terminated=1): the codes of the fixed list that a librarian
- * may give: `wrong_service` `not_a_visit` `test` `duplicate` `missed` `paper` `tally` `clock`
- * `merged` `other`. */
+ * may give: `wrong_service` `not_a_visit` `test` `duplicate` `missed` `clock` `other`. The others,
+ * `paper` `tally` `merged`, say what was done and come by themselves. */
 const char *const *kapka_correction_list_reasons (void);
 
-/** Takes everything back that @visit counts. */
+/** Takes everything back that @visit counts: UUID of a visit, or event_id of a tally or a batch. */
 gboolean kapka_correction_void_visit (KapkaDesk *desk,
                                       const char *visit,
                                       const char *reason,
@@ -39,8 +39,8 @@ gboolean kapka_correction_reclassify (KapkaDesk *desk,
                                       const char *reason,
                                       GError **error);
 
-/** Two halves of one visit of one day: takes the user of @second back and leaves its services;
- * reason `merged`. */
+/** Two halves of one visit of one day: takes the user of @second back, with what both say of the
+ * visitor, and leaves its services; reason `merged`. */
 gboolean
 kapka_correction_merge (KapkaDesk *desk, const char *first, const char *second, GError **error);
 
@@ -52,7 +52,8 @@ gboolean kapka_correction_set_assisted (KapkaDesk *desk,
                                         GError **error);
 
 /** Takes back all corrections that were made in one act, the one of @event_id; also a tally or a
- * batch. Undone may be redone by undoing again. */
+ * batch. That is an act too: undoing it brings back what it took. Errors: also USAGE while a later
+ * correction builds on it. */
 gboolean kapka_correction_undo (KapkaDesk *desk, const char *event_id, GError **error);
 
 /**

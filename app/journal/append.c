@@ -104,18 +104,26 @@ write_event (KapkaJournal *journal, const KapkaEvent *event, GError **error) {
 }
 
 gboolean
+kapka_journal_commit_events (KapkaJournal *journal,
+                             KapkaTransaction *transaction,
+                             KapkaStream *stream,
+                             GPtrArray *events,
+                             GError **error) {
+  for (guint i = 0; i < events->len; i++)
+    if (!judge_and_insert (journal->db, stream, g_ptr_array_index (events, i), error))
+      return FALSE;
+  return commit (journal, transaction, stream, error);
+}
+
+gboolean
 kapka_journal_append_all (KapkaJournal *journal, GPtrArray *events, GError **error) {
   g_autoptr (KapkaTransaction) transaction =
       kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_WRITE, error);
   KapkaStream stream;
 
-  if (transaction == NULL ||
-      !kapka_stream_ensure (journal->db, journal->clock, journal->mark, &stream, error))
-    return FALSE;
-  for (guint i = 0; i < events->len; i++)
-    if (!judge_and_insert (journal->db, &stream, g_ptr_array_index (events, i), error))
-      return FALSE;
-  return commit (journal, transaction, &stream, error);
+  return transaction != NULL &&
+         kapka_stream_ensure (journal->db, journal->clock, journal->mark, &stream, error) &&
+         kapka_journal_commit_events (journal, transaction, &stream, events, error);
 }
 
 static gboolean

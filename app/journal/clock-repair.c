@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "journal/correction-record.h"
 #include "journal/journal-private.h"
 
 // Half a day: no drift of a running clock comes near it.
@@ -41,7 +42,8 @@ read_misdated (KapkaStmt *stmt) {
 }
 
 /** Lists the events of this boot that count and whose moment was doubted. The moment of an `end`
- * may be that of a boot before, and a correction was put on its day by hand. */
+ * may be that of a boot before. A correction and a batch were put on their day by hand, a tally was
+ * not. */
 static GPtrArray *
 list_misdated (KapkaJournal *journal, const KapkaInstant *now, GError **error) {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)misdated_free);
@@ -50,7 +52,7 @@ list_misdated (KapkaJournal *journal, const KapkaInstant *now, GError **error) {
       "SELECT event_id, visit, item, service, day, boottime_ms FROM event e JOIN stream s"
       " USING(stream_no) WHERE s.boot_id = ?"
       " AND (clock_ok = 0 OR abs(utc_ms - boottime_ms - ?) > " LARGE_MS ")"
-      " AND kind IN ('on', 'request', 'print', 'end')"
+      " AND (kind IN ('on', 'request', 'print', 'end') OR (kind = 'manual' AND reason = 'tally'))"
       " AND EXISTS(SELECT 1 FROM event_count c WHERE c.stream_no = e.stream_no AND c.seq = e.seq)"
       " AND NOT EXISTS(SELECT 1 FROM event o WHERE o.corrects = e.event_id AND o.reason = 'clock')"
       " ORDER BY stream_no, seq");
@@ -65,19 +67,15 @@ list_misdated (KapkaJournal *journal, const KapkaInstant *now, GError **error) {
 
 /** Adds up what the event and its earlier corrections left on the wrong day. */
 static GPtrArray *
-read_rest (KapkaJournal *journal, const KapkaMisdated *event, GError **error) {
-  g_autoptr (GPtrArray) counts = kapka_counts_new ();
-  g_autoptr (KapkaStmt) stmt = kapka_db_prepare (
-      journal->db,
-      "SELECT c.key, sum(c.delta) FROM event e JOIN event_count c USING(stream_no, seq)"
-      " WHERE (e.event_id = ?1 OR e.corrects = ?1) AND e.day = ?2 GROUP BY c.key");
-  KapkaStep step;
+read_rest (KapkaJournal *journal, const KapkaMisdated *wrong, GError **error) {
+  g_autoptr (KapkaRecord) record = kapka_record_load (journal->db, wrong->event_id, error);
+  const KapkaRest *rest;
 
-  kapka_stmt_add_text (stmt, event->event_id);
-  kapka_stmt_add_text (stmt, event->day);
-  while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW)
-    kapka_counts_add (counts, kapka_stmt_get_text (stmt, 0), kapka_stmt_get_int (stmt, 1));
-  return step == KAPKA_STEP_DONE ? g_steal_pointer (&counts) : NULL;
+  if (record == NULL)
+    return NULL;
+  rest =
+      kapka_record_find_rest_on (record, kapka_record_find (record, wrong->event_id), wrong->day);
+  return rest == NULL ? kapka_counts_new () : g_ptr_array_ref (rest->counts);
 }
 
 static KapkaEvent *

@@ -58,6 +58,15 @@ kapka_counts_add (GPtrArray *counts, const char *key, gint64 delta) {
     g_ptr_array_remove_index (counts, index);
 }
 
+gint64
+kapka_counts_get (GPtrArray *counts, const char *key) {
+  guint index;
+
+  if (!find_count (counts, key, &index))
+    return 0;
+  return ((const KapkaCount *)g_ptr_array_index (counts, index))->delta;
+}
+
 static int
 compare_counts (gconstpointer a, gconstpointer b) {
   const KapkaCount *left = *(const KapkaCount *const *)a;
@@ -141,11 +150,7 @@ kapka_event_add_count (KapkaEvent *event, const char *key, gint64 delta) {
 
 gint64
 kapka_event_get_count (const KapkaEvent *event, const char *key) {
-  guint index;
-
-  if (!find_count (event->counts, key, &index))
-    return 0;
-  return ((const KapkaCount *)g_ptr_array_index (event->counts, index))->delta;
+  return kapka_counts_get (event->counts, key);
 }
 
 const char *

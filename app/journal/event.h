@@ -33,6 +33,9 @@ GPtrArray *kapka_counts_new (void);
 /** Adds @delta to the counter @key of @counts; a counter that comes to 0 leaves the list. */
 void kapka_counts_add (GPtrArray *counts, const char *key, gint64 delta);
 
+/** Returns: what @counts has for @key, 0 when nothing. */
+gint64 kapka_counts_get (GPtrArray *counts, const char *key);
+
 /** Sorts @counts by key in byte order. */
 void kapka_counts_sort (GPtrArray *counts);
 

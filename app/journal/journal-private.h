@@ -4,6 +4,7 @@
 #include "journal/db.h"
 #include "journal/journal.h"
 #include "journal/mark.h"
+#include "journal/stream.h"
 
 struct _KapkaJournal {
   char *directory;  // Of journal.db, absolute and without symbolic links.
@@ -19,6 +20,14 @@ struct _KapkaJournal {
 
 /** Writes @events (element-type KapkaEvent), none of them a visitor's, in one transaction. */
 gboolean kapka_journal_append_all (KapkaJournal *journal, GPtrArray *events, GError **error);
+
+/** Writes @events (element-type KapkaEvent), none of them a visitor's, in @transaction behind the
+ * last of @stream, and commits it. */
+gboolean kapka_journal_commit_events (KapkaJournal *journal,
+                                      KapkaTransaction *transaction,
+                                      KapkaStream *stream,
+                                      GPtrArray *events,
+                                      GError **error);
 
 /** Moves the damaged journal into quarantine and makes a fresh one; nothing but closing may be done
  * with @journal then. */
