@@ -37,7 +37,22 @@ gboolean kapka_desk_require_open (KapkaDesk *desk, const char *day, GError **err
 void kapka_desk_sign (KapkaDesk *desk, KapkaStmt *stmt);
 
 /** Makes sure that @text, without the spaces around it, has @min to @max characters and no control
- * character. @what: names the field in the message, translated. Errors: DATA. Returns: (transfer
- * full): the text without those spaces, or %NULL. */
+ * character. @what: names the field in the message, translated. @text: (nullable): as if empty.
+ * Errors: DATA. Returns: (transfer full): the text without those spaces, or %NULL. */
 char *
 kapka_desk_check_text (const char *what, const char *text, guint min, guint max, GError **error);
+
+/** Makes sure that @day is one of the calendar and not in the future. Errors: DATA. */
+gboolean kapka_desk_check_day (KapkaDesk *desk, const char *day, GError **error);
+
+/** Makes sure that @word, which may be %NULL, is one of @words. @what: names the field in the
+ * message, translated. Errors: DATA. */
+gboolean kapka_desk_check_choice (const char *what,
+                                  const char *word,
+                                  const char *const *words,
+                                  GError **error);
+
+/** Makes sure, within kapka_desk_begin(), that @find_sql gives a row for the thing of number @no.
+ * Errors: USAGE when it is there no more. */
+gboolean
+kapka_desk_require_there (KapkaDesk *desk, gint64 no, const char *find_sql, GError **error);

@@ -109,35 +109,3 @@ kapka_desk_sign (KapkaDesk *desk, KapkaStmt *stmt) {
   kapka_stmt_add_text (stmt, desk->author);
   kapka_stmt_add_int (stmt, utc_ms);
 }
-
-static gboolean
-has_control (const char *text) {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
-char *
-kapka_desk_check_text (const char *what, const char *text, guint min, guint max, GError **error) {
-  g_autofree char *stripped = NULL;
-  glong length;
-
-  if (!g_utf8_validate (text, -1, NULL) || has_control (text)) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
-                 _ ("The field \"%s\" is not a line of text."), what);
-    return NULL;
-  }
-  stripped = g_strstrip (g_strdup (text));
-  length = g_utf8_strlen (stripped, -1);
-  if (length < (glong)min)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("Please fill in the field \"%s\"."),
-                 what);
-  else if (length > (glong)max)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
-                 _ ("The field \"%s\" is too long: %ld characters, at most %u."), what, length,
-                 max);
-  else
-    return g_steal_pointer (&stripped);
-  return NULL;
-}
