@@ -74,15 +74,19 @@ find_loaded (KapkaAct *act, const char *id) {
   return NULL;
 }
 
-/** Returns: whether @record says all of its visit, so that its users can be judged. */
+/** A visit without its beginning cannot be judged, and one without its end still counts by itself
+ * what it believes is missing. */
 static gboolean
-is_whole (const KapkaRecord *record) {
-  const KapkaEvent *first;
+check_whole (const KapkaRecord *record, GError **error) {
+  const KapkaEvent *first = record->events->len == 0 ? NULL : g_ptr_array_index (record->events, 0);
+  gboolean is_visit = first != NULL && first->visit != NULL;
 
-  if (record->events->len == 0)
-    return FALSE;
-  first = g_ptr_array_index (record->events, 0);
-  return first->visit == NULL || kapka_record_find_kind (record, KAPKA_EVENT_BEGIN) != NULL;
+  if (first == NULL || (is_visit && !kapka_record_find_kind (record, KAPKA_EVENT_BEGIN)))
+    return kapka_act_refuse (error, _ ("The journal has no such visit (any more): of what is older "
+                                       "than 25 months it keeps the figures of the days alone."));
+  if (is_visit && !kapka_record_find_kind (record, KAPKA_EVENT_END))
+    return kapka_act_refuse (error, _ ("This visit goes on. Please correct it when it has ended."));
+  return TRUE;
 }
 
 KapkaRecord *
@@ -93,14 +97,8 @@ kapka_act_load (KapkaAct *act, const char *id, GError **error) {
   if (loaded != NULL)
     return loaded;
   record = kapka_record_load (act->journal->db, id, error);
-  if (record == NULL)
+  if (record == NULL || !check_whole (record, error))
     return NULL;
-  if (!is_whole (record)) {
-    kapka_act_refuse (error,
-                      _ ("The journal has no such visit (any more): of what is older than 25 "
-                         "months it keeps the figures of the days alone."));
-    return NULL;
-  }
   loaded = record;
   g_ptr_array_add (act->records, g_steal_pointer (&record));
   return loaded;

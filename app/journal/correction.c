@@ -188,19 +188,6 @@ kapka_journal_reclassify (KapkaJournal *journal,
   return change_service (act, record, rest, old, service, reason, error);
 }
 
-static const KapkaEvent *
-find_end (const KapkaRecord *record, GError **error) {
-  const KapkaEvent *end = kapka_record_find_kind (record, KAPKA_EVENT_END);
-
-  if (kapka_record_sum (record, "users") <= 0)
-    kapka_act_refuse (error, _ ("This visit counts no user whom somebody could have helped."));
-  else if (end == NULL)
-    kapka_act_refuse (error, _ ("This visit goes on. Please mark it when it has ended."));
-  else
-    return end;
-  return NULL;
-}
-
 gboolean
 kapka_journal_set_assisted (KapkaJournal *journal,
                             const KapkaCorrector *by,
@@ -210,12 +197,15 @@ kapka_journal_set_assisted (KapkaJournal *journal,
                             GError **error) {
   g_autoptr (KapkaAct) act = kapka_act_begin (journal, by, error);
   KapkaRecord *record = act == NULL ? NULL : kapka_act_load (act, visit, error);
-  const KapkaEvent *end = record == NULL ? NULL : find_end (record, error);
+  const KapkaEvent *end = record == NULL ? NULL : kapka_record_find_kind (record, KAPKA_EVENT_END);
   const KapkaRest *rest = end == NULL ? NULL : kapka_record_find_rest (record, end);
   g_autoptr (GPtrArray) counts = kapka_counts_new ();
 
-  if (end == NULL)
+  if (record == NULL)
     return FALSE;
+  if (end == NULL || kapka_record_sum (record, "users") <= 0)
+    return kapka_act_refuse (error,
+                             _ ("This visit counts no user whom somebody could have helped."));
   kapka_counts_add (counts, "assisted", assisted - kapka_record_sum (record, "assisted"));
   if (counts->len == 0)
     return kapka_act_refuse (error, assisted ? _ ("This visit is marked as helped already.")

@@ -19,6 +19,8 @@ typedef struct {
  * author, a reason and one moment, in the stream of the present boot but on the day of what they
  * correct; that day is pending again by its higher revision.
  *
+ * A visit is corrected once it has ended: until then it goes on counting by itself.
+ *
  * A correction takes at most what the corrected event and all its earlier corrections left, and
  * every visit keeps `users = (services > 0)`, but for the second half of a merged one.
  *
@@ -63,7 +65,7 @@ gboolean kapka_journal_merge (KapkaJournal *journal,
                               const char *second,
                               GError **error);
 
-/** Counts the help that @visit, which has a user and an end, got or did not get. */
+/** Counts the help that @visit, which has a user, got or did not get. */
 gboolean kapka_journal_set_assisted (KapkaJournal *journal,
                                      const KapkaCorrector *by,
                                      const char *visit,

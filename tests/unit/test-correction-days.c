@@ -97,6 +97,7 @@ test_over_midnight (void) {
   kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", NULL);
   kapka_place_set_time (self->place, "2026-03-03T00:01:00+04:00");
   kapka_place_append (self->journal, kapka_place_request (self->place, VISIT, "mfc", "s2", FALSE));
+  kapka_place_append (self->journal, kapka_place_end (self->place, VISIT, "finished"));
   first = kapka_correction_place_find (self, VISIT, "gosuslugi:s3");
   second = kapka_correction_place_find (self, VISIT, "mfc:s2");
   assert_good (kapka_correction_void_event (self->desk, first, "test", &error), &error);
@@ -160,6 +161,7 @@ test_half_in_closed_month (void) {
   kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", NULL);
   kapka_place_set_time (self->place, "2026-04-01T00:01:00+04:00");
   kapka_place_append (self->journal, kapka_place_request (self->place, VISIT, "mfc", "s2", FALSE));
+  kapka_place_append (self->journal, kapka_place_end (self->place, VISIT, "finished"));
   close_month (self);
   assert_denied (kapka_correction_void_visit (self->desk, VISIT, "test", &error), &error);
   kapka_correction_place_assert (self, "2026-03-31", "s3=1 users=1");

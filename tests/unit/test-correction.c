@@ -185,6 +185,7 @@ test_printed_form (void) {
 
   kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", NULL);
   kapka_correction_place_print (self, VISIT, 4);
+  kapka_place_append (self->journal, kapka_place_end (self->place, VISIT, "finished"));
   print = kapka_correction_place_find (self, VISIT, "form:s4");
   OK (kapka_correction_reclassify (self->desk, print, "s5", "wrong_service", error));
   kapka_correction_place_assert (self, DAY, "pages=4 s3=1 s5=1 users=1");
@@ -278,15 +279,29 @@ test_merge_of_other_visits (void) {
                                          error));
 }
 
+/** The kiosk would go on counting what it does not know to be corrected. */
+static void
+test_visit_that_goes_on (void) {
+  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
+  g_autofree char *request = NULL;
+
+  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", NULL);
+  kapka_correction_place_visit (self, SECOND, "mfc:s2", "finished");
+  request = kapka_correction_place_find (self, VISIT, "gosuslugi:s3");
+  REFUSED (self, kapka_correction_void_visit (self->desk, VISIT, "test", error));
+  REFUSED (self, kapka_correction_void_event (self->desk, request, "test", error));
+  REFUSED (self, kapka_correction_reclassify (self->desk, request, "s5", "test", error));
+  REFUSED (self, kapka_correction_set_assisted (self->desk, VISIT, TRUE, "missed", error));
+  REFUSED (self, kapka_correction_merge (self->desk, SECOND, VISIT, error));
+}
+
 static void
 test_assisted (void) {
   g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
 
   kapka_correction_place_visit (self, VISIT, "", "idle");
   REFUSED (self, kapka_correction_set_assisted (self->desk, VISIT, TRUE, "missed", error));
-  kapka_correction_place_visit (self, SECOND, "mfc:s2", NULL);
-  REFUSED (self, kapka_correction_set_assisted (self->desk, SECOND, TRUE, "missed", error));
-  kapka_place_append (self->journal, kapka_place_end (self->place, SECOND, "finished"));
+  kapka_correction_place_visit (self, SECOND, "mfc:s2", "finished");
   REFUSED (self, kapka_correction_set_assisted (self->desk, SECOND, FALSE, "missed", error));
   OK (kapka_correction_set_assisted (self->desk, SECOND, TRUE, "missed", error));
   kapka_correction_place_assert (self, DAY, "assisted=1 s2=1 users=1");
@@ -434,6 +449,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/correction/void-after-merge", test_void_after_merge);
   g_test_add_func ("/correction/undo-of-void-after-merge", test_undo_of_void_after_merge);
   g_test_add_func ("/correction/merge-of-other-visits", test_merge_of_other_visits);
+  g_test_add_func ("/correction/visit-that-goes-on", test_visit_that_goes_on);
   g_test_add_func ("/correction/assisted", test_assisted);
   g_test_add_func ("/correction/assisted-and-undo", test_assisted_and_undo);
   g_test_add_func ("/correction/not-there", test_what_is_not_there);
