@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/library-facts.h"
 
+#include <string.h>
+
+#include "journal/figures.h"
 #include "report/russian-date.h"
 
 static char *
@@ -25,15 +28,78 @@ format_now (KapkaDesk *desk) {
 KapkaReport *
 kapka_library_report_begin (const KapkaReportSource *source,
                             const char *id,
+                            const char *name,
                             const char *title,
                             const char *period) {
   KapkaReport *report = kapka_report_new (id, title);
+  g_autofree char *stem = g_strdup_printf ("kapka-%s-%s", id, name);
   g_autofree char *library = format_library (source->settings);
   g_autofree char *now = format_now (source->desk);
 
+  kapka_report_set_file_stem (report, stem);
   if (*library != '\0')
     kapka_report_add_fact (report, "Библиотека", library);
   kapka_report_add_fact (report, "Период", period);
   kapka_report_add_fact (report, "Составлен", now);
   return report;
+}
+
+static void
+add_folded_remark (KapkaReport *report, const char *first_day, gboolean none) {
+  g_autofree char *day = kapka_russian_day (first_day);
+  g_autofree char *remark = g_strdup_printf (
+      none ? "Отдельные посещения этого периода уже не хранятся (хранятся с %s); итоги дней учтены "
+             "полностью."
+           : "Отдельные посещения хранятся с %s; за более ранние дни остались итоги дней, они "
+             "учтены полностью.",
+      day);
+
+  kapka_report_add_remark (report, remark);
+}
+
+gboolean
+kapka_library_report_add_folded (KapkaReport *report,
+                                 KapkaDesk *desk,
+                                 const char *first_day,
+                                 const char *last_day,
+                                 char out_first[11],
+                                 GError **error) {
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *kept =
+      kapka_figures_first_day_with_events (kapka_desk_get_journal (desk), &failure);
+
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  if (kept == NULL || strcmp (kept, first_day) <= 0) {
+    g_strlcpy (out_first, first_day, 11);
+    return TRUE;
+  }
+  g_strlcpy (out_first, strcmp (kept, last_day) > 0 ? "" : kept, 11);
+  add_folded_remark (report, kept, *out_first == '\0');
+  return TRUE;
+}
+
+void
+kapka_library_table_add_share (KapkaReportTable *table, gint64 part, gint64 total) {
+  if (total == 0)
+    kapka_report_table_add_cell (table, KAPKA_CELL_MISSING, 0, NULL);
+  else
+    kapka_report_table_add_cell (table, KAPKA_CELL_SHARE, (part * 1000 + total / 2) / total, NULL);
+}
+
+void
+kapka_library_table_add_services (KapkaReportTable *table,
+                                  KapkaReport *report,
+                                  const KapkaCatalog *catalog) {
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    const KapkaService *service = kapka_catalog_get_service (catalog, i);
+    g_autofree char *number = g_strdup_printf ("%u", i + 1);
+    g_autofree char *remark =
+        g_strdup_printf ("%s — %s", number, kapka_local_text_get (&service->name, "ru"));
+
+    kapka_report_table_add_column (table, service->id, number);
+    kapka_report_add_remark (report, remark);
+  }
 }

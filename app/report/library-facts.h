@@ -4,8 +4,34 @@
 #include "report/library-reports.h"
 
 /** Begins a report: its title, and as facts whose it is, @period and the moment at which it is
- * made. */
+ * made. @name: the year or the month, ends the name of the file. */
 KapkaReport *kapka_library_report_begin (const KapkaReportSource *source,
                                          const char *id,
+                                         const char *name,
                                          const char *title,
                                          const char *period);
+
+/**
+ * kapka_library_report_add_folded:
+ * @first_day: of the period
+ * @last_day: of the period
+ * @out_first: (out): the first day whose visits are there; @first_day when all are;
+ * empty when none is
+ *
+ * Adds from which day on single visits are still there, unless they all are.
+ */
+gboolean kapka_library_report_add_folded (KapkaReport *report,
+                                          KapkaDesk *desk,
+                                          const char *first_day,
+                                          const char *last_day,
+                                          char out_first[11],
+                                          GError **error);
+
+/** Fills the next cell with the share of @part in @total; there is none of nothing. */
+void kapka_library_table_add_share (KapkaReportTable *table, gint64 part, gint64 total);
+
+/** Adds a column for each of the six services, under a number; what the numbers mean goes to the
+ * remarks, since the official labels are whole sentences. */
+void kapka_library_table_add_services (KapkaReportTable *table,
+                                       KapkaReport *report,
+                                       const KapkaCatalog *catalog);

@@ -2,7 +2,10 @@
 #include <stdlib.h>
 
 #include "journal/figures.h"
+#include "report/library-days.h"
 #include "report/library-facts.h"
+#include "report/library-months.h"
+#include "report/library-past.h"
 #include "report/yearly.h"
 
 /* A year in which the kiosk was on and nobody came is a year with the figure 0; a year before the
@@ -57,21 +60,39 @@ fill_figures (KapkaYearlyFigures *figures, const KapkaReportSource *source, GErr
   return years != NULL;
 }
 
+static gboolean
+add_remarks (KapkaReport *report, const KapkaReportSource *source, int year, GError **error) {
+  const char *today = kapka_desk_get_today (source->desk);
+  g_autofree char *first_day = g_strdup_printf ("%04d-01-01", year);
+  g_autofree char *last_day = g_strdup_printf ("%04d-12-31", year);
+  g_autoptr (GArray) days = kapka_library_days_read (source->desk, first_day, last_day, error);
+  char kept[11];
+
+  if (days == NULL)
+    return FALSE;
+  kapka_yearly_add_definitions (report);
+  kapka_yearly_add_unfinished (report, year, today);
+  kapka_library_days_add_remark (report, days, today);
+  return kapka_library_months_add_open (report, source->desk, year, error) &&
+         kapka_library_report_add_folded (report, source->desk, first_day, last_day, kept, error);
+}
+
 KapkaReport *
 kapka_report_new_yearly (const KapkaReportSource *source, int year, GError **error) {
+  g_autofree char *name = g_strdup_printf ("%04d", year);
   g_autofree char *title = g_strdup_printf ("Отчёт центра общественного доступа за %d год", year);
   g_autofree char *period = kapka_yearly_format_period (year);
-  g_autofree char *stem = g_strdup_printf ("kapka-yearly-%d", year);
   KapkaYearlyFigures figures = { .year = year };
-  KapkaReport *report;
+  g_autoptr (KapkaReport) report = NULL;
 
   g_return_val_if_fail (year >= 1000 + KAPKA_YEARLY_N_YEARS - 1 && year <= 9999, NULL);
   if (!fill_figures (&figures, source, error))
     return NULL;
-  report = kapka_library_report_begin (source, "yearly", title, period);
-  kapka_report_set_file_stem (report, stem);
+  report = kapka_library_report_begin (source, "yearly", name, title, period);
+  if (!kapka_library_past_add (&figures, report, source, error))
+    return NULL;
   kapka_yearly_add_tables (report, &figures);
-  kapka_yearly_add_definitions (report);
-  kapka_yearly_add_unfinished (report, year, kapka_desk_get_today (source->desk));
-  return report;
+  if (!add_remarks (report, source, year, error))
+    return NULL;
+  return g_steal_pointer (&report);
 }

@@ -1,226 +1,202 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/yearly.h"
 
-#include "report/library-reports.h"
-#include "test-journal-place.h"
+#include "test-report-place.h"
 #include "test-report-sample.h"
 
-typedef struct {
-  KapkaPlace *place;
-  KapkaJournal *journal;
-  KapkaDesk *desk;
-  KapkaCatalog *catalog; // The real one: its labels are the official ones.
-  KapkaSettings *settings;
-  KapkaReport *report; // Made last.
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data) {
-  static const KapkaDeskPerson anna = { "Анна", KAPKA_ROLE_LIBRARIAN };
-  const char *resources = g_getenv ("KAPKA_DATA_DIR");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (resources);
-  fixture->place = kapka_place_new ("Europe/Samara", "2018-01-09T08:00:00Z");
-  fixture->journal = kapka_place_open (fixture->place);
-  fixture->desk = kapka_desk_open (fixture->journal, fixture->place->state_dir,
-                                   fixture->place->clock, &anna, &error);
-  g_assert_no_error (error);
-  fixture->catalog = kapka_catalog_load (resources, NULL, NULL);
-  fixture->settings = kapka_settings_load ("no such file", NULL);
+assert_users (KapkaReportPlace *place, const char *users, const char *rural_users) {
+  kapka_report_place_assert_row (place, "A", "users", KAPKA_YEARLY_USERS_LABEL, users);
+  kapka_report_place_assert_row (place, "A", "rural_users", KAPKA_YEARLY_RURAL_LABEL, rural_users);
 }
 
+/* @line: from 0; 6 is the sum. */
 static void
-tear_down (Fixture *fixture, gconstpointer data) {
-  kapka_report_free (fixture->report);
-  kapka_desk_close (fixture->desk);
-  kapka_journal_close (fixture->journal);
-  kapka_place_free (fixture->place);
-  kapka_catalog_free (fixture->catalog);
-  kapka_settings_unref (fixture->settings);
-}
-
-/* Writes what a paper diary says about one day. */
-static void
-add (Fixture *fixture, const char *time, const char *key, gint64 count) {
-  KapkaEvent *event;
-
-  kapka_place_set_time (fixture->place, time);
-  event = kapka_event_new (KAPKA_EVENT_MANUAL, fixture->place->clock);
-  event->author = g_strdup ("librarian");
-  event->reason = g_strdup ("paper");
-  kapka_event_add_count (event, key, count);
-  kapka_place_append (fixture->journal, event);
-}
-
-/* Makes the report of @year at noon of @today. */
-static void
-make_report (Fixture *fixture, int year, const char *today) {
-  KapkaReportSource source = { fixture->desk, fixture->settings, fixture->catalog };
-  g_autofree char *noon = g_strconcat (today, "T12:00:00+04", NULL);
-  g_autoptr (GError) error = NULL;
-
-  kapka_place_set_time (fixture->place, noon);
-  g_clear_pointer (&fixture->report, kapka_report_free);
-  fixture->report = kapka_report_new_yearly (&source, year, &error);
-  g_assert_no_error (error);
-}
-
-/* Compares a row of a table, figures in one piece and divided by spaces. */
-static void
-assert_row (Fixture *fixture, guint table, guint row, const char *label, const char *figures) {
-  const KapkaReportTable *figures_of = kapka_report_get_table (fixture->report, table);
-  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-  g_auto (GStrv) strings = NULL;
-  g_autofree char *joined = NULL;
-
-  for (guint i = 0; i < kapka_report_table_get_n_columns (figures_of); i++) {
-    g_autofree char *cell =
-        kapka_cell_format_plain (kapka_report_table_get_cell (figures_of, row, i));
-
-    g_strv_builder_add (cells, cell);
-  }
-  strings = g_strv_builder_end (cells);
-  joined = g_strjoinv (" ", strings);
-  g_assert_cmpstr (kapka_report_table_get_row_label (figures_of, row), ==, label);
-  g_assert_cmpstr (joined, ==, figures);
-}
-
-static void
-assert_users (Fixture *fixture, const char *users, const char *rural_users) {
-  assert_row (fixture, 0, 0, KAPKA_YEARLY_USERS_LABEL, users);
-  assert_row (fixture, 0, 1, KAPKA_YEARLY_RURAL_LABEL, rural_users);
-}
-
-static void
-assert_requests (Fixture *fixture, guint line, const char *requests) {
-  static const KapkaYearlyService sum = { .label = KAPKA_YEARLY_REQUESTS_LABEL };
+assert_requests (KapkaReportPlace *place, guint line, const char *requests) {
+  static const KapkaYearlyService sum = { .id = "requests", .label = KAPKA_YEARLY_REQUESTS_LABEL };
   const KapkaYearlyService *service =
       line < KAPKA_N_SERVICES ? &kapka_report_sample_2018.services[line] : &sum;
 
-  assert_row (fixture, 1, line, service->label, requests);
+  kapka_report_place_assert_row (place, "B", service->id, service->label, requests);
 }
 
 /* The figures of the real report of 2018, spread over its first and last day and one between. */
 static void
-add_2018 (Fixture *fixture) {
+add_2018 (KapkaReportPlace *place) {
   const KapkaYearlyFigures *sample = &kapka_report_sample_2018;
 
-  add (fixture, "2018-01-01T00:00:00+04", "users", 1);
+  kapka_report_place_add (place, "2018-01-01T00:00:00+04", "users", 1);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
-    add (fixture, "2018-06-15T12:00:00+04", sample->services[i].id,
-         sample->services[i].requests - 2);
-  add (fixture, "2018-06-15T12:00:00+04", "users", 18238);
-  add (fixture, "2018-12-31T23:59:59+04", "users", 1);
+    kapka_report_place_add (place, "2018-06-15T12:00:00+04", sample->services[i].id,
+                            sample->services[i].requests - 2);
+  kapka_report_place_add (place, "2018-06-15T12:00:00+04", "users", 18238);
+  kapka_report_place_add (place, "2018-12-31T23:59:59+04", "users", 1);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
-    add (fixture, "2018-12-31T23:59:59+04", sample->services[i].id, 2);
+    kapka_report_place_add (place, "2018-12-31T23:59:59+04", sample->services[i].id, 2);
 }
 
 static void
-test_seed (Fixture *fixture, gconstpointer data) {
+test_seed (KapkaReportPlace *place, gconstpointer data) {
   static const char *const requests[] = {
     "5823", "1461", "15559", "4464", "7735", "2505", "37547"
   };
 
-  add_2018 (fixture);
-  make_report (fixture, 2018, "2019-01-01");
-  assert_users (fixture, "— — — 18240", "— — — 0");
+  add_2018 (place);
+  kapka_report_place_make_yearly (place, 2018, "2019-01-01");
+  assert_users (place, "— — — 18240", "— — — 0");
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
-    assert_requests (fixture, i, requests[i]);
+    assert_requests (place, i, requests[i]);
 }
 
 static void
-test_missing_years (Fixture *fixture, gconstpointer data) {
-  add_2018 (fixture);
-  make_report (fixture, 2019, "2019-01-01");
-  assert_users (fixture, "— — 18240 —", "— — 0 —");
+test_missing_years (KapkaReportPlace *place, gconstpointer data) {
+  add_2018 (place);
+  kapka_report_place_make_yearly (place, 2019, "2019-01-01");
+  assert_users (place, "— — 18240 —", "— — 0 —");
   for (guint i = 0; i <= KAPKA_N_SERVICES; i++)
-    assert_requests (fixture, i, "—");
+    assert_requests (place, i, "—");
 }
 
 /* A second before and after the year belong to the neighbours. */
 static void
-test_neighbours (Fixture *fixture, gconstpointer data) {
-  add (fixture, "2017-12-31T23:59:59+04", "users", 10);
-  add (fixture, "2017-12-31T23:59:59+04", "s1", 20);
-  add_2018 (fixture);
-  add (fixture, "2019-01-01T00:00:00+04", "users", 100);
-  add (fixture, "2019-01-01T00:00:00+04", "s1", 200);
-  make_report (fixture, 2018, "2019-01-01");
-  assert_users (fixture, "— — 10 18240", "— — 0 0");
-  assert_requests (fixture, 0, "5823");
-  assert_requests (fixture, 6, "37547");
+test_neighbours (KapkaReportPlace *place, gconstpointer data) {
+  kapka_report_place_add (place, "2017-12-31T23:59:59+04", "users", 10);
+  kapka_report_place_add (place, "2017-12-31T23:59:59+04", "s1", 20);
+  add_2018 (place);
+  kapka_report_place_add (place, "2019-01-01T00:00:00+04", "users", 100);
+  kapka_report_place_add (place, "2019-01-01T00:00:00+04", "s1", 200);
+  kapka_report_place_make_yearly (place, 2018, "2019-01-01");
+  assert_users (place, "— — 10 18240", "— — 0 0");
+  assert_requests (place, 0, "5823");
+  assert_requests (place, 6, "37547");
 }
 
 static void
-test_rural (Fixture *fixture, gconstpointer data) {
-  fixture->settings->rural = TRUE;
-  add (fixture, "2015-03-02T12:00:00+04", "users", 4486);
-  add (fixture, "2018-03-05T12:00:00+04", "users", 4137);
-  make_report (fixture, 2018, "2019-01-01");
-  assert_users (fixture, "4486 — — 4137", "4486 — — 4137");
+test_rural (KapkaReportPlace *place, gconstpointer data) {
+  place->settings->rural = TRUE;
+  kapka_report_place_add (place, "2015-03-02T12:00:00+04", "users", 4486);
+  kapka_report_place_add (place, "2018-03-05T12:00:00+04", "users", 4137);
+  kapka_report_place_make_yearly (place, 2018, "2019-01-01");
+  assert_users (place, "4486 — — 4137", "4486 — — 4137");
 }
 
 /* A kiosk that was on and that nobody used has reported 0, not nothing. */
 static void
-test_empty_year (Fixture *fixture, gconstpointer data) {
-  g_autoptr (GError) error = NULL;
-
-  kapka_place_set_time (fixture->place, "2018-03-05T12:00:00+04");
-  kapka_journal_append_on (fixture->journal, &error);
-  g_assert_no_error (error);
-  make_report (fixture, 2018, "2019-01-01");
-  assert_users (fixture, "— — — 0", "— — — 0");
-  assert_requests (fixture, 6, "0");
-}
-
-static const char *
-find_fact (Fixture *fixture, const char *wanted) {
-  const char *label;
-  const char *value;
-
-  for (guint i = 0; i < kapka_report_get_n_facts (fixture->report); i++) {
-    kapka_report_get_fact (fixture->report, i, &label, &value);
-    if (g_str_equal (label, wanted))
-      return value;
-  }
-  return NULL;
+test_empty_year (KapkaReportPlace *place, gconstpointer data) {
+  kapka_report_place_switch_on (place, "2018-03-05T12:00:00+04");
+  kapka_report_place_make_yearly (place, 2018, "2019-01-01");
+  assert_users (place, "— — — 0", "— — — 0");
+  assert_requests (place, 6, "0");
 }
 
 static void
-set_names (Fixture *fixture, const char *name, const char *library) {
-  g_free (fixture->settings->name);
-  g_free (fixture->settings->library);
-  fixture->settings->name = g_strdup (name);
-  fixture->settings->library = g_strdup (library);
+set_names (KapkaReportPlace *place, const char *name, const char *library) {
+  g_free (place->settings->name);
+  g_free (place->settings->library);
+  place->settings->name = g_strdup (name);
+  place->settings->library = g_strdup (library);
 }
 
 static void
-test_facts (Fixture *fixture, gconstpointer data) {
-  set_names (fixture, "Центр", "18-0142");
-  make_report (fixture, 2018, "2019-01-10");
-  g_assert_cmpstr (kapka_report_get_title (fixture->report), ==,
+test_facts (KapkaReportPlace *place, gconstpointer data) {
+  set_names (place, "Центр", "18-0142");
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  g_assert_cmpstr (kapka_report_get_title (place->report), ==,
                    "Отчёт центра общественного доступа за 2018 год");
-  g_assert_cmpstr (kapka_report_get_file_stem (fixture->report), ==, "kapka-yearly-2018");
-  g_assert_cmpstr (find_fact (fixture, "Библиотека"), ==, "Центр (18-0142)");
-  g_assert_cmpstr (find_fact (fixture, "Период"), ==, "1 января — 31 декабря 2018 г.");
-  g_assert_cmpstr (find_fact (fixture, "Составлен"), ==, "10 января 2019 г., 12:00");
-  set_names (fixture, "", "18-0142");
-  make_report (fixture, 2018, "2019-01-10");
-  g_assert_cmpstr (find_fact (fixture, "Библиотека"), ==, "18-0142");
-  set_names (fixture, "", "");
-  make_report (fixture, 2018, "2019-01-10");
-  g_assert_null (find_fact (fixture, "Библиотека"));
+  g_assert_cmpstr (kapka_report_get_file_stem (place->report), ==, "kapka-yearly-2018");
+  g_assert_cmpstr (kapka_report_place_find_fact (place, "Библиотека"), ==, "Центр (18-0142)");
+  g_assert_cmpstr (kapka_report_place_find_fact (place, "Период"), ==,
+                   "1 января — 31 декабря 2018 г.");
+  g_assert_cmpstr (kapka_report_place_find_fact (place, "Составлен"), ==,
+                   "10 января 2019 г., 12:00");
+  set_names (place, "", "18-0142");
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  g_assert_cmpstr (kapka_report_place_find_fact (place, "Библиотека"), ==, "18-0142");
+  set_names (place, "", "");
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  g_assert_null (kapka_report_place_find_fact (place, "Библиотека"));
+}
+
+#define PAST "Отчёт за 2017 год"
+
+/* A year before the kiosk: what was written down, and nothing else. */
+static void
+test_past (KapkaReportPlace *place, gconstpointer data) {
+  kapka_report_place_add_past (place, 2015, "users", 10748, PAST);
+  kapka_report_place_add_past (place, 2015, "rural_users", 4486, PAST);
+  kapka_report_place_add_past (place, 2017, "users", 19426, PAST);
+  kapka_report_place_add_past (place, 2017, "s3", 15559, PAST);
+  kapka_report_place_make_yearly (place, 2017, "2018-01-10");
+  assert_users (place, "— 10748 — 19426", "— 4486 — 0");
+  assert_requests (place, 1, "—");
+  assert_requests (place, 2, "15559");
+  assert_requests (place, 6, "—");
+  g_assert_true (kapka_report_place_has_remark (
+      place, "Годы, показатели которых взяты из прежних отчётов: 2015, 2017 (" PAST ")."));
+  g_assert_true (
+      kapka_report_place_has_remark (place, "В журнале киоска нет показателей за этот период."));
+}
+
+static void
+test_past_services (KapkaReportPlace *place, gconstpointer data) {
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
+    kapka_report_place_add_past (place, 2017, kapka_report_sample_2018.services[i].id, i, PAST);
+  kapka_report_place_make_yearly (place, 2017, "2018-01-10");
+  assert_users (place, "— — — —", "— — — —");
+  assert_requests (place, 0, "0");
+  assert_requests (place, 6, "15");
+}
+
+/* The library served people without the kiosk too, and another report has them. */
+static void
+test_past_and_journal (KapkaReportPlace *place, gconstpointer data) {
+  kapka_report_place_add (place, "2018-03-05T12:00:00+04", "users", 14103);
+  kapka_report_place_add (place, "2018-03-05T12:00:00+04", "s1", 20000);
+  kapka_report_place_add_past (place, 2018, "users", 4137, "Сёла");
+  kapka_report_place_add_past (place, 2018, "rural_users", 4137, "Сёла");
+  kapka_report_place_add_past (place, 2018, "s1", 5, "Бланки");
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  assert_users (place, "— — — 18240", "— — — 4137");
+  assert_requests (place, 0, "20005");
+  assert_requests (place, 6, "20005");
+  g_assert_true (kapka_report_place_has_remark (
+      place, "Годы, за которые к показателям киоска прибавлены показатели других отчётов: 2018 "
+             "(Сёла; Бланки)."));
+}
+
+static void
+test_past_of_rural_library (KapkaReportPlace *place, gconstpointer data) {
+  place->settings->rural = TRUE;
+  kapka_report_place_add_past (place, 2017, "users", 75, PAST);
+  kapka_report_place_add (place, "2018-03-05T12:00:00+04", "users", 10);
+  kapka_report_place_add_past (place, 2018, "rural_users", 1, PAST);
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  assert_users (place, "— — 75 10", "— — 75 11");
+  g_assert_true (kapka_report_place_has_remark (
+      place, "Внимание: за 2018 г. пользователей в сельских библиотеках больше, чем всех. "
+             "Проверьте показатели прежних отчётов."));
+}
+
+static void
+add_test (const char *name, void (*test) (KapkaReportPlace *place, gconstpointer data)) {
+  g_autofree char *path = g_strconcat ("/report/yearly/", name, NULL);
+
+  g_test_add (path, KapkaReportPlace, NULL, kapka_report_place_set_up, test,
+              kapka_report_place_tear_down);
 }
 
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/report/yearly/seed", Fixture, NULL, set_up, test_seed, tear_down);
-  g_test_add ("/report/yearly/missing-years", Fixture, NULL, set_up, test_missing_years, tear_down);
-  g_test_add ("/report/yearly/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
-  g_test_add ("/report/yearly/rural", Fixture, NULL, set_up, test_rural, tear_down);
-  g_test_add ("/report/yearly/empty-year", Fixture, NULL, set_up, test_empty_year, tear_down);
-  g_test_add ("/report/yearly/facts", Fixture, NULL, set_up, test_facts, tear_down);
+  add_test ("seed", test_seed);
+  add_test ("missing-years", test_missing_years);
+  add_test ("neighbours", test_neighbours);
+  add_test ("rural", test_rural);
+  add_test ("empty-year", test_empty_year);
+  add_test ("facts", test_facts);
+  add_test ("past", test_past);
+  add_test ("past-services", test_past_services);
+  add_test ("past-and-journal", test_past_and_journal);
+  add_test ("past-of-rural-library", test_past_of_rural_library);
   return g_test_run ();
 }
