@@ -6,6 +6,17 @@
 #include "base/error.h"
 #include "desk/desk-file.h"
 #include "desk/desk-private.h"
+#include "desk/outreach-settle.h"
+
+/** Heals what a crash left between the two files. A journal that cannot be written now may be
+ * later; the desk can be looked at all the same. */
+static void
+settle (KapkaDesk *desk) {
+  g_autoptr (GError) error = NULL;
+
+  if (!kapka_outreach_settle (desk, &error))
+    g_message ("The journal does not agree with the desk yet: %s", error->message);
+}
 
 KapkaDesk *
 kapka_desk_open (KapkaJournal *journal,
@@ -21,7 +32,11 @@ kapka_desk_open (KapkaJournal *journal,
   desk->role = person->role;
   desk->db = person->name == NULL ? kapka_desk_file_open_to_look (state_dir, error)
                                   : kapka_desk_file_open_to_write (state_dir, clock, error);
-  return desk->db == NULL ? NULL : g_steal_pointer (&desk);
+  if (desk->db == NULL)
+    return NULL;
+  if (desk->author != NULL)
+    settle (desk);
+  return g_steal_pointer (&desk);
 }
 
 void

@@ -6,7 +6,9 @@
 
 #include "base/day.h"
 #include "base/error.h"
+#include "desk/correction.h"
 #include "desk/desk-private.h"
+#include "desk/outreach-settle.h"
 #include "journal/rollup.h"
 
 void
@@ -127,7 +129,9 @@ kapka_month_close (KapkaDesk *desk, const char *month, GError **error) {
   g_autoptr (KapkaTransaction) transaction = NULL;
   g_autofree char *digest = NULL;
 
-  if (!check_month (month, error) || !require_over (desk, month, error))
+  // What was written at the desk before counts in the month that is closed.
+  if (!check_month (month, error) || !require_over (desk, month, error) ||
+      !kapka_outreach_settle (desk, error))
     return FALSE;
   transaction = kapka_desk_begin (desk, NULL, error);
   if (transaction == NULL || !require_state (desk, month, FALSE, error))
@@ -147,7 +151,8 @@ gboolean
 kapka_month_reopen (KapkaDesk *desk, const char *month, const char *reason, GError **error) {
   g_autoptr (KapkaTransaction) transaction = NULL;
 
-  if (!check_month (month, error) || !require_administrator (desk, error))
+  if (!check_month (month, error) || !require_administrator (desk, error) ||
+      !kapka_desk_check_choice (_ ("reason"), reason, kapka_correction_list_reasons (), error))
     return FALSE;
   transaction = kapka_desk_begin (desk, NULL, error);
   return transaction != NULL && require_state (desk, month, TRUE, error) &&

@@ -12,6 +12,7 @@ CREATE TABLE outreach_line(line INTEGER PRIMARY KEY, id TEXT NOT NULL CHECK(leng
   title TEXT NOT NULL CHECK(length(title) <= 200), host TEXT NOT NULL CHECK(length(host) <= 200), place TEXT NOT NULL CHECK(length(place) <= 200),
   district TEXT NOT NULL CHECK(length(district) <= 200), audience TEXT NOT NULL CHECK(audience IN ('residents','staff')),
   participants INTEGER NOT NULL CHECK(participants BETWEEN 0 AND 999999), exactness TEXT NOT NULL CHECK(exactness IN ('exact','more','about')),
+  reason TEXT CHECK(length(reason) BETWEEN 1 AND 32),   -- why it is gone
   author TEXT NOT NULL CHECK(length(author) BETWEEN 1 AND 32), utc_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE promo_line(line INTEGER PRIMARY KEY, no INTEGER NOT NULL CHECK(no > 0), gone INTEGER NOT NULL CHECK(gone IN (0,1)), day TEXT NOT NULL CHECK(date(day, '+0 days') IS day),
   kind TEXT NOT NULL CHECK(kind IN ('card','booklet','poster','flyer','bookmark','other')), title TEXT NOT NULL CHECK(length(title) BETWEEN 1 AND 200),
@@ -20,7 +21,7 @@ CREATE TABLE publication_line(line INTEGER PRIMARY KEY, no INTEGER NOT NULL CHEC
   channel TEXT NOT NULL CHECK(channel IN ('library_site','national_library','administration_site','social_network','media')),
   title TEXT NOT NULL CHECK(length(title) BETWEEN 1 AND 200), address TEXT NOT NULL CHECK(length(address) <= 500),
   author TEXT NOT NULL CHECK(length(author) BETWEEN 1 AND 32), utc_ms INTEGER NOT NULL) STRICT;
-CREATE TABLE pending(no INTEGER PRIMARY KEY, line INTEGER NOT NULL REFERENCES outreach_line(line) DEFERRABLE INITIALLY DEFERRED, events TEXT NOT NULL) STRICT;   -- on their way to the journal, one JSON object a line
+CREATE TABLE pending(line INTEGER PRIMARY KEY REFERENCES outreach_line(line) DEFERRABLE INITIALLY DEFERRED) STRICT;   -- lines with which the journal may not agree yet
 CREATE INDEX month_by_month ON month_line(month, line);   CREATE INDEX past_by_figure ON past_line(year, key, line);
 CREATE INDEX outreach_by_id ON outreach_line(id, line);   CREATE INDEX promo_by_no ON promo_line(no, line);   CREATE INDEX publication_by_no ON publication_line(no, line);
 CREATE VIEW month_now AS SELECT l.* FROM month_line l WHERE l.line = (SELECT max(line) FROM month_line WHERE month = l.month);
