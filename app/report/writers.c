@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "report/csv-writer.h"
+#include "report/pdf.h"
 #include "report/text-writer.h"
+#include "report/xlsx.h"
 
 static const struct {
   const char *word;
@@ -48,8 +50,9 @@ kapka_report_write (const KapkaReport *report, KapkaReportFormat format, GError 
   case KAPKA_REPORT_CSV_EXCEL:
     return take_text (kapka_report_write_csv (report, KAPKA_CSV_EXCEL));
   case KAPKA_REPORT_XLSX:
+    return kapka_report_write_xlsx (report, error);
   case KAPKA_REPORT_PDF:
-    break;
+    return kapka_report_write_pdf (report, error);
   }
   g_return_val_if_reached (NULL);
 }
