@@ -80,26 +80,3 @@ kapka_library_report_add_folded (KapkaReport *report,
   add_folded_remark (report, kept, *out_first == '\0');
   return TRUE;
 }
-
-void
-kapka_library_table_add_share (KapkaReportTable *table, gint64 part, gint64 total) {
-  if (total == 0)
-    kapka_report_table_add_cell (table, KAPKA_CELL_MISSING, 0, NULL);
-  else
-    kapka_report_table_add_cell (table, KAPKA_CELL_SHARE, (part * 1000 + total / 2) / total, NULL);
-}
-
-void
-kapka_library_table_add_services (KapkaReportTable *table,
-                                  KapkaReport *report,
-                                  const KapkaCatalog *catalog) {
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    const KapkaService *service = kapka_catalog_get_service (catalog, i);
-    g_autofree char *number = g_strdup_printf ("%u", i + 1);
-    g_autofree char *remark =
-        g_strdup_printf ("%s — %s", number, kapka_local_text_get (&service->name, "ru"));
-
-    kapka_report_table_add_column (table, service->id, number);
-    kapka_report_add_remark (report, remark);
-  }
-}

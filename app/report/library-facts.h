@@ -26,12 +26,3 @@ gboolean kapka_library_report_add_folded (KapkaReport *report,
                                           const char *last_day,
                                           char out_first[11],
                                           GError **error);
-
-/** Fills the next cell with the share of @part in @total; there is none of nothing. */
-void kapka_library_table_add_share (KapkaReportTable *table, gint64 part, gint64 total);
-
-/** Adds a column for each of the six services, under a number; what the numbers mean goes to the
- * remarks, since the official labels are whole sentences. */
-void kapka_library_table_add_services (KapkaReportTable *table,
-                                       KapkaReport *report,
-                                       const KapkaCatalog *catalog);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "journal/figures.h"
-#include "report/library-facts.h"
+#include "report/library-table.h"
 #include "report/russian-date.h"
 
 /* A chart of more bars cannot be read. */

@@ -12,7 +12,7 @@ typedef struct {
 } PastYear;
 
 typedef struct {
-  const GPtrArray *past;
+  const GPtrArray *list; // Of KapkaPastFigure.
   PastYear years[KAPKA_YEARLY_N_YEARS];
 } Past;
 
@@ -59,21 +59,20 @@ add_requests (KapkaYearlyFigures *figures, PastYear *year, const GPtrArray *past
   }
 }
 
-/* Gathers the years and the sources of what was used, each source once. */
+/* Gathers the years that the history has and the journal has not, and their sources, each once. */
 static void
-gather (const Past *past,
-        const KapkaYearlyFigures *figures,
-        gboolean in_journal,
-        GString *years,
-        GPtrArray *sources) {
+gather_years (const Past *past,
+              const KapkaYearlyFigures *figures,
+              GString *years,
+              GPtrArray *sources) {
   for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
     int year = figures->users[i].year;
 
-    if (!past->years[i].used || past->years[i].in_journal != in_journal)
+    if (!past->years[i].used || past->years[i].in_journal)
       continue;
     g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", year);
-    for (guint j = 0; j < past->past->len; j++) {
-      const KapkaPastFigure *figure = g_ptr_array_index (past->past, j);
+    for (guint j = 0; j < past->list->len; j++) {
+      const KapkaPastFigure *figure = g_ptr_array_index (past->list, j);
 
       if (figure->year == year &&
           !g_ptr_array_find_with_equal_func (sources, figure->source, g_str_equal, NULL))
@@ -83,25 +82,56 @@ gather (const Past *past,
 }
 
 static void
-add_remark (KapkaReport *report,
-            const Past *past,
-            const KapkaYearlyFigures *figures,
-            gboolean in_journal) {
+add_years (KapkaReport *report, const Past *past, const KapkaYearlyFigures *figures) {
   g_autoptr (GString) years = g_string_new (NULL);
   g_autoptr (GPtrArray) sources = g_ptr_array_new ();
   g_autofree char *names = NULL;
   g_autofree char *remark = NULL;
 
-  gather (past, figures, in_journal, years, sources);
+  gather_years (past, figures, years, sources);
   if (sources->len == 0)
     return;
   g_ptr_array_add (sources, NULL);
   names = g_strjoinv ("; ", (char **)sources->pdata);
-  remark =
-      g_strdup_printf (in_journal ? "Годы, за которые к показателям киоска прибавлены показатели "
-                                    "других отчётов: %s (%s)."
-                                  : "Годы, показатели которых взяты из прежних отчётов: %s (%s).",
-                       years->str, names);
+  remark = g_strdup_printf ("Годы, показатели которых взяты из прежних отчётов: %s (%s).",
+                            years->str, names);
+  kapka_report_add_remark (report, remark);
+}
+
+/* @figure: (nullable): what is added to a year that the kiosk has counted; %NULL: nothing. */
+static void
+append_addition (GString *text, const char *label, const KapkaPastFigure *figure) {
+  if (figure != NULL)
+    g_string_append_printf (text, "%s%s — %" G_GINT64_FORMAT " (%s)", text->len > 0 ? "; " : "",
+                            label, figure->value, figure->source);
+}
+
+static void
+append_services (GString *text, const Past *past, const KapkaYearlyFigures *figures) {
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
+    g_autofree char *label = g_strdup_printf ("обращения по услуге %u", i + 1);
+
+    append_addition (text, label, find (past->list, figures->year, figures->services[i].id));
+  }
+}
+
+static void
+add_additions (KapkaReport *report,
+               const Past *past,
+               guint index,
+               const KapkaYearlyFigures *figures) {
+  const PastYear *year = &past->years[index];
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *remark = NULL;
+
+  if (!year->used || !year->in_journal)
+    return;
+  append_addition (text, "пользователи", year->users);
+  append_addition (text, "пользователи в сельских библиотеках", year->rural_users);
+  if (figures->users[index].year == figures->year)
+    append_services (text, past, figures);
+  remark = g_strdup_printf ("За %d г. к показателям киоска прибавлено из других отчётов: %s.",
+                            figures->users[index].year, text->str);
   kapka_report_add_remark (report, remark);
 }
 
@@ -126,15 +156,16 @@ kapka_library_past_add (KapkaYearlyFigures *figures,
                         const KapkaReportSource *source,
                         GError **error) {
   g_autoptr (GPtrArray) list = kapka_history_list (source->desk, error);
-  Past past = { .past = list };
+  Past past = { .list = list };
 
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
     add_users (&figures->users[i], &past.years[i], list, source->settings->rural);
   add_requests (figures, &past.years[KAPKA_YEARLY_N_YEARS - 1], list);
-  add_remark (report, &past, figures, FALSE);
-  add_remark (report, &past, figures, TRUE);
+  add_years (report, &past, figures);
+  for (guint i = 0; i < KAPKA_YEARLY_N_YEARS; i++)
+    add_additions (report, &past, i, figures);
   add_warnings (report, figures);
   return TRUE;
 }

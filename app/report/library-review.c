@@ -5,6 +5,7 @@
 #include "report/library-facts.h"
 #include "report/library-groups.h"
 #include "report/library-months.h"
+#include "report/library-table.h"
 #include "report/russian-date.h"
 #include "report/yearly.h"
 

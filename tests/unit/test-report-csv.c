@@ -5,19 +5,6 @@
 
 #include "test-report-sample.h"
 
-#define USERS "\"Количество пользователей, обратившихся за услугой\""
-#define RURAL "в т.ч. в сельских библиотеках"
-#define TABLE_B                                                                                                                                                         \
-  "B,2018,s1,Предоставление информации о деятельности органов гос. власти,5823\r\n"                                \
-  "B,2018,s2,Подача обращений в органы гос. власти в форме электронного сообщения,1461\r\n"                   \
-  "B,2018,s3,Предоставление доступа к информации о гос. услугах,15559\r\n"                                                   \
-  "B,2018,s4,Печать форм и бланков документов,4464\r\n"                                                                                     \
-  "B,2018,s5,Получение результата предоставления гос. услуги в виде электронного документа,"        \
-  "7735\r\n"                                                                                                                                                            \
-  "B,2018,s6,Получение сведений о ходе предоставления государственных (муниципальных) услуг в "   \
-  "соответствии с регламентом получения услуги Единого портала государственных услуг,2505\r\n" \
-  "B,2018,requests,Всего обращений,37547\r\n"
-
 static char *
 write (const KapkaYearlyFigures *figures, KapkaCsvDialect dialect) {
   g_autoptr (KapkaReport) report = kapka_report_new ("yearly", "Отчёт");
@@ -30,16 +17,7 @@ static void
 test_plain (void) {
   g_autofree char *csv = write (&kapka_report_sample_2018, KAPKA_CSV_PLAIN);
 
-  g_assert_cmpstr (csv, ==,
-                   "table,year,key,label,value\r\n"
-                   "A,2015,users," USERS ",10748\r\n"
-                   "A,2015,rural_users," RURAL ",4486\r\n"
-                   "A,2016,users," USERS ",13868\r\n"
-                   "A,2016,rural_users," RURAL ",4379\r\n"
-                   "A,2017,users," USERS ",19426\r\n"
-                   "A,2017,rural_users," RURAL ",4049\r\n"
-                   "A,2018,users," USERS ",18240\r\n"
-                   "A,2018,rural_users," RURAL ",4137\r\n" TABLE_B);
+  g_assert_cmpstr (csv, ==, SAMPLE_CSV);
 }
 
 static void
@@ -54,8 +32,8 @@ test_missing_years (void) {
   with_last = write (&figures, KAPKA_CSV_PLAIN);
   g_assert_cmpstr (with_last, ==,
                    "table,year,key,label,value\r\n"
-                   "A,2018,users," USERS ",18240\r\n"
-                   "A,2018,rural_users," RURAL ",4137\r\n" TABLE_B);
+                   "A,2018,users," SAMPLE_USERS ",18240\r\n"
+                   "A,2018,rural_users," SAMPLE_RURAL ",4137\r\n" SAMPLE_TABLE_B);
   figures.users[0].known = TRUE;
   figures.users[3].known = FALSE;
   figures.requests_known = FALSE;
@@ -64,8 +42,8 @@ test_missing_years (void) {
   with_first = write (&figures, KAPKA_CSV_PLAIN);
   g_assert_cmpstr (with_first, ==,
                    "table,year,key,label,value\r\n"
-                   "A,2015,users," USERS ",10748\r\n"
-                   "A,2015,rural_users," RURAL ",4486\r\n");
+                   "A,2015,users," SAMPLE_USERS ",10748\r\n"
+                   "A,2015,rural_users," SAMPLE_RURAL ",4486\r\n");
 }
 
 static void
@@ -77,7 +55,7 @@ test_excel (void) {
   g_assert_cmpstr (lines[0], ==,
                    "\xEF\xBB\xBF"
                    "table;year;key;label;value");
-  g_assert_cmpstr (lines[1], ==, "A;2015;users;" USERS ";10748");
+  g_assert_cmpstr (lines[1], ==, "A;2015;users;" SAMPLE_USERS ";10748");
   g_assert_cmpstr (lines[15], ==, "B;2018;requests;Всего обращений;37547");
   g_assert_cmpstr (lines[16], ==, "");
   g_assert_cmpuint (g_strv_length (lines), ==, 17);

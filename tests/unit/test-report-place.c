@@ -81,6 +81,15 @@ kapka_report_place_make_review (KapkaReportPlace *place, int year, const char *t
 }
 
 void
+kapka_report_place_make_outreach (KapkaReportPlace *place, int year, const char *today) {
+  KapkaReportSource source = get_ready (place, today);
+  g_autoptr (GError) error = NULL;
+
+  place->report = kapka_report_new_outreach (&source, year, &error);
+  g_assert_no_error (error);
+}
+
+void
 kapka_report_place_add (KapkaReportPlace *place, const char *time, const char *key, gint64 count) {
   KapkaEvent *event;
 

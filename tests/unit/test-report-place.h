@@ -26,6 +26,7 @@ void kapka_report_place_reboot (KapkaReportPlace *place);
 void kapka_report_place_make_yearly (KapkaReportPlace *place, int year, const char *today);
 void kapka_report_place_make_month (KapkaReportPlace *place, const char *month, const char *today);
 void kapka_report_place_make_review (KapkaReportPlace *place, int year, const char *today);
+void kapka_report_place_make_outreach (KapkaReportPlace *place, int year, const char *today);
 
 /** Writes what a paper diary says about the day of @time. */
 void

@@ -160,8 +160,9 @@ test_past_and_journal (KapkaReportPlace *place, gconstpointer data) {
   assert_requests (place, 0, "20005");
   assert_requests (place, 6, "20005");
   g_assert_true (kapka_report_place_has_remark (
-      place, "Годы, за которые к показателям киоска прибавлены показатели других отчётов: 2018 "
-             "(Сёла; Бланки)."));
+      place, "За 2018 г. к показателям киоска прибавлено из других отчётов: пользователи — 4137 "
+             "(Сёла); пользователи в сельских библиотеках — 4137 (Сёла); обращения по услуге 1 — 5 "
+             "(Бланки)."));
 }
 
 static void
