@@ -8,6 +8,21 @@
 
 #include "base/error.h"
 
+gboolean
+kapka_durable_write (int fd, const char *bytes, gsize size) {
+  while (size > 0) {
+    gssize n = write (fd, bytes, size);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return FALSE;
+    bytes += n;
+    size -= (gsize)n;
+  }
+  return TRUE;
+}
+
 static gboolean
 sync_path (const char *path, int flags) {
   int fd = open (path, O_RDONLY | O_CLOEXEC | flags);

@@ -3,6 +3,9 @@
 
 #include <glib.h>
 
+/** Writes all @size bytes at once or in pieces. Returns: whether it did; if not, errno says why. */
+gboolean kapka_durable_write (int fd, const char *bytes, gsize size);
+
 /**
  * kapka_durable_rename:
  * @from: a finished file that nobody writes any more

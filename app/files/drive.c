@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/durable.h"
 #include "base/error.h"
 
 #define COPY_BYTES (64 * 1024)
@@ -168,6 +169,13 @@ open_drive (const KapkaDrive *drive, dev_t *out_device, GError **error) {
   return -1;
 }
 
+int
+kapka_drive_open (const KapkaDrive *drive, GError **error) {
+  dev_t device;
+
+  return open_drive (drive, &device, error);
+}
+
 /* Opens what lies directly in the folder @fd. */
 static int
 open_entry (int fd, const char *name, mode_t type, dev_t device, GError **error) {
@@ -248,21 +256,6 @@ kapka_drive_list_folder (const KapkaDrive *drive, const char *const *folder, GEr
   return g_steal_pointer (&entries);
 }
 
-static gboolean
-write_all (int fd, const char *bytes, gsize size) {
-  while (size > 0) {
-    gssize n = write (fd, bytes, size);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return FALSE;
-    bytes += n;
-    size -= (gsize)n;
-  }
-  return TRUE;
-}
-
 /* A file may grow while it is read, so that what was read is what counts. */
 static gboolean
 copy_bytes (int from,
@@ -286,7 +279,7 @@ copy_bytes (int from,
                    "%s: larger than %" G_GUINT64_FORMAT " bytes", name, max_bytes);
       return FALSE;
     }
-    if (n < 0 || !write_all (to, buffer, (gsize)n)) {
+    if (n < 0 || !kapka_durable_write (to, buffer, (gsize)n)) {
       set_errno_error (error, name);
       return FALSE;
     }

@@ -9,10 +9,10 @@
 
 /**
  * KapkaDrive:
- * A flash drive of a visitor, found by the kernel's table of mounts. It is only read, and never
- * left: neither by a link, nor by `..`, nor into another file system that is mounted in it. Every
- * call here may take as long as the drive does; none belongs into the main thread, save
- * kapka_drive_list().
+ * A flash drive, found by the kernel's table of mounts. That of a visitor is only read, and never
+ * left: neither by a link, nor by `..`, nor into another file system that is mounted in it; that of
+ * a librarian may get a new file (`files/new-file.h`). Every call here may take as long as the
+ * drive does; none belongs into the main thread, save kapka_drive_list().
  */
 typedef struct {
   char *path; // Where it is mounted.
@@ -42,6 +42,14 @@ gboolean kapka_drive_is_place (const char *mount_path, const char *media_dir);
 
 /** Returns: (transfer full) (element-type KapkaDrive): the drives that are mounted now. */
 GPtrArray *kapka_drive_list (const char *media_dir);
+
+/**
+ * kapka_drive_open:
+ * @error: NOT_FOUND when the drive is not there any more, otherwise what the system says
+ *
+ * Returns: the directory at its top, which the caller closes; -1 on error.
+ */
+int kapka_drive_open (const KapkaDrive *drive, GError **error);
 
 /**
  * kapka_drive_list_folder:

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "files/drive.h"
 #include "report/report.h"
 
 /** KapkaReportFormat: what a report can become. */
@@ -26,10 +27,11 @@ GBytes *kapka_report_write (const KapkaReport *report, KapkaReportFormat format,
 
 /**
  * kapka_report_export:
- * @directory: a directory, as of a flash drive
+ * @directory: a directory
+ * @error: return location
  *
  * Writes the report whole or not at all, on the disk when the function returns, under a name that
- * no file there has yet. Errors: FULL, READ_ONLY, NOT_FOUND (the drive was pulled out), DENIED, IO.
+ * no file there has yet. Errors: FULL, READ_ONLY, NOT_FOUND (no such directory), IO, INTERNAL.
  *
  * Returns: (transfer full): the path written, or %NULL.
  */
@@ -37,3 +39,9 @@ char *kapka_report_export (const KapkaReport *report,
                            KapkaReportFormat format,
                            const char *directory,
                            GError **error);
+
+/** The same on a flash drive; NOT_FOUND when it was pulled out. */
+char *kapka_report_export_to_drive (const KapkaReport *report,
+                                    KapkaReportFormat format,
+                                    const KapkaDrive *drive,
+                                    GError **error);
