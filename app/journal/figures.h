@@ -61,39 +61,18 @@ gboolean kapka_figures_sum (KapkaJournal *journal,
  */
 char *kapka_figures_first_day_with_events (KapkaJournal *journal, GError **error);
 
-/** KapkaGroupFigures: the requests and users of one hour, tile… */
+/** KapkaGroupFigures: the users and requests of one hour, tile… */
 typedef struct {
   char *key;     // `00`…`23`, `1`…`7` (Monday is 1), id of a tile or form, `finished`….
-  gint64 visits; // Users, by hour those of the events that carry them; 0 for tiles, where they have
-                 // no meaning.
+  gint64 visits; // With a user; 0 for tiles, where they have no meaning.
   gint64 requests;
 } KapkaGroupFigures;
 
 void kapka_group_figures_free (KapkaGroupFigures *figures);
 
-typedef enum {
-  KAPKA_GROUP_HOUR,    // Local hour of the event, of a tally too; a batch from paper has none.
-  KAPKA_GROUP_WEEKDAY, // From the roll-up; knows folded days.
-  KAPKA_GROUP_TILE,
-  KAPKA_GROUP_END_REASON, // Visits with a user that began in these days.
-} KapkaGroup;
-
-/**
- * kapka_figures_group:
- * A correction counts in the group of the event that it corrects.
- *
- * Returns: (transfer full) (element-type KapkaGroupFigures): groups that have a figure, by key; but
- * for the weekday, only of days whose events are not folded.
- */
-GPtrArray *kapka_figures_group (KapkaJournal *journal,
-                                const char *first_day,
-                                const char *last_day,
-                                KapkaGroup group,
-                                GError **error);
-
-/** Returns: mean length of the visits with a user that have an end, in seconds; 0 without any, -1
- * on error. */
-gint64 kapka_figures_mean_seconds (KapkaJournal *journal,
-                                   const char *first_day,
-                                   const char *last_day,
-                                   GError **error);
+/** Returns: (transfer full) (element-type KapkaGroupFigures): the weekdays that have a figure, from
+ * the roll-up; or %NULL. */
+GPtrArray *kapka_figures_list_weekdays (KapkaJournal *journal,
+                                        const char *first_day,
+                                        const char *last_day,
+                                        GError **error);

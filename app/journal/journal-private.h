@@ -16,6 +16,7 @@ struct _KapkaJournal {
   gint64 on_stream_no; // Stream and day of the `on` last seen, so that most events need not look
                        // for it; 0: none.
   char on_day[11];
+  GHashTable *reviews; // (nullable) Months that kapka_review_read() has read.
 };
 
 /** Writes @events (element-type KapkaEvent), none of them a visitor's, in one transaction. */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journal/figures.h"
 #include "report/library-table.h"
 #include "report/russian-date.h"
 
@@ -54,26 +53,18 @@ add_row (KapkaReportTable *table, const GPtrArray *figures, const char *key, con
   kapka_report_table_add_number (table, found == NULL ? 0 : found->requests);
 }
 
-gboolean
-kapka_library_groups_add_weekdays (const KapkaLibraryGroups *groups,
-                                   const char *first_day,
-                                   GError **error) {
-  g_autoptr (GPtrArray) figures = kapka_figures_group (groups->journal, first_day, groups->last_day,
-                                                       KAPKA_GROUP_WEEKDAY, error);
-  KapkaReportTable *table;
-
-  if (figures == NULL)
-    return FALSE;
-  table =
+void
+kapka_library_groups_add_weekdays (const KapkaLibraryGroups *groups, const GPtrArray *weekdays) {
+  KapkaReportTable *table =
       kapka_report_add_table (groups->report, "weekdays", "По дням недели", "День недели", FALSE);
+
   kapka_report_table_set_period (table, groups->year);
   add_columns (table);
   for (guint i = 1; i <= 7; i++) {
     const char key[] = { (char)('0' + i), '\0' };
 
-    add_row (table, figures, key, kapka_russian_weekday (i));
+    add_row (table, weekdays, key, kapka_russian_weekday (i));
   }
-  return TRUE;
 }
 
 static int
@@ -93,18 +84,13 @@ fill_hours (KapkaReportTable *table, const GPtrArray *figures) {
   }
 }
 
-gboolean
-kapka_library_groups_add_hours (const KapkaLibraryGroups *groups, GError **error) {
-  g_autoptr (GPtrArray) figures = kapka_figures_group (groups->journal, groups->first_day,
-                                                       groups->last_day, KAPKA_GROUP_HOUR, error);
-  KapkaReportTable *table;
+void
+kapka_library_groups_add_hours (const KapkaLibraryGroups *groups) {
+  g_autoptr (GPtrArray) figures = kapka_review_list (groups->visits, KAPKA_REVIEW_HOUR);
+  KapkaReportTable *table = add_table (groups, "hours", "По часам", "Час");
 
-  if (figures == NULL)
-    return FALSE;
-  table = add_table (groups, "hours", "По часам", "Час");
   add_columns (table);
   fill_hours (table, figures);
-  return TRUE;
 }
 
 static int
@@ -125,14 +111,11 @@ name_tile (const KapkaCatalog *catalog, const char *id) {
   return tile == NULL ? id : kapka_local_text_get (&tile->name, "ru");
 }
 
-gboolean
-kapka_library_groups_add_tiles (const KapkaLibraryGroups *groups, GError **error) {
-  g_autoptr (GPtrArray) figures = kapka_figures_group (groups->journal, groups->first_day,
-                                                       groups->last_day, KAPKA_GROUP_TILE, error);
+void
+kapka_library_groups_add_tiles (const KapkaLibraryGroups *groups) {
+  g_autoptr (GPtrArray) figures = kapka_review_list (groups->visits, KAPKA_REVIEW_TILE);
   KapkaReportTable *table;
 
-  if (figures == NULL)
-    return FALSE;
   g_ptr_array_sort (figures, compare_requests);
   table = add_table (groups, "tiles", "По порталам и бланкам", "Портал или бланк");
   kapka_report_table_add_column (table, "requests", "Обращения");
@@ -145,7 +128,6 @@ kapka_library_groups_add_tiles (const KapkaLibraryGroups *groups, GError **error
                                 FALSE);
     kapka_report_table_add_number (table, tile->requests);
   }
-  return TRUE;
 }
 
 static gint64
@@ -167,8 +149,8 @@ add_end (KapkaReportTable *table, const GPtrArray *figures, const char *reason, 
   kapka_library_table_add_share (table, visits, sum_visits (figures));
 }
 
-gboolean
-kapka_library_groups_add_ends (const KapkaLibraryGroups *groups, GError **error) {
+void
+kapka_library_groups_add_ends (const KapkaLibraryGroups *groups) {
   static const char *const reasons[][2] = {
     { "finished", "нажата кнопка «Завершить»" },
     { "idle", "посетитель ушёл, не завершив" },
@@ -177,17 +159,11 @@ kapka_library_groups_add_ends (const KapkaLibraryGroups *groups, GError **error)
     { "crash", "сбой программы" },
     { "power", "выключение компьютера" },
   };
-  g_autoptr (GPtrArray) figures = kapka_figures_group (
-      groups->journal, groups->first_day, groups->last_day, KAPKA_GROUP_END_REASON, error);
-  KapkaReportTable *table;
-
-  if (figures == NULL)
-    return FALSE;
-  table = add_table (groups, "ends", "Как закончились посещения", "Причина");
+  g_autoptr (GPtrArray) figures = kapka_review_list (groups->visits, KAPKA_REVIEW_END_REASON);
+  KapkaReportTable *table = add_table (groups, "ends", "Как закончились посещения", "Причина");
   kapka_report_table_add_column (table, "visits", "Посещения");
   kapka_report_table_add_column (table, "share", "Доля");
   kapka_report_table_set_chart (table, KAPKA_CHART_BARS, 0, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
     add_end (table, figures, reasons[i][0], reasons[i][1]);
-  return TRUE;
 }

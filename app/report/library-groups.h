@@ -2,28 +2,26 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "journal/journal.h"
+#include "journal/review.h"
 #include "report/report.h"
 
 /** KapkaLibraryGroups: the tables of the review that need more than the figures of days. */
 typedef struct {
   KapkaReport *report;
-  KapkaJournal *journal;
+  const KapkaReview *visits;
   const KapkaCatalog *catalog;
   const char *year;
   const char *first_day; // Whose visits are there.
-  const char *last_day;
 } KapkaLibraryGroups;
 
-/** Weekdays are known of folded days too: they count from @first_day on. */
-gboolean kapka_library_groups_add_weekdays (const KapkaLibraryGroups *groups,
-                                            const char *first_day,
-                                            GError **error);
+/** @weekdays: of kapka_figures_list_weekdays(), which knows folded days too. */
+void kapka_library_groups_add_weekdays (const KapkaLibraryGroups *groups,
+                                        const GPtrArray *weekdays);
 
 /** From the first hour with a figure to the last. */
-gboolean kapka_library_groups_add_hours (const KapkaLibraryGroups *groups, GError **error);
+void kapka_library_groups_add_hours (const KapkaLibraryGroups *groups);
 
 /** Portals and forms, those with the most requests first. */
-gboolean kapka_library_groups_add_tiles (const KapkaLibraryGroups *groups, GError **error);
+void kapka_library_groups_add_tiles (const KapkaLibraryGroups *groups);
 
-gboolean kapka_library_groups_add_ends (const KapkaLibraryGroups *groups, GError **error);
+void kapka_library_groups_add_ends (const KapkaLibraryGroups *groups);

@@ -17,7 +17,8 @@ typedef struct {
   char year[11];
   char first_day[11];
   char last_day[11];
-  char kept_since[11]; // First day whose visits are there; empty: none is.
+  char kept_since[11];       // First day whose visits are there; empty: none is.
+  const KapkaReview *visits; // (nullable) What those tell.
   KapkaFigures sum;
 } Review;
 
@@ -27,23 +28,18 @@ add_total_row (KapkaReportTable *table, const char *key, const char *label, gint
   kapka_report_table_add_number (table, number);
 }
 
-static gboolean
-add_mean (KapkaReportTable *table, const Review *review, GError **error) {
-  gint64 seconds = 0;
+static void
+add_mean (KapkaReportTable *table, const KapkaReview *visits) {
+  gint64 seconds = visits == NULL ? 0 : kapka_review_get_mean_seconds (visits);
 
   kapka_report_table_add_row (table, "mean_seconds", "Средняя длительность посещения", FALSE,
                               FALSE);
-  if (*review->kept_since == '\0')
-    return TRUE;
-  seconds =
-      kapka_figures_mean_seconds (review->journal, review->kept_since, review->last_day, error);
-  kapka_report_table_add_cell (table, seconds > 0 ? KAPKA_CELL_SECONDS : KAPKA_CELL_MISSING,
-                               seconds, NULL);
-  return seconds >= 0;
+  if (seconds > 0)
+    kapka_report_table_add_cell (table, KAPKA_CELL_SECONDS, seconds, NULL);
 }
 
-static gboolean
-add_totals (const Review *review, GError **error) {
+static void
+add_totals (const Review *review) {
   const KapkaFigures *sum = &review->sum;
   KapkaReportTable *table =
       kapka_report_add_table (review->report, "totals", "Итоги года", "Показатель", FALSE);
@@ -57,7 +53,7 @@ add_totals (const Review *review, GError **error) {
   kapka_report_table_add_row (table, "assisted_share", "Доля посещений с помощью библиотекаря",
                               FALSE, FALSE);
   kapka_library_table_add_share (table, sum->assisted, sum->users);
-  return add_mean (table, review, error);
+  add_mean (table, review->visits);
 }
 
 static void
@@ -149,19 +145,45 @@ add_languages (const Review *review) {
   }
 }
 
+static void
+add_groups_of_visits (const KapkaLibraryGroups *groups) {
+  kapka_library_groups_add_hours (groups);
+  kapka_library_groups_add_tiles (groups);
+  kapka_library_groups_add_ends (groups);
+}
+
 static gboolean
 add_tables (const Review *review, GError **error) {
-  KapkaLibraryGroups groups = { review->report, review->journal,    review->source->catalog,
-                                review->year,   review->kept_since, review->last_day };
+  KapkaLibraryGroups groups = { review->report, review->visits, review->source->catalog,
+                                review->year, review->kept_since };
+  g_autoptr (GPtrArray) weekdays =
+      kapka_figures_list_weekdays (review->journal, review->first_day, review->last_day, error);
 
-  if (!add_totals (review, error) || !add_months (review, error) ||
-      !kapka_library_groups_add_weekdays (&groups, review->first_day, error))
+  if (weekdays == NULL)
     return FALSE;
+  add_totals (review);
+  if (!add_months (review, error))
+    return FALSE;
+  kapka_library_groups_add_weekdays (&groups, weekdays);
   add_services (review);
   add_languages (review);
-  return *review->kept_since == '\0' || (kapka_library_groups_add_hours (&groups, error) &&
-                                         kapka_library_groups_add_tiles (&groups, error) &&
-                                         kapka_library_groups_add_ends (&groups, error));
+  if (review->visits != NULL)
+    add_groups_of_visits (&groups);
+  return TRUE;
+}
+
+/* Visits of folded days are gone: of a year before them nothing is read. */
+static gboolean
+read_and_add_tables (Review *review, GError **error) {
+  g_autoptr (KapkaReview) visits = NULL;
+
+  if (*review->kept_since != '\0') {
+    visits = kapka_review_read (review->journal, review->kept_since, review->last_day, error);
+    if (visits == NULL)
+      return FALSE;
+  }
+  review->visits = visits;
+  return add_tables (review, error);
 }
 
 static gboolean
@@ -197,7 +219,7 @@ kapka_report_new_review (const KapkaReportSource *source, int year, GError **err
   report = kapka_library_report_begin (source, "review", review.year, title, period);
   review.report = report;
   if (!kapka_figures_sum (review.journal, review.first_day, review.last_day, &review.sum, error) ||
-      !add_remarks (&review, error) || !add_tables (&review, error))
+      !add_remarks (&review, error) || !read_and_add_tables (&review, error))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -143,11 +143,11 @@ test_sum (void) {
   g_assert_cmpint (figures.users, ==, 0);
 }
 
-static char *
-print_groups (KapkaJournal *journal, const char *first, const char *last, KapkaGroup group) {
+static void
+assert_weekdays (KapkaJournal *journal, const char *first, const char *last, const char *expected) {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = kapka_figures_group (journal, first, last, group, &error);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) list = kapka_figures_list_weekdays (journal, first, last, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
   for (guint i = 0; i < list->len; i++) {
@@ -155,68 +155,18 @@ print_groups (KapkaJournal *journal, const char *first, const char *last, KapkaG
 
     g_string_append_printf (text, "%s:%d/%d ", line->key, (int)line->visits, (int)line->requests);
   }
-  return g_string_free (text, FALSE);
+  g_assert_cmpstr (text->str, ==, expected);
 }
 
 static void
-assert_groups (KapkaJournal *journal, KapkaGroup group, const char *expected) {
-  g_autofree char *text = print_groups (journal, "2026-01-01", "2027-12-31", group);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-/** Takes the form of eleven o'clock back. */
-static void
-void_form (KapkaPlace *place, KapkaJournal *journal) {
-  g_autoptr (KapkaEvent) form = make_print (place, PLACE_VISIT_1, "subsidy", 3);
-  KapkaEvent *correction;
-
-  g_free (form->event_id);
-  form->event_id = kapka_place_read_text (place, "SELECT event_id FROM event WHERE kind = 'print'");
-  g_strlcpy (form->at.day, "2026-12-31", sizeof form->at.day);
-  correction = kapka_place_correction (place, form);
-  kapka_event_add_count (correction, "s4", -1);
-  kapka_place_append (journal, correction);
-}
-
-static void
-test_groups (void) {
-  g_autoptr (KapkaPlace) place = make_place ();
-  g_autoptr (KapkaJournal) journal = fill (place);
-  g_autofree char *none = NULL;
-
-  // The corrections are of 15 o'clock, what they correct is of 10; the batch has no hour.
-  assert_groups (journal, KAPKA_GROUP_HOUR, "10:1/1 11:0/1 15:2/2 ");
-  assert_groups (journal, KAPKA_GROUP_WEEKDAY, "1:2/2 3:4/9 4:1/2 ");
-  assert_groups (journal, KAPKA_GROUP_TILE, "gosuslugi:0/1 mfc:0/1 subsidy:0/1 ");
-  assert_groups (journal, KAPKA_GROUP_END_REASON, "idle:1/2 ");
-  void_form (place, journal);
-  assert_groups (journal, KAPKA_GROUP_HOUR, "10:1/1 15:2/2 ");
-  assert_groups (journal, KAPKA_GROUP_TILE, "gosuslugi:0/1 mfc:0/1 ");
-  assert_groups (journal, KAPKA_GROUP_END_REASON, "idle:1/1 ");
-  none = print_groups (journal, "2025-01-01", "2025-12-31", KAPKA_GROUP_HOUR);
-  g_assert_cmpstr (none, ==, "");
-}
-
-static void
-test_mean_seconds (void) {
+test_weekdays (void) {
   g_autoptr (KapkaPlace) place = make_place ();
   g_autoptr (KapkaJournal) journal = fill (place);
 
-  g_assert_cmpint (kapka_figures_mean_seconds (journal, "2026-01-01", "2027-12-31", NULL), ==,
-                   40 * 60);
-  g_assert_cmpint (kapka_figures_mean_seconds (journal, "2027-01-01", "2027-12-31", NULL), ==, 0);
-  // Without a user it is nobody's length.
-  kapka_place_append (journal, kapka_place_begin (place, PLACE_BOOT_2));
-  kapka_place_set_time (place, "2027-01-04T15:10:00+04:00");
-  kapka_place_append (journal, kapka_place_end (place, PLACE_BOOT_2, "finished"));
-  g_assert_cmpint (kapka_figures_mean_seconds (journal, "2027-01-01", "2027-12-31", NULL), ==, 0);
-  kapka_place_append (journal, kapka_place_end (place, PLACE_VISIT_2, "finished"));
-  g_assert_cmpint (kapka_figures_mean_seconds (journal, "2027-01-01", "2027-12-31", NULL), ==,
-                   10 * 60);
+  assert_weekdays (journal, "2026-01-01", "2027-12-31", "1:2/2 3:4/9 4:1/2 ");
+  assert_weekdays (journal, "2026-12-31", "2027-01-03", "4:1/2 ");
 }
 
-/** Corrections of a folded day may lie in a stream that is not folded yet. */
 static void
 test_folded (void) {
   g_autoptr (KapkaPlace) place = make_place ();
@@ -225,7 +175,6 @@ test_folded (void) {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *first_day = NULL;
-  g_autofree char *days = NULL;
   KapkaInstant now;
 
   before = print_periods (journal, "2027-01-01", "2027-12-31", KAPKA_PERIOD_DAY);
@@ -246,11 +195,8 @@ test_folded (void) {
   g_assert_cmpstr (first_day, ==, "2027-01-05");
   after = print_periods (journal, "2027-01-01", "2027-12-31", KAPKA_PERIOD_DAY);
   g_assert_cmpstr (after, ==, before);
-  days = print_groups (journal, "2026-01-01", "2029-12-31", KAPKA_GROUP_HOUR);
-  g_assert_cmpstr (days, ==, "09:1/1 ");
-  g_clear_pointer (&days, g_free);
-  days = print_groups (journal, "2026-12-31", "2026-12-31", KAPKA_GROUP_WEEKDAY);
-  g_assert_cmpstr (days, ==, "4:2/3 ");
+  // What was added since counts beside what was folded.
+  assert_weekdays (journal, "2026-12-31", "2026-12-31", "4:2/3 ");
 }
 
 int
@@ -258,8 +204,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/figures/periods", test_periods);
   g_test_add_func ("/journal/figures/sum", test_sum);
-  g_test_add_func ("/journal/figures/groups", test_groups);
-  g_test_add_func ("/journal/figures/mean-seconds", test_mean_seconds);
+  g_test_add_func ("/journal/figures/weekdays", test_weekdays);
   g_test_add_func ("/journal/figures/folded", test_folded);
   return g_test_run ();
 }
