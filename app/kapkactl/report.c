@@ -2,8 +2,10 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "kapkactl/desk-session.h"
 #include "report/library-reports.h"
@@ -13,8 +15,23 @@
 #define FIRST_YEAR 2003
 #define LAST_YEAR 9999
 
+typedef KapkaReport *(*MakeOfYear) (const KapkaReportSource *source, int year, GError **error);
+
+static const struct {
+  const char *word;
+  MakeOfYear make; // NULL: of a month.
+} kinds[] = {
+  { "yearly", kapka_report_new_yearly },
+  { "month", NULL },
+  { "review", kapka_report_new_review },
+  { "outreach", kapka_report_new_outreach },
+};
+
 typedef struct {
-  int year; // -1: the present one.
+  char *kind;
+  MakeOfYear make;
+  int year;    // -1: the present one.
+  char *month; // (nullable) `YYYY-MM`; NULL: the present one.
   char *format_word;
   KapkaReportFormat format;
   gboolean excel;
@@ -23,6 +40,8 @@ typedef struct {
 
 static void
 options_clear (Options *options) {
+  g_free (options->kind);
+  g_free (options->month);
   g_free (options->format_word);
   g_free (options->output);
 }
@@ -57,34 +76,70 @@ check_format (Options *options, GError **error) {
 }
 
 static gboolean
+find_kind (Options *options) {
+  const char *word = options->kind != NULL ? options->kind : kinds[0].word;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].word, word)) {
+      options->make = kinds[i].make;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_kind (Options *options, GError **error) {
+  if (!find_kind (options))
+    return usage_error (error, _ ("--kind must be yearly, month, review or outreach"));
+  if (options->make == NULL && options->year != -1)
+    return usage_error (error, _ ("the diary of a month takes --month=YYYY-MM, not --year"));
+  if (options->make != NULL && options->month != NULL)
+    return usage_error (error, _ ("--month goes with --kind=month"));
+  if (options->year != -1 && (options->year < FIRST_YEAR || options->year > LAST_YEAR))
+    return usage_error (error, _ ("--year must be a year with four digits, as in 2026"));
+  if (options->month != NULL && !kapka_day_is_month (options->month))
+    return usage_error (error, _ ("--month must be a month as in 2026-03"));
+  return TRUE;
+}
+
+static gboolean
 parse (Options *options, GStrv arguments, GError **error) {
   const GOptionEntry entries[] = {
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &options->kind,
+      N_ ("yearly (default), month, review or outreach"), N_ ("KIND") },
     { "year", 'y', 0, G_OPTION_ARG_INT, &options->year,
-      N_ ("Last year of the report (default: the present one)"), N_ ("YEAR") },
+      N_ ("Year of the report (default: the present one)"), N_ ("YEAR") },
+    { "month", 'm', 0, G_OPTION_ARG_STRING, &options->month,
+      N_ ("Month of the diary (default: the present one)"), N_ ("YYYY-MM") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format_word,
       N_ ("text (default), csv, excel-csv, xlsx or pdf"), N_ ("FORMAT") },
     { "excel", 0, 0, G_OPTION_ARG_NONE, &options->excel,
-      N_ ("CSV for a spreadsheet: semicolons and a byte order mark"), NULL },
+      N_ ("The same as --format=excel-csv: semicolons and a byte order mark"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       N_ ("Write to FILE instead of the standard output"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
   options->year = -1;
-  if (!kapka_command_parse (_ ("Prints users by year and requests by service, in Russian."),
-                            entries, arguments, error) ||
-      !check_format (options, error))
-    return FALSE;
-  if (options->year != -1 && (options->year < FIRST_YEAR || options->year > LAST_YEAR))
-    return usage_error (error, _ ("--year must be a year with four digits, as in 2026"));
-  return TRUE;
+  return kapka_command_parse (
+             _ ("Prints a report in Russian: users by year and requests by service, the diary of "
+                "a month,\nthe year in review, or events and publications.\n\nThe columns of CSV "
+                "are table,PERIOD,key,label,value, with PERIOD year, day or period; one line a "
+                "figure,\nshares in per cent, lengths of time in seconds. The format excel-csv "
+                "has semicolons and a byte order mark."),
+             entries, arguments, error) &&
+         check_kind (options, error) && check_format (options, error);
 }
 
 static KapkaReport *
 make_report (const KapkaReportSource *source, const Options *options, GError **error) {
-  int year = options->year != -1 ? options->year : atoi (kapka_desk_get_today (source->desk));
+  const char *today = kapka_desk_get_today (source->desk);
+  g_autofree char *this_month = g_strndup (today, strlen ("YYYY-MM"));
 
-  return kapka_report_new_yearly (source, year, error);
+  if (options->make != NULL)
+    return options->make (source, options->year != -1 ? options->year : atoi (today), error);
+  return kapka_report_new_month (source, options->month != NULL ? options->month : this_month,
+                                 error);
 }
 
 static GBytes *
