@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "journal/backup.h"
 #include "journal/check.h"
 #include "journal/damage.h"
 #include "journal/disk.h"
@@ -88,8 +89,54 @@ make_empty (const char *path, gconstpointer data, GError **error) {
          kapka_schema_migrate (&desk_schema, db, error);
 }
 
-static KapkaDb *
-open_locked (const char *state_dir, KapkaClock *clock, GError **error) {
+static gboolean
+copy_backup (const char *path, gconstpointer backup, GError **error) {
+  g_autoptr (KapkaDb) db = open_checked (backup, KAPKA_DB_READ, error);
+
+  return db != NULL && kapka_db_backup (db, path, error) && kapka_disk_sync_file (path, error);
+}
+
+/** Puts the newest good backup into the empty place; *@out_restored is whether there was one. A
+ * backup that is damaged too leaves it to the one before. */
+static gboolean
+restore (const char *state_dir, gboolean *out_restored, GError **error) {
+  g_autofree char *directory = g_build_filename (state_dir, "backup", NULL);
+  g_autoptr (GPtrArray) backups = kapka_backup_list (directory, KAPKA_DESK_STEM);
+
+  *out_restored = FALSE;
+  for (guint i = backups->len; i > 0 && !*out_restored; i--) {
+    const char *backup = g_ptr_array_index (backups, i - 1);
+    g_autoptr (GError) local_error = NULL;
+
+    *out_restored =
+        kapka_damage_replace (state_dir, KAPKA_DESK_FILE, copy_backup, backup, &local_error);
+    if (local_error != NULL && !g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT)) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/** Makes the file anew, from a backup where there is one. Quarantine also when the file is missing:
+ * a -journal left alone would be rolled back into the new one. */
+static gboolean
+make_anew (const char *state_dir, KapkaClock *clock, KapkaDeskFound *out_found, GError **error) {
+  gboolean restored;
+
+  if (!kapka_damage_quarantine (state_dir, KAPKA_DESK_FILE, clock, error) ||
+      !restore (state_dir, &restored, error))
+    return FALSE;
+  if (restored)
+    *out_found = KAPKA_DESK_RESTORED;
+  return restored || kapka_damage_replace (state_dir, KAPKA_DESK_FILE, make_empty, NULL, error);
+}
+
+KapkaDb *
+kapka_desk_file_open_to_write (const char *state_dir,
+                               KapkaClock *clock,
+                               KapkaDeskFound *out_found,
+                               GError **error) {
   g_autoptr (KapkaLock) lock = kapka_lock_take (state_dir, error);
   g_autofree char *path = g_build_filename (state_dir, KAPKA_DESK_FILE, NULL);
   g_autoptr (GError) local_error = NULL;
@@ -97,24 +144,17 @@ open_locked (const char *state_dir, KapkaClock *clock, GError **error) {
 
   if (lock == NULL)
     return NULL;
+  *out_found = KAPKA_DESK_OPENED;
   db = open_at_second_sight (path, &local_error);
   if (db != NULL)
     return db;
-  if (!g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND) &&
-      !g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT)) {
+  if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT))
+    *out_found = KAPKA_DESK_EMPTIED;
+  else if (!g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND)) {
     g_propagate_error (error, g_steal_pointer (&local_error));
     return NULL;
   }
-  // Also when the file is missing: a -journal left alone would be rolled back into the new one.
-  if (!kapka_damage_quarantine (state_dir, KAPKA_DESK_FILE, clock, error) ||
-      !kapka_damage_replace (state_dir, KAPKA_DESK_FILE, make_empty, NULL, error))
-    return NULL;
-  return open_writable (path, error);
-}
-
-KapkaDb *
-kapka_desk_file_open_to_write (const char *state_dir, KapkaClock *clock, GError **error) {
-  return open_locked (state_dir, clock, error);
+  return make_anew (state_dir, clock, out_found, error) ? open_writable (path, error) : NULL;
 }
 
 static KapkaDb *

@@ -10,6 +10,7 @@ struct _KapkaDesk {
   KapkaDb *db;
   char *author; // (nullable) %NULL: only looks.
   KapkaRole role;
+  const char *notice; // (nullable) What opening had to do.
   char today[11];
 };
 

@@ -18,6 +18,21 @@ settle (KapkaDesk *desk) {
     g_message ("The journal does not agree with the desk yet: %s", error->message);
 }
 
+static const char *
+describe (KapkaDeskFound found) {
+  switch (found) {
+  case KAPKA_DESK_RESTORED:
+    return _ ("The notes of the desk were damaged and have been restored from their last backup. "
+              "Please look through what was written since: events, closed months, earlier years.");
+  case KAPKA_DESK_EMPTIED:
+    return _ ("The notes of the desk were damaged, and there was no backup. The damaged file lies "
+              "in the folder \"quarantine\"; the figures of the journal are not touched.");
+  case KAPKA_DESK_OPENED:
+  default:
+    return NULL;
+  }
+}
+
 KapkaDesk *
 kapka_desk_open (KapkaJournal *journal,
                  const char *state_dir,
@@ -25,15 +40,17 @@ kapka_desk_open (KapkaJournal *journal,
                  const KapkaDeskPerson *person,
                  GError **error) {
   g_autoptr (KapkaDesk) desk = g_new0 (KapkaDesk, 1);
+  KapkaDeskFound found = KAPKA_DESK_OPENED;
 
   desk->journal = journal;
   desk->clock = kapka_clock_ref (clock);
   desk->author = g_strdup (person->name);
   desk->role = person->role;
   desk->db = person->name == NULL ? kapka_desk_file_open_to_look (state_dir, error)
-                                  : kapka_desk_file_open_to_write (state_dir, clock, error);
+                                  : kapka_desk_file_open_to_write (state_dir, clock, &found, error);
   if (desk->db == NULL)
     return NULL;
+  desk->notice = describe (found);
   if (desk->author != NULL)
     settle (desk);
   return g_steal_pointer (&desk);
@@ -57,6 +74,11 @@ kapka_desk_get_journal (KapkaDesk *desk) {
 KapkaClock *
 kapka_desk_get_clock (KapkaDesk *desk) {
   return desk->clock;
+}
+
+const char *
+kapka_desk_get_notice (KapkaDesk *desk) {
+  return desk->notice;
 }
 
 const char *

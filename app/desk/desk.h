@@ -48,6 +48,10 @@ KapkaJournal *kapka_desk_get_journal (KapkaDesk *desk);
 /** Returns: (transfer none): the clock it was opened with. */
 KapkaClock *kapka_desk_get_clock (KapkaDesk *desk);
 
+/** Returns: (transfer none) (nullable): a sentence for the person when opening had to put a damaged
+ * file aside. */
+const char *kapka_desk_get_notice (KapkaDesk *desk);
+
 /** Returns: (transfer none): the present local day, `YYYY-MM-DD`. */
 const char *kapka_desk_get_today (KapkaDesk *desk);
 

@@ -6,38 +6,35 @@
 #include <string.h>
 
 #include "journal/disk.h"
-#include "journal/journal-private.h"
 
 #define N_KEPT 7
 
 static int
-compare_names (gconstpointer a, gconstpointer b) {
+compare_paths (gconstpointer a, gconstpointer b) {
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
-/** Lists the backups, the oldest first; their names tell their days. */
-static GPtrArray *
-list_backups (const char *directory) {
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+/** Their names tell their days. */
+GPtrArray *
+kapka_backup_list (const char *directory, const char *stem) {
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *pattern = g_strdup_printf ("^%s-[0-9]{4}-[0-9]{2}-[0-9]{2}[.]db$", stem);
   g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_regex_match_simple ("^journal-[0-9]{4}-[0-9]{2}-[0-9]{2}[.]db$", name, 0, 0))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  return names;
+    if (g_regex_match_simple (pattern, name, 0, 0))
+      g_ptr_array_add (paths, g_build_filename (directory, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
 }
 
 static void
-remove_old (const char *directory) {
-  g_autoptr (GPtrArray) names = list_backups (directory);
+remove_old (const char *directory, const char *stem) {
+  g_autoptr (GPtrArray) paths = kapka_backup_list (directory, stem);
 
-  for (guint i = 0; i + N_KEPT < names->len; i++) {
-    g_autofree char *path = g_build_filename (directory, g_ptr_array_index (names, i), NULL);
-
-    g_unlink (path);
-  }
+  for (guint i = 0; i + N_KEPT < paths->len; i++)
+    g_unlink (g_ptr_array_index (paths, i));
 }
 
 /** Removes a draft with what SQLite kept beside it. */
@@ -61,23 +58,24 @@ put_into_place (const char *draft, const char *path, const char *directory, GErr
 }
 
 gboolean
-kapka_journal_backup (KapkaJournal *journal,
-                      const char *directory,
-                      const char *day,
-                      GError **error) {
-  g_autofree char *name = g_strdup_printf ("journal-%s.db", day);
+kapka_backup_write (KapkaDb *db,
+                    const char *directory,
+                    const char *stem,
+                    const char *day,
+                    GError **error) {
+  g_autofree char *name = g_strdup_printf ("%s-%s.db", stem, day);
   g_autofree char *path = g_build_filename (directory, name, NULL);
-  g_autofree char *draft = g_build_filename (directory, "journal.db.new", NULL);
+  g_autofree char *draft_name = g_strconcat (stem, ".db.new", NULL);
+  g_autofree char *draft = g_build_filename (directory, draft_name, NULL);
 
   if (!kapka_disk_make_directory (directory, error))
     return FALSE;
   remove_draft (draft);
-  if (!kapka_db_backup (journal->db, draft, error) ||
-      !put_into_place (draft, path, directory, error)) {
+  if (!kapka_db_backup (db, draft, error) || !put_into_place (draft, path, directory, error)) {
     remove_draft (draft);
     return FALSE;
   }
   // Only now: until the new one is there, the old ones are all there is.
-  remove_old (directory);
+  remove_old (directory, stem);
   return TRUE;
 }

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "journal/journal.h"
+#include "journal/db.h"
 
 /**
- * kapka_journal_backup:
- * @journal: a journal that has just been checked
+ * kapka_backup_write:
+ * @db: a database that has just been checked
  * @directory: where to, best on another disk; made when missing
+ * @stem: what the names of its backups begin with, as in `journal`
  * @day: local day, `YYYY-MM-DD`
  * @error: return location
  *
- * Writes `journal-DAY.db`, whole or not at all, and keeps the newest 7 of these.
+ * Writes `STEM-DAY.db`, whole or not at all, and keeps the newest 7 of these.
  *
  * Errors: BUSY, FULL, READ_ONLY, IO.
  */
-gboolean kapka_journal_backup (KapkaJournal *journal,
-                               const char *directory,
-                               const char *day,
-                               GError **error);
+gboolean kapka_backup_write (KapkaDb *db,
+                             const char *directory,
+                             const char *stem,
+                             const char *day,
+                             GError **error);
+
+/** Returns: (transfer full) (element-type utf8): the paths of the backups of @stem in @directory,
+ * the oldest first; empty when there are none. */
+GPtrArray *kapka_backup_list (const char *directory, const char *stem);

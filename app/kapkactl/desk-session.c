@@ -49,7 +49,11 @@ kapka_desk_session_open (const KapkaCommandContext *context, const char *author,
     return NULL;
   session->desk = kapka_desk_open (session->journal, session->settings->state_dir, session->clock,
                                    &person, error);
-  return session->desk == NULL ? NULL : g_steal_pointer (&session);
+  if (session->desk == NULL)
+    return NULL;
+  if (kapka_desk_get_notice (session->desk) != NULL)
+    g_printerr ("%s\n", kapka_desk_get_notice (session->desk));
+  return g_steal_pointer (&session);
 }
 
 void
