@@ -18,7 +18,7 @@ pick_reason (DeskHistory *history) {
 static const char *
 pick_visit (DeskHistory *history) {
   guint n = history->visits->len;
-  guint reach = g_rand_int_range (history->rand, 0, 4) == 0 ? n : MIN (n, 3);
+  guint reach = g_rand_int_range (history->rand, 0, 4) == 0 ? n : MIN (n, 2);
 
   return n == 0 ? "no visit"
                 : g_ptr_array_index (history->visits,
@@ -38,10 +38,27 @@ pick_event (DeskHistory *history, const char *kinds) {
   return id != NULL ? id : g_strdup ("no event");
 }
 
+static gint64
+sum_all (DeskHistory *history, const char *key) {
+  gint64 sum;
+
+  g_assert_true (kapka_journal_sum (history->place->journal, key, "0001-01-01", "9999-12-31", &sum,
+                                    NULL, NULL));
+  return sum;
+}
+
 static gboolean
 void_visit (DeskHistory *history, GError **error) {
-  return kapka_correction_void_visit (history->place->desk, pick_visit (history),
-                                      pick_reason (history), error);
+  const char *visit = pick_visit (history);
+  g_autofree char *left = g_strdup_printf (
+      "SELECT count(*) FROM (SELECT sum(c.delta) AS n FROM event e JOIN event_count c"
+      " USING(stream_no, seq) WHERE e.visit = '%s' GROUP BY e.day, c.key HAVING n <> 0)",
+      visit);
+
+  if (!kapka_correction_void_visit (history->place->desk, visit, pick_reason (history), error))
+    return FALSE;
+  g_assert_cmpint (kapka_place_read_int (history->place->place, left), ==, 0);
+  return TRUE;
 }
 
 static gboolean
@@ -54,25 +71,39 @@ void_event (DeskHistory *history, GError **error) {
 static gboolean
 reclassify (DeskHistory *history, GError **error) {
   g_autofree char *event = pick_event (history, "'request', 'print', 'manual'");
+  const char *service = services[g_rand_int_range (history->rand, 0, G_N_ELEMENTS (services))];
+  gint64 users = sum_all (history, "users");
+  gint64 requests = sum_all (history, service);
 
-  return kapka_correction_reclassify (
-      history->place->desk, event,
-      services[g_rand_int_range (history->rand, 0, G_N_ELEMENTS (services))], pick_reason (history),
-      error);
+  if (!kapka_correction_reclassify (history->place->desk, event, service, pick_reason (history),
+                                    error))
+    return FALSE;
+  g_assert_cmpint (sum_all (history, "users"), ==, users);
+  g_assert_cmpint (sum_all (history, service), >, requests);
+  return TRUE;
 }
 
 static gboolean
 merge (DeskHistory *history, GError **error) {
   const char *first = pick_visit (history);
+  gint64 users = sum_all (history, "users");
 
-  return kapka_correction_merge (history->place->desk, first, pick_visit (history), error);
+  if (!kapka_correction_merge (history->place->desk, first, pick_visit (history), error))
+    return FALSE;
+  g_assert_cmpint (sum_all (history, "users"), ==, users - 1);
+  return TRUE;
 }
 
 static gboolean
 assist (DeskHistory *history, GError **error) {
-  return kapka_correction_set_assisted (history->place->desk, pick_visit (history),
-                                        g_rand_boolean (history->rand), pick_reason (history),
-                                        error);
+  gboolean assisted = g_rand_boolean (history->rand);
+  gint64 helped = sum_all (history, "assisted");
+
+  if (!kapka_correction_set_assisted (history->place->desk, pick_visit (history), assisted,
+                                      pick_reason (history), error))
+    return FALSE;
+  g_assert_cmpint (sum_all (history, "assisted"), ==, assisted ? helped + 1 : helped - 1);
+  return TRUE;
 }
 
 static gboolean

@@ -23,8 +23,12 @@ static const char *const breaches[] = {
   "SELECT count(*) FROM visit v WHERE users <> (s1 + s2 + s3 + s4 + s5 + s6 > 0) AND NOT (users = 0"
   " AND (SELECT sum(c.delta) FROM event e JOIN event_count c USING(stream_no, seq) WHERE e.visit ="
   " v.visit_id AND e.reason = 'merged' AND c.key = 'users') < 0)",
-  // What says of a visitor that there was help, and which language, needs a service.
+  // What says of a visitor that there was help, and which language, says it once, and of somebody.
   "SELECT count(*) FROM visit WHERE assisted > 1 OR assisted > (s1 + s2 + s3 + s4 + s5 + s6)",
+  "SELECT count(*) FROM (SELECT e.visit, sum(c.delta) AS n FROM event e JOIN event_count c"
+  " USING(stream_no, seq) WHERE c.key GLOB 'lang_*' AND e.visit IS NOT NULL GROUP BY e.visit, "
+  "c.key)"
+  " JOIN visit v ON v.visit_id = visit WHERE n > (s1 + s2 + s3 + s4 + s5 + s6 > 0)",
   // Nothing is taken twice from one event.
   "WITH RECURSIVE chain(id, top) AS (SELECT event_id, event_id FROM event WHERE kind <> "
   "'correction'"
@@ -164,6 +168,44 @@ judge_year (const KapkaReportSource *source, int year, GPtrArray *expected) {
   }
 }
 
+/* Compares a row of the diary with what its day or its month counts. */
+static void
+judge_row (const KapkaReportTable *table, const char *row, GPtrArray *sums) {
+  static const char *const keys[] = { "users", "s1", "s2",    "s3",      "s4",
+                                      "s5",    "s6", "pages", "assisted" };
+  gint64 requests = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_assert_cmpint (get_cell (table, row, keys[i]), ==, kapka_counts_get (sums, keys[i]));
+    requests += keys[i][0] == 's' ? kapka_counts_get (sums, keys[i]) : 0;
+  }
+  g_assert_cmpint (get_cell (table, row, "requests"), ==, requests);
+}
+
+static void
+judge_month (const KapkaReportSource *source, const char *month, GPtrArray *expected) {
+  g_autoptr (GPtrArray) sums = gather (expected, month);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaReport) report = kapka_report_new_month (source, month, &error);
+
+  g_assert_no_error (error);
+  judge_row (kapka_report_get_table (report, 0), month, sums);
+  for (int i = 1; i <= 31; i++) {
+    g_autofree char *day = g_strdup_printf ("%s-%02d", month, i);
+    g_autoptr (GPtrArray) sums_of_day = gather (expected, day);
+
+    judge_row (kapka_report_get_table (report, 0), day, sums_of_day);
+  }
+}
+
+static void
+judge_months (DeskHistory *history, const KapkaReportSource *source, GPtrArray *expected) {
+  g_auto (GStrv) months = desk_history_list_months (history);
+
+  for (guint i = 0; months[i] != NULL; i++)
+    judge_month (source, months[i], expected);
+}
+
 /* No month may have changed behind its lock. */
 static void
 judge_closed_months (DeskHistory *history) {
@@ -232,6 +274,7 @@ desk_history_judge (DeskHistory *history,
   judge_diary (history, events);
   judge_year (&source, 2026, events);
   judge_year (&source, 2027, events);
+  judge_months (history, &source, events);
   judge_closed_months (history);
   judge_centre (history, events);
 }

@@ -7,6 +7,7 @@
 // KAPKA_SEED=N       the seed of the first history
 // KAPKA_HISTORIES=N  how many histories of each store
 #include "desk-history-judge.h"
+#include "memory-disk.h"
 #include "test-store-place.h"
 
 #define SEED 20261126
@@ -60,6 +61,7 @@ main (int argc, char **argv) {
   KapkaStoreServer server = { 0 };
 
   g_test_init (&argc, &argv, NULL);
+  kapka_memory_disk_mount (g_get_tmp_dir ());
   kapka_store_place_add_both ("desk-histories", cases, G_N_ELEMENTS (cases), &server);
   return kapka_store_place_run_all (&server);
 }

@@ -5,13 +5,10 @@
 // KAPKA_HISTORIES=N  how many histories of each store
 // KAPKA_SEED=S       seed of the first; the next have the next numbers
 // KAPKA_FIRST_RED=1  end with the first history that is red
-#define _GNU_SOURCE /* for unshare() */
-
-#include <sched.h>
 #include <stdlib.h>
-#include <sys/mount.h>
 
 #include "history.h"
+#include "memory-disk.h"
 #include "test-store-place.h"
 
 #define SEED 20260302
@@ -78,24 +75,17 @@ choose_length (const KapkaStorePlace *place) {
   return read_number ("KAPKA_HISTORIES", g_getenv ("KAPKA_LONG") != NULL ? LONG_HISTORIES : length);
 }
 
-/* All that histories write stays in memory, if this user may have it so. */
-static gboolean
-leave_the_disk (const char *path) {
-  return unshare (CLONE_NEWNS) == 0 && mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-         mount ("tmpfs", path, "tmpfs", 0, "mode=755") == 0;
-}
-
 static void
 test_histories (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
   const char *path = kapka_test_dir_get_path (dir);
-  gboolean mounted = leave_the_disk (path);
+  gboolean mounted = kapka_memory_disk_mount (path);
   g_autofree char *sqlite = g_strdup_printf ("sqlite:%s/central.db", path);
 
   g_clear_object (&place->store);
   run_histories (place->server == NULL ? sqlite : place->address, dir, choose_length (place));
   if (mounted)
-    g_assert_cmpint (umount2 (path, MNT_DETACH), ==, 0);
+    kapka_memory_disk_unmount (path);
 }
 
 int
