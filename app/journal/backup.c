@@ -58,11 +58,11 @@ put_into_place (const char *draft, const char *path, const char *directory, GErr
 }
 
 gboolean
-kapka_backup_write (KapkaDb *db,
-                    const char *directory,
-                    const char *stem,
-                    const char *day,
-                    GError **error) {
+kapka_backup_write_day (KapkaDb *db,
+                        const char *directory,
+                        const char *stem,
+                        const char *day,
+                        GError **error) {
   g_autofree char *name = g_strdup_printf ("%s-%s.db", stem, day);
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autofree char *draft_name = g_strconcat (stem, ".db.new", NULL);

@@ -4,7 +4,7 @@
 #include "journal/db.h"
 
 /**
- * kapka_backup_write:
+ * kapka_backup_write_day:
  * @db: a database that has just been checked
  * @directory: where to, best on another disk; made when missing
  * @stem: what the names of its backups begin with, as in `journal`
@@ -15,11 +15,11 @@
  *
  * Errors: BUSY, FULL, READ_ONLY, IO.
  */
-gboolean kapka_backup_write (KapkaDb *db,
-                             const char *directory,
-                             const char *stem,
-                             const char *day,
-                             GError **error);
+gboolean kapka_backup_write_day (KapkaDb *db,
+                                 const char *directory,
+                                 const char *stem,
+                                 const char *day,
+                                 GError **error);
 
 /** Returns: (transfer full) (element-type utf8): the paths of the backups of @stem in @directory,
  * the oldest first; empty when there are none. */

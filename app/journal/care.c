@@ -78,7 +78,7 @@ back_up (KapkaCare *self, GError **error) {
   KapkaInstant now;
 
   kapka_clock_now (self->journal->clock, &now);
-  return kapka_backup_write (self->journal->db, self->backup_dir, "journal", now.day, error);
+  return kapka_backup_write_day (self->journal->db, self->backup_dir, "journal", now.day, error);
 }
 
 /** Writes a backup of what lies beside the journal, if it is whole, to @directory. */
@@ -93,7 +93,7 @@ back_up_desk_to (KapkaCare *self, const char *directory, GError **error) {
   db = kapka_db_open (path, KAPKA_DB_READ, error);
   kapka_clock_now (self->journal->clock, &now);
   return db != NULL && kapka_check_quick (db, error) &&
-         kapka_backup_write (db, directory, DESK_STEM, now.day, error);
+         kapka_backup_write_day (db, directory, DESK_STEM, now.day, error);
 }
 
 /** The desk takes its backups from beside it, so one always goes there. What is wrong with the desk

@@ -243,15 +243,15 @@ test_full_for_backup (Fixture *fixture, gconstpointer data) {
 
   mount_tmpfs (fixture, 0);
   journal = kapka_place_open (fixture->place);
-  kapka_backup_write (journal->db, directory, "journal", "2026-03-01", &error);
+  kapka_backup_write_day (journal->db, directory, "journal", "2026-03-01", &error);
   g_assert_no_error (error);
   fill_disk (fixture);
-  g_assert_false (kapka_backup_write (journal->db, directory, "journal", "2026-03-02", &error));
+  g_assert_false (kapka_backup_write_day (journal->db, directory, "journal", "2026-03-02", &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
   g_assert_cmpuint (kapka_place_count_files (directory), ==, 1);
   g_assert_cmpint (g_unlink (fixture->ballast), ==, 0);
   g_clear_error (&error);
-  kapka_backup_write (journal->db, directory, "journal", "2026-03-02", &error);
+  kapka_backup_write_day (journal->db, directory, "journal", "2026-03-02", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (kapka_place_count_files (directory), ==, 2);
 }

@@ -77,7 +77,7 @@ test_backups (void) {
   for (guint i = 1; i <= 10; i++) {
     g_autofree char *day = g_strdup_printf ("2026-03-%02u", i);
 
-    kapka_backup_write (journal->db, directory, "journal", day, &error);
+    kapka_backup_write_day (journal->db, directory, "journal", day, &error);
     g_assert_no_error (error);
   }
   g_assert_cmpuint (kapka_place_count_files (directory), ==, 7);
@@ -98,7 +98,7 @@ test_backup_nowhere (void) {
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (blocked, "", 0, NULL);
-  g_assert_false (kapka_backup_write (journal->db, blocked, "journal", "2026-03-02", &error));
+  g_assert_false (kapka_backup_write_day (journal->db, blocked, "journal", "2026-03-02", &error));
   g_assert_nonnull (error);
   kapka_place_append (journal, kapka_place_begin (place, PLACE_VISIT_2));
 }
