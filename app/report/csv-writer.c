@@ -133,7 +133,10 @@ append_figure (GString *csv,
   if (cell->kind == KAPKA_CELL_MISSING)
     return;
   append_table_name (csv, separator, place, table, &name);
-  g_string_append_printf (csv, "%s%c%s%c", name.period, separator, name.key, separator);
+  kapka_csv_append_text (csv, name.period);
+  g_string_append_c (csv, separator);
+  kapka_csv_append_text (csv, name.key);
+  g_string_append_c (csv, separator);
   kapka_csv_append_text (csv, name.label);
   g_string_append_c (csv, separator);
   append_value (csv, dialect, cell);

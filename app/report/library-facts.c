@@ -5,6 +5,7 @@
 
 #include "journal/figures.h"
 #include "report/russian-date.h"
+#include "report/yearly.h"
 
 static char *
 format_library (const KapkaSettings *settings) {
@@ -42,6 +43,13 @@ kapka_library_report_begin (const KapkaReportSource *source,
   kapka_report_add_fact (report, "Период", period);
   kapka_report_add_fact (report, "Составлен", now);
   return report;
+}
+
+void
+kapka_library_report_add_definitions (KapkaReport *report) {
+  kapka_yearly_add_definitions (report);
+  kapka_report_add_remark (report, "Посещения, которые внёс библиотекарь (за столом или с бумаги), "
+                                   "и его исправления учтены.");
 }
 
 static void

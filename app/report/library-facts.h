@@ -11,6 +11,9 @@ KapkaReport *kapka_library_report_begin (const KapkaReportSource *source,
                                          const char *title,
                                          const char *period);
 
+/** Adds what is counted at a kiosk and at the desk beside it. */
+void kapka_library_report_add_definitions (KapkaReport *report);
+
 /**
  * kapka_library_report_add_folded:
  * @first_day: of the period

@@ -7,7 +7,6 @@
 #include "report/library-months.h"
 #include "report/library-table.h"
 #include "report/russian-date.h"
-#include "report/yearly.h"
 
 typedef struct {
   const char *month; // `YYYY-MM`.
@@ -114,7 +113,7 @@ add_remarks (KapkaReport *report,
 
   kapka_report_add_remark (report, "Листы — напечатанные страницы; с помощью — посещения, в "
                                    "которых помогал библиотекарь.");
-  kapka_yearly_add_definitions (report);
+  kapka_library_report_add_definitions (report);
   kapka_library_days_add_remark (report, days, kapka_desk_get_today (source->desk));
   return kapka_library_months_add_state (report, source->desk, span->month, error) &&
          kapka_library_report_add_folded (report, source->desk, span->first_day, span->last_day,

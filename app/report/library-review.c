@@ -196,7 +196,7 @@ add_remarks (Review *review, GError **error) {
 
   if (days == NULL)
     return FALSE;
-  kapka_yearly_add_definitions (review->report);
+  kapka_library_report_add_definitions (review->report);
   kapka_yearly_add_unfinished (review->report, year, today);
   kapka_library_days_add_remark (review->report, days, today);
   return kapka_library_months_add_open (review->report, desk, year, error) &&

@@ -70,7 +70,7 @@ add_remarks (KapkaReport *report, const KapkaReportSource *source, int year, GEr
 
   if (days == NULL)
     return FALSE;
-  kapka_yearly_add_definitions (report);
+  kapka_library_report_add_definitions (report);
   kapka_yearly_add_unfinished (report, year, today);
   kapka_library_days_add_remark (report, days, today);
   return kapka_library_months_add_open (report, source->desk, year, error) &&

@@ -342,7 +342,10 @@ test_text (KapkaStorePlace *place, gconstpointer data) {
   import_past (place, PAST);
   report = make_report (place, KAPKA_NETWORK_BY_NETWORK, 2018);
   page = kapka_network_write_text (report);
-  assert_has (page, "Отчёт центров общественного доступа за 2018 год\n");
+  assert_has (page, "Отчёт центров общественного доступа за 2018 год\n"
+                    "Период: 1 января — 31 декабря 2018 г.\n"
+                    "Составлен: 10 января 2019 г.\n\n"
+                    "Таблица А. Динамика показателей\n");
   assert_has (page, "2015 г.  2016 г.  2017 г.  2018 г.\n");
   assert_has (page, "10748    13868    19426    18240\n");
   assert_has (page, "  в т.ч. в сельских библиотеках                  4486     4379     4049     "

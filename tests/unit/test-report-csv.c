@@ -82,7 +82,7 @@ make_mixed (void) {
   kapka_report_table_add_cell (hours, KAPKA_CELL_SHARE, 415, NULL);
   kapka_report_table_add_cell (hours, KAPKA_CELL_SECONDS, 90, NULL);
   kapka_report_table_add_cell (hours, KAPKA_CELL_TEXT, 0, "=1;2");
-  kapka_report_table_add_row (hours, "10", "10–11", FALSE, FALSE);
+  kapka_report_table_add_row (hours, "1;0", "10–11", FALSE, FALSE);
   kapka_report_table_add_cell (hours, KAPKA_CELL_SHARE, -4, NULL);
   return report;
 }
@@ -100,7 +100,7 @@ test_mixed (void) {
                    "hours.share,2018,09,9–10,41.5\r\n"
                    "hours.mean,2018,09,9–10,90\r\n"
                    "hours.title,2018,09,9–10,\"'=1;2\"\r\n"
-                   "hours.share,2018,10,10–11,-0.4\r\n");
+                   "hours.share,2018,\"1;0\",10–11,-0.4\r\n");
   g_assert_nonnull (strstr (excel, "hours.share;2018;09;9–10;41,5\r\n"));
 }
 
