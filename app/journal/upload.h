@@ -56,6 +56,33 @@ GPtrArray *kapka_upload_list_held (KapkaJournal *journal,
                                    guint limit,
                                    GError **error);
 
+/** KapkaUploadDay: what one day counts here, and what of it the receiver in meta `receiver_id` has
+ * acknowledged. */
+typedef struct {
+  char day[11];
+  gint64 users;
+  gint64 requests;
+  gint64 acked_users;
+  gint64 acked_requests;
+  gboolean pending; // Some stream or fragment of the day waits for an ack.
+} KapkaUploadDay;
+
+/**
+ * kapka_upload_list_days:
+ * @first_day: `YYYY-MM-DD`, included
+ * @last_day: `YYYY-MM-DD`, included
+ *
+ * An ack says up to which event of a day the receiver holds it, so what it holds can be counted
+ * here: the events up to there, the fragments it took, the folded days it has whole.
+ *
+ * Returns: (transfer full) (element-type KapkaUploadDay): the days that have events, newest first;
+ * or %NULL.
+ */
+GArray *kapka_upload_list_days (KapkaJournal *journal,
+                                const char *first_day,
+                                const char *last_day,
+                                GError **error);
+
 /** KapkaFragment: one surviving event of a damaged stream (sync.md §1, rule 6). */
 typedef struct {
   gint64 stream_no;

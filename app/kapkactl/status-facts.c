@@ -7,8 +7,6 @@
 #include "journal/ballast.h"
 #include "journal/visits.h"
 #include "report/text-table.h"
-#include "sync/enrolment.h"
-#include "sync/reason.h"
 
 static gboolean
 read_sum (KapkaJournal *journal,
@@ -34,51 +32,6 @@ read_day (KapkaJournal *journal, KapkaStatusFacts *facts, GError **error) {
   return TRUE;
 }
 
-/* The sentence of the last run explains the state, unless nothing was run when it should have been:
- * then «everything is accepted» would be the truth of another day. */
-static char *
-make_sentence (const KapkaStatusFacts *facts, const char *last_detail) {
-  KapkaSyncReason reason;
-
-  if (!facts->sync.has_centre)
-    return kapka_sync_reason_sentence (KAPKA_SYNC_REASON_NO_CENTRE, NULL);
-  if (!facts->sync.enrolled)
-    return kapka_sync_reason_sentence (KAPKA_SYNC_REASON_NOT_ENROLLED, NULL);
-  if (!facts->sync.has_run)
-    return g_strdup (_ ("Nothing has been sent yet."));
-  if (facts->state != KAPKA_SYNC_STATE_OK && facts->sync.last_exit_code == 0 &&
-      !facts->sync.frozen_disk)
-    return g_strdup (_ ("Nothing has been sent for days; please tell the administrator."));
-  if (kapka_sync_reason_from_string (facts->sync.last_reason, &reason))
-    return kapka_sync_reason_sentence (reason, last_detail);
-  return g_strdup (facts->sync.last_reason);
-}
-
-static gboolean
-read_upload (KapkaJournal *journal,
-             const KapkaSettings *settings,
-             KapkaStatusFacts *facts,
-             GError **error) {
-  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
-  g_auto (KapkaSyncRun) last = { 0 };
-  g_auto (KapkaSyncRun) success = { 0 };
-  GError *failure = NULL;
-
-  if (!kapka_sync_facts_read (journal, *settings->url != '\0', enrolment, &facts->sync, error))
-    return FALSE;
-  kapka_upload_get_last_run (journal, FALSE, &last, &failure);
-  if (failure == NULL)
-    facts->has_upload = kapka_upload_get_last_run (journal, TRUE, &success, &failure);
-  if (failure != NULL) {
-    g_propagate_error (error, failure);
-    return FALSE;
-  }
-  facts->last_upload_ms = success.ended_ms;
-  facts->state = kapka_sync_state_from_facts (&facts->sync);
-  facts->sentence = make_sentence (facts, last.detail);
-  return TRUE;
-}
-
 gboolean
 kapka_status_facts_read (KapkaJournal *journal,
                          const KapkaSettings *settings,
@@ -90,13 +43,13 @@ kapka_status_facts_read (KapkaJournal *journal,
   kapka_clock_now (clock, &now);
   g_strlcpy (facts->day, now.day, sizeof facts->day);
   facts->disk_low = kapka_ballast_is_missing (settings->state_dir);
-  return read_day (journal, facts, error) && read_upload (journal, settings, facts, error);
+  return read_day (journal, facts, error) &&
+         kapka_sync_summary_read (journal, settings, &facts->upload, error);
 }
 
 void
 kapka_status_facts_clear (KapkaStatusFacts *facts) {
-  kapka_sync_facts_clear (&facts->sync);
-  g_clear_pointer (&facts->sentence, g_free);
+  kapka_sync_summary_clear (&facts->upload);
 }
 
 static KapkaJson *
@@ -117,7 +70,7 @@ make_day (const KapkaStatusFacts *facts) {
 
 static KapkaJson *
 make_warnings (const KapkaStatusFacts *facts) {
-  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->sync);
+  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->upload.facts);
   KapkaJson *words = kapka_json_new_array ();
 
   for (guint i = 0; i < warnings->len; i++) {
@@ -132,15 +85,15 @@ static KapkaJson *
 make_upload (const KapkaStatusFacts *facts) {
   KapkaJson *upload = kapka_json_new_object ();
 
-  kapka_json_set_string (upload, "state", kapka_sync_state_to_string (facts->state));
-  kapka_json_set_string (upload, "sentence", facts->sentence);
-  kapka_json_set_string (upload, "last_reason", facts->sync.last_reason);
-  if (facts->has_upload)
-    kapka_json_set_int (upload, "last_upload_ms", facts->last_upload_ms);
-  kapka_json_set_int (upload, "pending_days", facts->sync.pending_days);
-  kapka_json_set_string (upload, "oldest_pending", facts->sync.oldest_pending);
-  kapka_json_set_int (upload, "pending_fragments", facts->sync.pending_fragments);
-  kapka_json_set_int (upload, "damaged_streams", facts->sync.damaged_streams);
+  kapka_json_set_string (upload, "state", kapka_sync_state_to_string (facts->upload.state));
+  kapka_json_set_string (upload, "sentence", facts->upload.sentence);
+  kapka_json_set_string (upload, "last_reason", facts->upload.facts.last_reason);
+  if (facts->upload.has_success)
+    kapka_json_set_int (upload, "last_upload_ms", facts->upload.last_success_ms);
+  kapka_json_set_int (upload, "pending_days", facts->upload.facts.pending_days);
+  kapka_json_set_string (upload, "oldest_pending", facts->upload.facts.oldest_pending);
+  kapka_json_set_int (upload, "pending_fragments", facts->upload.facts.pending_fragments);
+  kapka_json_set_int (upload, "damaged_streams", facts->upload.facts.damaged_streams);
   kapka_json_set_take (upload, "warnings", make_warnings (facts));
   return upload;
 }
@@ -196,7 +149,7 @@ format_moment (const KapkaSettings *settings, gint64 utc_ms) {
 
 static void
 print_warnings (const KapkaStatusFacts *facts, GString *text) {
-  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->sync);
+  g_autoptr (GPtrArray) warnings = kapka_sync_facts_list_warnings (&facts->upload.facts);
 
   for (guint i = 0; i < warnings->len; i++) {
     const KapkaSyncWarning *warning = g_ptr_array_index (warnings, i);
@@ -214,21 +167,22 @@ print_warnings (const KapkaStatusFacts *facts, GString *text) {
 
 static void
 print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GString *text) {
-  g_autofree char *moment =
-      facts->has_upload ? format_moment (settings, facts->last_upload_ms) : g_strdup (_ ("never"));
+  g_autofree char *moment = facts->upload.has_success
+                                ? format_moment (settings, facts->upload.last_success_ms)
+                                : g_strdup (_ ("never"));
 
-  g_string_append_printf (text, _ ("Upload: %s. %s"), kapka_sync_state_to_string (facts->state),
-                          facts->sentence);
+  g_string_append_printf (text, _ ("Upload: %s. %s"),
+                          kapka_sync_state_to_string (facts->upload.state), facts->upload.sentence);
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("Last successful upload: %s"), moment);
   g_string_append_c (text, '\n');
-  g_string_append_printf (text, _ ("Days to be sent: %u"), (guint)facts->sync.pending_days);
-  if (facts->sync.oldest_pending != NULL)
-    g_string_append_printf (text, _ (", the oldest %s"), facts->sync.oldest_pending);
+  g_string_append_printf (text, _ ("Days to be sent: %u"), (guint)facts->upload.facts.pending_days);
+  if (facts->upload.facts.oldest_pending != NULL)
+    g_string_append_printf (text, _ (", the oldest %s"), facts->upload.facts.oldest_pending);
   g_string_append_c (text, '\n');
-  if (facts->sync.pending_fragments > 0) {
+  if (facts->upload.facts.pending_fragments > 0) {
     g_string_append_printf (text, _ ("Surviving records of a damaged journal to be sent: %u"),
-                            (guint)facts->sync.pending_fragments);
+                            (guint)facts->upload.facts.pending_fragments);
     g_string_append_c (text, '\n');
   }
   print_warnings (facts, text);

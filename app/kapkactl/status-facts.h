@@ -4,8 +4,7 @@
 #include "base/clock.h"
 #include "catalog/catalog.h"
 #include "config/settings.h"
-#include "journal/upload.h"
-#include "sync/state.h"
+#include "sync/summary.h"
 
 /** KapkaStatusFacts: what `kapkactl status` shows. */
 typedef struct {
@@ -15,11 +14,7 @@ typedef struct {
   gint64 requests[KAPKA_N_SERVICES];
   gint64 all_requests;
   gboolean disk_low; // So little space is left that the journal lives on its ballast.
-  KapkaSyncFacts sync;
-  KapkaSyncState state;
-  char *sentence; // What the librarian reads about the state.
-  gboolean has_upload;
-  gint64 last_upload_ms; // UTC; end of the last run that the centre accepted.
+  KapkaSyncSummary upload;
 } KapkaStatusFacts;
 
 /**

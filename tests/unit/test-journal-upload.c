@@ -283,6 +283,76 @@ test_fragments (void) {
   g_assert_cmpint (kapka_upload_count_pending_fragments (journal, NULL), ==, 5);
 }
 
+/** Reads `day here/acked` of each day, requests alone; `!` when something waits. */
+static char *
+list_days (KapkaJournal *journal) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) days = kapka_upload_list_days (journal, "2026-03-01", "2026-03-31", &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < days->len; i++) {
+    const KapkaUploadDay *day = &g_array_index (days, KapkaUploadDay, i);
+
+    g_string_append_printf (text, "%s %d/%d%s ", day->day + 8, (int)day->requests,
+                            (int)day->acked_requests, day->pending ? "!" : "");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_days (KapkaJournal *journal, const char *expected) {
+  g_autofree char *text = list_days (journal);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_days (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+
+  assert_days (journal, "03 1/0! 02 2/0! ");
+  ack_all (journal, RECEIVER);
+  assert_days (journal, "03 1/1 02 2/2 ");
+  // What comes after the ack is here and not there yet.
+  append_request (place, journal);
+  assert_days (journal, "03 2/1! 02 2/2 ");
+  ack_all (journal, RECEIVER);
+  assert_days (journal, "03 2/2 02 2/2 ");
+  g_assert_true (kapka_journal_set_meta (journal, "receiver_id", OTHER_RECEIVER, NULL));
+  assert_days (journal, "03 2/0! 02 2/0! ");
+}
+
+static void
+test_folded_days_of_both (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+  g_autoptr (GPtrArray) documents = list (journal, 200);
+  g_autofree char *sql = g_strdup_printf (fold, ((KapkaDayDocument *)documents->pdata[0])->digest,
+                                          ((KapkaDayDocument *)documents->pdata[1])->digest);
+
+  g_assert_true (kapka_place_run (place, sql, NULL));
+  assert_days (journal, "03 1/0! 02 2/0! ");
+  ack_all (journal, RECEIVER);
+  append_request (place, journal);
+  assert_days (journal, "03 2/1! 02 2/2 ");
+}
+
+/** Of a damaged stream that counts which the receiver took event by event. */
+static void
+test_days_of_fragments (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = open_with_days (place);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fragments = NULL;
+
+  g_assert_true (kapka_place_run (place, "UPDATE stream SET state = 'damaged'", NULL));
+  fragments = kapka_upload_list_pending_fragments (journal, 2, NULL);
+  g_assert_true (kapka_upload_write_acks (journal, RECEIVER, none, fragments, 1, NULL));
+  assert_days (journal, "03 1/0! 02 2/1! ");
+}
+
 static void
 test_exports (void) {
   g_autoptr (KapkaPlace) place = make_place ();
@@ -331,6 +401,9 @@ main (int argc, char **argv) {
   g_test_add_func ("/journal/upload/presence", test_presence_days);
   g_test_add_func ("/journal/upload/held", test_held);
   g_test_add_func ("/journal/upload/fragments", test_fragments);
+  g_test_add_func ("/journal/upload/days", test_days);
+  g_test_add_func ("/journal/upload/folded-days-of-both", test_folded_days_of_both);
+  g_test_add_func ("/journal/upload/days-of-fragments", test_days_of_fragments);
   g_test_add_func ("/journal/upload/exports", test_exports);
   g_test_add_func ("/journal/upload/close-older", test_close_older);
   return g_test_run ();

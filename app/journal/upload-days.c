@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string.h>
+
+#include "journal/journal-private.h"
+#include "journal/upload.h"
+
+#define RECEIVER "(SELECT value FROM meta WHERE key = 'receiver_id')"
+
+/* One line for each day and counter: what is here, what of it is acknowledged. */
+#define DAYS                                                                                       \
+  "SELECT day, key, sum(here), sum(acked) FROM ("                                                  \
+  "SELECT day, key, value AS here, 0 AS acked FROM day_count WHERE day BETWEEN ?1 AND ?2"          \
+  " UNION ALL SELECT e.day, c.key, 0, c.delta FROM event e JOIN stream s USING(stream_no)"         \
+  "  JOIN event_count c ON c.stream_no = e.stream_no AND c.seq = e.seq"                            \
+  "  JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = e.stream_no AND a.day = e.day"   \
+  "  WHERE e.day BETWEEN ?1 AND ?2 AND e.seq <= a.revision AND s.state <> 'damaged'"               \
+  " UNION ALL SELECT e.day, c.key, 0, c.delta FROM fragment_ack f"                                 \
+  "  JOIN event e ON e.stream_no = f.stream_no AND e.seq = f.seq"                                  \
+  "  JOIN event_count c ON c.stream_no = e.stream_no AND c.seq = e.seq"                            \
+  "  WHERE f.receiver_id = " RECEIVER " AND e.day BETWEEN ?1 AND ?2"                               \
+  " UNION ALL SELECT f.day, j.key, 0, j.value FROM day_fold f, json_each(f.counts) j"              \
+  "  JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = f.stream_no AND a.day = f.day"   \
+  "  WHERE f.day BETWEEN ?1 AND ?2 AND a.revision >= f.revision"                                   \
+  ") GROUP BY day, key ORDER BY day DESC"
+
+#define PENDING                                                                                    \
+  "SELECT day FROM pending WHERE day BETWEEN ?1 AND ?2"                                            \
+  " UNION SELECT day FROM pending_fragment WHERE day BETWEEN ?1 AND ?2"
+
+static KapkaUploadDay *
+find_day (GArray *days, const char *day) {
+  for (guint i = 0; i < days->len; i++)
+    if (g_str_equal (g_array_index (days, KapkaUploadDay, i).day, day))
+      return &g_array_index (days, KapkaUploadDay, i);
+  return NULL;
+}
+
+/* Rows come by day, so a day that is not the last one is new. */
+static KapkaUploadDay *
+take_day (GArray *days, const char *day) {
+  KapkaUploadDay line = { 0 };
+
+  if (days->len == 0 ||
+      !g_str_equal (g_array_index (days, KapkaUploadDay, days->len - 1).day, day)) {
+    g_strlcpy (line.day, day, sizeof line.day);
+    g_array_append_val (days, line);
+  }
+  return &g_array_index (days, KapkaUploadDay, days->len - 1);
+}
+
+static gboolean
+is_service (const char *key) {
+  return strlen (key) == 2 && key[0] == 's' && key[1] >= '1' && key[1] <= '6';
+}
+
+static KapkaStmt *
+prepare (KapkaJournal *journal, const char *sql, const char *first_day, const char *last_day) {
+  KapkaStmt *stmt = kapka_db_prepare (journal->db, sql);
+
+  kapka_stmt_add_text (stmt, first_day);
+  kapka_stmt_add_text (stmt, last_day);
+  return stmt;
+}
+
+static gboolean
+read_counts (KapkaStmt *stmt, GArray *days, GError **error) {
+  KapkaStep step;
+
+  while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
+    KapkaUploadDay *line = take_day (days, kapka_stmt_get_text (stmt, 0));
+    const char *key = kapka_stmt_get_text (stmt, 1);
+
+    if (g_str_equal (key, "users")) {
+      line->users += kapka_stmt_get_int (stmt, 2);
+      line->acked_users += kapka_stmt_get_int (stmt, 3);
+    } else if (is_service (key)) {
+      line->requests += kapka_stmt_get_int (stmt, 2);
+      line->acked_requests += kapka_stmt_get_int (stmt, 3);
+    }
+  }
+  return step == KAPKA_STEP_DONE;
+}
+
+static gboolean
+read_pending (KapkaStmt *stmt, GArray *days, GError **error) {
+  KapkaStep step;
+
+  while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
+    KapkaUploadDay *line = find_day (days, kapka_stmt_get_text (stmt, 0));
+
+    if (line != NULL)
+      line->pending = TRUE;
+  }
+  return step == KAPKA_STEP_DONE;
+}
+
+GArray *
+kapka_upload_list_days (KapkaJournal *journal,
+                        const char *first_day,
+                        const char *last_day,
+                        GError **error) {
+  g_autoptr (KapkaTransaction) transaction =
+      kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_READ, error);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (KapkaUploadDay));
+  g_autoptr (KapkaStmt) counts = NULL;
+  g_autoptr (KapkaStmt) pending = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  counts = prepare (journal, DAYS, first_day, last_day);
+  if (!read_counts (counts, days, error))
+    return NULL;
+  pending = prepare (journal, PENDING, first_day, last_day);
+  return read_pending (pending, days, error) ? g_steal_pointer (&days) : NULL;
+}
