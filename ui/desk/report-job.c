@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desk/report-job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "ui/paper/printing.h"
+
+struct _KapkaReportBox {
+  gatomicrefcount refs;
+  KapkaReport *report;
+};
+
+KapkaReportBox *
+kapka_report_box_new (KapkaReport *report) {
+  KapkaReportBox *box = g_new0 (KapkaReportBox, 1);
+
+  g_atomic_ref_count_init (&box->refs);
+  box->report = report;
+  return box;
+}
+
+KapkaReportBox *
+kapka_report_box_ref (KapkaReportBox *box) {
+  g_atomic_ref_count_inc (&box->refs);
+  return box;
+}
+
+void
+kapka_report_box_unref (KapkaReportBox *box) {
+  if (box == NULL || !g_atomic_ref_count_dec (&box->refs))
+    return;
+  kapka_report_free (box->report);
+  g_free (box);
+}
+
+const KapkaReport *
+kapka_report_box_get (KapkaReportBox *box) {
+  return box->report;
+}
+
+/** Job: a report on its way out. */
+typedef struct {
+  KapkaReportBox *box;
+  KapkaReportFormat format;
+  char *directory; // Where it is written to.
+  char *printer;   // (nullable) Of a print.
+  char *path;      // (nullable) Of what is being printed.
+} Job;
+
+static void
+job_free (gpointer data) {
+  Job *job = data;
+
+  if (job->path != NULL)
+    g_unlink (job->path);
+  kapka_report_box_unref (job->box);
+  g_free (job->directory);
+  g_free (job->printer);
+  g_free (job->path);
+  g_free (job);
+}
+
+static Job *
+job_new (KapkaReportBox *box, KapkaReportFormat format, const char *directory) {
+  Job *job = g_new0 (Job, 1);
+
+  job->box = kapka_report_box_ref (box);
+  job->format = format;
+  job->directory = g_strdup (directory);
+  return job;
+}
+
+static void
+export_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
+  Job *job = task_data;
+  GError *error = NULL;
+  char *path = kapka_report_export (job->box->report, job->format, job->directory, &error);
+
+  if (path == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, path, g_free);
+}
+
+void
+kapka_report_job_export_async (KapkaReportBox *box,
+                               KapkaReportFormat format,
+                               const char *directory,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data) {
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, kapka_report_job_export_async);
+  g_task_set_task_data (task, job_new (box, format, directory), job_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+char *
+kapka_report_job_export_finish (GAsyncResult *result, GError **error) {
+  g_return_val_if_fail (g_async_result_is_tagged (result, kapka_report_job_export_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes) {
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize done = 0; done < size;) {
+    gssize put = write (fd, data + done, size - done);
+
+    if (put < 0 && errno != EINTR)
+      return FALSE;
+    done += (gsize)MAX (put, 0);
+  }
+  return TRUE;
+}
+
+/* The print system wants a file: one that nobody else can read, where nothing outlives the power.
+ */
+static gboolean
+write_sheet (Job *job, GBytes *bytes, GError **error) {
+  int fd;
+  gboolean good;
+  int saved_errno;
+
+  job->path = g_build_filename (job->directory, "report-XXXXXX.pdf", NULL);
+  fd = g_mkstemp_full (job->path, O_WRONLY | O_CLOEXEC, 0600);
+  good = fd >= 0 && write_all (fd, bytes);
+  saved_errno = errno;
+  if (fd >= 0)
+    close (fd);
+  if (!good)
+    g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", job->path,
+                 g_strerror (saved_errno));
+  return good;
+}
+
+static void
+typeset_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
+  Job *job = task_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = kapka_report_write (job->box->report, KAPKA_REPORT_PDF, &error);
+
+  if (bytes != NULL && write_sheet (job, bytes, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (kapka_printing_send_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_typeset (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  kapka_printing_send_async (job->printer, job->path, kapka_report_get_file_stem (job->box->report),
+                             1, NULL, on_sent, g_steal_pointer (&task));
+}
+
+void
+kapka_report_job_print_async (KapkaReportBox *box,
+                              const KapkaSettings *settings,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data) {
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) typeset = g_task_new (NULL, NULL, on_typeset, g_object_ref (task));
+  Job *job = job_new (box, KAPKA_REPORT_PDF, settings->runtime_dir);
+
+  job->printer = g_strdup (settings->printer);
+  g_task_set_source_tag (task, kapka_report_job_print_async);
+  g_task_set_task_data (task, job, job_free);
+  // The outer task lives longer and owns the job.
+  g_task_set_task_data (typeset, job, NULL);
+  g_task_run_in_thread (typeset, typeset_in_thread);
+}
+
+gboolean
+kapka_report_job_print_finish (GAsyncResult *result, GError **error) {
+  g_return_val_if_fail (g_async_result_is_tagged (result, kapka_report_job_print_async), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+kapka_report_job_explain_print (const GError *error) {
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
+    return _ ("The printer was not found. See the page Equipment.");
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
+    return _ ("The printer is switched off or stopped. See the page Equipment.");
+  return _ ("The printer did not accept the document. See the page Equipment.");
+}
+
+const char *
+kapka_report_job_explain_drive (const GError *error) {
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
+    return _ ("There is no space left on the flash drive. Nothing was written.");
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
+    return _ ("The flash drive was taken out. Please put it in again and write once more.");
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_READ_ONLY) ||
+      g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DENIED))
+    return _ ("This flash drive can only be read. Please take another one.");
+  return _ ("The flash drive could not be written. Please try another one.");
+}

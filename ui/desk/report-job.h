@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/settings.h"
+#include "report/writers.h"
+
+/**
+ * KapkaReportBox:
+ * A report that a screen shows and a thread writes, kept for as long as either needs it. Nobody
+ * changes it.
+ */
+typedef struct _KapkaReportBox KapkaReportBox;
+
+/** Takes @report (transfer full). */
+KapkaReportBox *kapka_report_box_new (KapkaReport *report);
+KapkaReportBox *kapka_report_box_ref (KapkaReportBox *box);
+void kapka_report_box_unref (KapkaReportBox *box);
+const KapkaReport *kapka_report_box_get (KapkaReportBox *box);
+
+/** Does kapka_report_export() in a thread of its own, which may take as long as the drive does. */
+void kapka_report_job_export_async (KapkaReportBox *box,
+                                    KapkaReportFormat format,
+                                    const char *directory,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/** Returns: (transfer full): the path written, or %NULL with an error of kapka_report_export(). */
+char *kapka_report_job_export_finish (GAsyncResult *result, GError **error);
+
+/** Prints the report as a PDF on the printer of @settings. */
+void kapka_report_job_print_async (KapkaReportBox *box,
+                                   const KapkaSettings *settings,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/** Errors: those of kapka_report_write() and of kapka_printing_send_finish(). */
+gboolean kapka_report_job_print_finish (GAsyncResult *result, GError **error);
+
+/** Returns: (transfer none): in plain words why a report could not be printed. */
+const char *kapka_report_job_explain_print (const GError *error);
+
+/** Returns: (transfer none): in plain words why something could not be written on a flash drive. */
+const char *kapka_report_job_explain_drive (const GError *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaReportBox, kapka_report_box_unref)
