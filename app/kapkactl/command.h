@@ -45,5 +45,6 @@ int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, G
 int kapka_command_status (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_enroll (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_journal (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_history (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_demo (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -8,6 +8,7 @@ static const KapkaCommand commands[] = {
   { "check", N_ ("Check the configuration, the catalogue and the journal"), kapka_command_check },
   { "report", N_ ("Print reports: the year, a month, events"), kapka_command_report },
   { "status", N_ ("Show the counts of today and how the upload is doing"), kapka_command_status },
+  { "journal", N_ ("Show the journal and correct it"), kapka_command_journal },
   { "history", N_ ("Keep the yearly figures from before Kapka"), kapka_command_history },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },
