@@ -41,6 +41,7 @@ KapkaCatalog *kapka_command_load_catalog (const KapkaCommandContext *context,
                                           KapkaProblems *problems);
 
 int kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_export (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_status (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -7,6 +7,7 @@
 static const KapkaCommand commands[] = {
   { "check", N_ ("Check the configuration, the catalogue and the journal"), kapka_command_check },
   { "report", N_ ("Print reports: the year, a month, events"), kapka_command_report },
+  { "export", N_ ("Print the journal by day or by visit, as CSV"), kapka_command_export },
   { "status", N_ ("Show the counts of today and how the upload is doing"), kapka_command_status },
   { "journal", N_ ("Show the journal and correct it"), kapka_command_journal },
   { "history", N_ ("Keep the yearly figures from before Kapka"), kapka_command_history },

@@ -38,14 +38,24 @@ kapka_csv_append_text (GString *csv, const char *text) {
 }
 
 void
+kapka_csv_append_mark (GString *csv, KapkaCsvDialect dialect) {
+  if (dialect == KAPKA_CSV_EXCEL)
+    g_string_append (csv, BYTE_ORDER_MARK);
+}
+
+void
+kapka_csv_append_separator (GString *csv, KapkaCsvDialect dialect) {
+  g_string_append_c (csv, separator_of (dialect));
+}
+
+void
 kapka_csv_append_heading (GString *csv,
                           KapkaCsvDialect dialect,
                           const char *const *places,
                           const char *period_name) {
   const char *const names[] = { "table", period_name, "key", "label", "value" };
 
-  if (dialect == KAPKA_CSV_EXCEL)
-    g_string_append (csv, BYTE_ORDER_MARK);
+  kapka_csv_append_mark (csv, dialect);
   for (; *places != NULL; places++)
     g_string_append_printf (csv, "%s%c", *places, separator_of (dialect));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {

@@ -20,6 +20,12 @@ typedef enum {
  */
 void kapka_csv_append_text (GString *csv, const char *text);
 
+/** Appends the byte order mark by which Excel knows UTF-8; nothing for others. */
+void kapka_csv_append_mark (GString *csv, KapkaCsvDialect dialect);
+
+/** Appends what divides fields. */
+void kapka_csv_append_separator (GString *csv, KapkaCsvDialect dialect);
+
 /** Appends what begins the file: the byte order mark of Excel, and the header, in which @places
  * (array zero-terminated=1) name columns in front of the usual ones and @period_name the second of
  * those. */

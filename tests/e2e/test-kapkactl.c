@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -495,6 +496,67 @@ test_demo_journal (Fixture *fixture, gconstpointer data) {
   g_assert_cmpstr (figures, ==, figures_after);
 }
 
+/* Sums the column @index of a CSV of plain numbers, whose lines begin with @prefix. */
+static int
+sum_column (const char *csv, const char *prefix, int index) {
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  int sum = 0;
+
+  for (char **line = lines; *line != NULL; line++) {
+    g_auto (GStrv) fields = g_strsplit (*line, ",", -1);
+
+    if (g_str_has_prefix (*line, prefix) && g_strv_length (fields) > (guint)index)
+      sum += atoi (fields[index]);
+  }
+  return sum;
+}
+
+/* The same users and requests by day, by visit and in the report. */
+static void
+test_export (Fixture *fixture, gconstpointer data) {
+  g_autofree char *figures = run_demo (fixture, "demo", "--seed=1");
+  g_autofree char *config = kapka_test_dir_join (fixture->dir, "demo/kapka.conf");
+  g_auto (Outcome) report = run (fixture, "--config", config, "--data-dir", fixture->data_dir,
+                                 "report", "--year=2018", "--format=csv", NULL);
+  g_auto (Outcome) days = run (fixture, "--config", config, "export", "days", NULL);
+  g_auto (Outcome) visits = run (fixture, "--config", config, "export", "visits", NULL);
+  g_auto (Outcome) day = run (fixture, "--config", config, "export", "days", "--from=2018-03-05",
+                              "--to=2018-03-05", "--excel", NULL);
+  g_autofree char *users = g_strdup_printf ("услугой\",%d\r\n", sum_column (days.out, "2018", 1));
+  g_autofree char *requests =
+      g_strdup_printf ("обращений,%d\r\n", sum_column (days.out, "2018", 8));
+
+  g_assert_true (g_str_has_prefix (days.out,
+                                   "day,users,s1,s2,s3,s4,s5,s6,requests,pages,assisted,"
+                                   "lang_udm,lang_en,events,participants,on\r\n2018-01-"));
+  g_assert_true (g_str_has_prefix (visits.out,
+                                   "id,day,begin,end,seconds,end_reason,users,s1,s2,s3,s4,s5,s6,"
+                                   "pages,assisted,items,corrections,clock_ok,by_hand\r\n"));
+  assert_has (report.out, users);
+  assert_has (report.out, requests);
+  for (int i = 0; i < 7; i++)
+    g_assert_cmpint (sum_column (visits.out, "", 6 + i), ==, sum_column (days.out, "2018", 1 + i));
+  g_assert_cmpint (sum_column (visits.out, "", 6), >, 100);
+  g_assert_cmpint (visits.exit_code, ==, EX_OK);
+  g_assert_true (g_str_has_prefix (day.out, "\xEF\xBB\xBF"
+                                            "day;users;"));
+  assert_has (day.out, "on\r\n2018-03-05;");
+}
+
+static void
+test_export_refused (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) leap =
+      run (fixture, "--config", fixture->config, "export", "days", "--from=2018-02-29", NULL);
+  g_auto (Outcome) half =
+      run (fixture, "--config", fixture->config, "export", "visits", "--to=2018-02", NULL);
+  g_auto (Outcome) nothing = run (fixture, "--config", fixture->config, "export", NULL);
+
+  g_assert_cmpint (leap.exit_code, ==, EX_USAGE);
+  assert_has (leap.err, "\"2018-02-29\" is no day of the calendar");
+  g_assert_cmpint (half.exit_code, ==, EX_USAGE);
+  g_assert_cmpint (nothing.exit_code, ==, EX_USAGE);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer)) {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -512,6 +574,8 @@ main (int argc, char **argv) {
   add ("/kapkactl/report", test_report);
   add ("/kapkactl/report/c-locale", test_report_c_locale);
   add ("/kapkactl/report/refused", test_report_refused);
+  add ("/kapkactl/export", test_export);
+  add ("/kapkactl/export/refused", test_export_refused);
   add ("/kapkactl/status", test_status);
   add ("/kapkactl/demo/repeats", test_demo_repeats);
   add ("/kapkactl/demo/journal", test_demo_journal);
