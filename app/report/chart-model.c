@@ -28,7 +28,7 @@ kapka_chart_model_init (KapkaChartModel *model, const KapkaReportTable *table) {
 
   *model = (KapkaChartModel){ .table = table, .unit = KAPKA_CELL_NUMBER };
   model->chart = kapka_report_table_get_chart (table, &model->first, &last);
-  model->n_series = last - model->first + 1;
+  model->n_series = model->chart == KAPKA_CHART_NONE ? 0 : last - model->first + 1;
   model->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++)
     if (!kapka_report_table_is_total (table, row))
@@ -45,14 +45,10 @@ kapka_chart_model_clear (KapkaChartModel *model) {
 
 gboolean
 kapka_chart_model_is_drawn (const KapkaReportTable *table) {
-  guint n_rows = kapka_report_table_get_n_rows (table);
-  guint first;
-  guint last;
-  guint row = 0;
+  g_auto (KapkaChartModel) model = { 0 };
 
-  while (row < n_rows && kapka_report_table_is_total (table, row))
-    row++;
-  return row < n_rows && kapka_report_table_get_chart (table, &first, &last) != KAPKA_CHART_NONE;
+  kapka_chart_model_init (&model, table);
+  return model.chart != KAPKA_CHART_NONE && model.most > 0;
 }
 
 const char *

@@ -15,7 +15,7 @@ typedef struct {
   gint64 most;        // The largest figure.
 } KapkaChartModel;
 
-/** Returns: whether @table has a chart, and rows to draw in it. */
+/** Returns: whether @table has a chart, and figures other than 0 to draw in it. */
 gboolean kapka_chart_model_is_drawn (const KapkaReportTable *table);
 
 void kapka_chart_model_init (KapkaChartModel *model, const KapkaReportTable *table);

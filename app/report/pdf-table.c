@@ -2,10 +2,14 @@
 #include "report/pdf-table.h"
 
 #include "report/pdf-columns.h"
+#include "report/report-private.h"
 
 #define TITLE_SIZE 12.0
 #define AGAIN_SIZE 9.0
 #define PADDING 2.8
+
+// Rows of a table that is not worth to be broken.
+#define SHORT_TABLE 14
 
 /* A table on its way. */
 typedef struct {
@@ -158,6 +162,19 @@ write_row (const Writer *writer, guint row) {
                        total ? KAPKA_PDF_INK : KAPKA_PDF_LINE);
 }
 
+/* A table without rows is not one that was forgotten. */
+static void
+write_nothing (const Writer *writer) {
+  KapkaPdfPage *page = writer->page;
+  g_autoptr (PangoLayout) layout = kapka_pdf_page_lay_out (
+      page, KAPKA_REPORT_NO_ROWS, (KapkaLetters){ writer->columns.size, FALSE }, -1);
+
+  kapka_pdf_page_show (page, layout, page->x + KAPKA_PDF_CELL_MARGIN,
+                       page->y + get_padding (writer), KAPKA_PDF_QUIET);
+  page->y += kapka_lettering_get_height (layout) + 2 * get_padding (writer);
+  kapka_pdf_page_rule (page, page->x, page->y, page->width, 0.5, KAPKA_PDF_LINE);
+}
+
 static gboolean
 have_words (const KapkaPdfColumns *columns) {
   for (guint i = 0; i < columns->n; i++)
@@ -166,16 +183,17 @@ have_words (const KapkaPdfColumns *columns) {
   return FALSE;
 }
 
-/* The title, the headings and the first two rows stay together. */
+/* A short table stays in one piece; of a long one the title, the headings and the first two rows
+ * stay together. */
 static void
 ensure_beginning (const Writer *writer) {
-  guint n_rows = MIN (kapka_report_table_get_n_rows (writer->table), 2);
+  guint n_rows = kapka_report_table_get_n_rows (writer->table);
   double height = 2 * TITLE_SIZE;
   g_auto (Line) heads = { 0 };
 
   lay_out_heads (&heads, writer);
   height += heads.height;
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < (n_rows <= SHORT_TABLE ? n_rows : 2); row++)
     height += measure_row (writer, row);
   kapka_pdf_page_ensure (writer->page, height);
 }
@@ -195,5 +213,7 @@ kapka_pdf_table_write (KapkaPdfPage *page, const KapkaReportTable *table) {
   write_heads (&writer);
   for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++)
     write_row (&writer, row);
+  if (kapka_report_table_get_n_rows (table) == 0)
+    write_nothing (&writer);
   kapka_pdf_columns_clear (&writer.columns);
 }

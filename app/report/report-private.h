@@ -3,6 +3,9 @@
 
 #include "report/report.h"
 
+/** What stands in a table that has no rows. */
+#define KAPKA_REPORT_NO_ROWS "Нет записей"
+
 /** What kapka_report_add_table() makes. */
 KapkaReportTable *kapka_report_table_new (const char *id,
                                           const char *title,

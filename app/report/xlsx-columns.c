@@ -10,6 +10,10 @@
 #define MAX_WORDS 34.0
 #define MAX_HEADING 11.0
 
+// What a page takes, and how far columns stand apart at most, in digits.
+#define FULL_WIDTH 86.0
+#define WIDE_GAP 4.0
+
 // A cell has this much at its sides, in digits and in pixels, and a digit this many pixels.
 #define MARGIN 1.4
 #define MARGIN_PIXELS 5
@@ -72,17 +76,39 @@ measure_column (KapkaXlsxColumns *columns, const KapkaReportTable *table, guint 
   columns->widths[column + 1] = width + MARGIN;
 }
 
+static void
+sum_up (KapkaXlsxColumns *columns) {
+  columns->total = 0;
+  for (guint column = 0; column < columns->n; column++)
+    columns->total += columns->widths[column];
+}
+
+/* A narrow table is as wide as a page too: figures stand apart as far as helps, and what is left
+ * goes to long labels; short ones stay near their figures. */
+static void
+widen (KapkaXlsxColumns *columns) {
+  double spare = MAX (FULL_WIDTH - columns->total, 0);
+  gboolean long_labels = columns->widths[0] > columns->total / 3;
+  double share = spare / columns->n;
+
+  if (long_labels)
+    share = MIN (share, WIDE_GAP);
+  for (guint column = 1; column < columns->n; column++)
+    columns->widths[column] += share;
+  columns->widths[0] += spare - share * (columns->n - 1);
+}
+
 void
 kapka_xlsx_columns_init (KapkaXlsxColumns *columns, const KapkaReportTable *table) {
   columns->n = kapka_report_table_get_n_columns (table) + 1;
   columns->widths = g_new0 (double, columns->n);
   columns->words = g_new0 (gboolean, columns->n);
-  columns->total = 0;
   columns->widths[0] = measure_labels (table);
   for (guint column = 0; column + 1 < columns->n; column++)
     measure_column (columns, table, column);
-  for (guint column = 0; column < columns->n; column++)
-    columns->total += columns->widths[column];
+  sum_up (columns);
+  widen (columns);
+  sum_up (columns);
 }
 
 void

@@ -12,8 +12,8 @@ count_units (gunichar character) {
   return character > 0xFFFF ? 2 : 1;
 }
 
-/* Appends what of @text is allowed, up to @most units altogether. */
-static void
+/* Appends what of @text is allowed, up to @most units altogether. Returns: whether that is all. */
+static gboolean
 append_allowed (GString *name, const char *text, guint most) {
   guint units = 0;
 
@@ -22,12 +22,22 @@ append_allowed (GString *name, const char *text, guint most) {
 
     units += count_units (character);
     if (units > most)
-      break;
+      return FALSE;
     if (character < 0x80 && strchr (FORBIDDEN, (char)character) != NULL)
       g_string_append_c (name, ' ');
     else if (!g_unichar_iscntrl (character))
       g_string_append_unichar (name, character);
   }
+  return TRUE;
+}
+
+/* Whole words are better than half a word. */
+static void
+drop_last_word (GString *name) {
+  const char *space = strrchr (name->str, ' ');
+
+  if (space != NULL)
+    g_string_truncate (name, (gsize)(space - name->str));
 }
 
 static char *
@@ -36,7 +46,8 @@ make_name (const char *title, const char *number) {
   g_autofree char *words = stop != NULL ? g_strndup (title, (gsize)(stop - title)) : NULL;
   GString *name = g_string_new (NULL);
 
-  append_allowed (name, words != NULL ? words : title, KAPKA_XLSX_NAME_MAX - strlen (number));
+  if (!append_allowed (name, words != NULL ? words : title, KAPKA_XLSX_NAME_MAX - strlen (number)))
+    drop_last_word (name);
   g_string_truncate (name, strlen (g_strstrip (name->str)));
   if (name->len == 0)
     g_string_append (name, FALLBACK);

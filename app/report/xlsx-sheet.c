@@ -2,6 +2,7 @@
 #include "report/xlsx-sheet.h"
 
 #include "report/chart-model.h"
+#include "report/report-private.h"
 #include "report/text-table.h"
 #include "report/xlsx-chart.h"
 #include "report/xlsx-columns.h"
@@ -145,17 +146,23 @@ write_row (Writer *writer, guint row) {
   end_row (writer, n_lines, 1);
 }
 
-static void
+/* Returns: the row of the headings. */
+static lxw_row_t
 write_table (Writer *writer) {
   const KapkaReportTable *table = writer->sheet->table;
+  lxw_row_t head;
   const char *title = kapka_report_table_get_title (table);
 
   skip (writer, 1);
   if (title != NULL)
     write_paragraph (writer, title, writer->style.heading);
+  head = writer->row;
   write_heads (writer);
   for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++)
     write_row (writer, row);
+  if (kapka_report_table_get_n_rows (table) == 0)
+    write_paragraph (writer, KAPKA_REPORT_NO_ROWS, writer->style.fact);
+  return head;
 }
 
 /* A chart lies over the cells; the rows below it stay free. */
@@ -218,8 +225,7 @@ kapka_xlsx_sheet_add (const KapkaXlsxSheet *sheet) {
                          kapka_xlsx_columns_have_words (&writer.columns));
   set_columns (&writer);
   write_facts (&writer);
-  write_table (&writer);
-  head = writer.row - kapka_report_table_get_n_rows (sheet->table) - 1;
+  head = write_table (&writer);
   if (kapka_chart_model_is_drawn (sheet->table))
     write_chart (&writer, head);
   write_remarks (&writer);

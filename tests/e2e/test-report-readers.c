@@ -6,6 +6,8 @@
 #include "report/pdf.h"
 #include "report/xlsx.h"
 #include "test-report-papers.h"
+#include "test-report-place.h"
+#include "test-report-sample.h"
 #include "tmpdir.h"
 
 #define DEADLINE_MS 180000
@@ -18,16 +20,45 @@
 
 typedef struct {
   KapkaTestDir *dir;
+  KapkaReportPlace place;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
   fixture->dir = kapka_test_dir_new ();
+  kapka_report_place_set_up (&fixture->place, data);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_report_place_tear_down (&fixture->place, data);
   kapka_test_dir_free (fixture->dir);
+}
+
+/* What the network had in its reports, and a kiosk in a town whose journal has what the villages
+ * have not: together the figures of the real report of 2018. */
+static const KapkaReport *
+make_yearly (Fixture *fixture) {
+  static const char source[] = "Отчёт сети за 2018 год";
+  const KapkaYearlyFigures *sample = &kapka_report_sample_2018;
+  KapkaReportPlace *place = &fixture->place;
+
+  for (int i = 0; i < KAPKA_YEARLY_N_YEARS; i++) {
+    const KapkaYearlyUsers *year = &sample->users[i];
+    gboolean last = year->year == sample->year;
+
+    kapka_report_place_add_past (place, year->year, "users", last ? year->rural_users : year->users,
+                                 source);
+    kapka_report_place_add_past (place, year->year, "rural_users", year->rural_users, source);
+    if (last)
+      kapka_report_place_add (place, "2018-06-15T12:00:00+04", "users",
+                              year->users - year->rural_users);
+  }
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
+    kapka_report_place_add (place, "2018-06-15T12:00:00+04", sample->services[i].id,
+                            sample->services[i].requests);
+  kapka_report_place_make_yearly (place, 2018, "2019-01-10");
+  return place->report;
 }
 
 typedef GBytes *(*Write) (const KapkaReport *report, GError **error);
@@ -80,13 +111,12 @@ assert_has (const char *text, const char *part) {
 
 static void
 test_xlsx_yearly (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaReport) report = kapka_papers_new_yearly ();
+  const KapkaReport *report = make_yearly (fixture);
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
 
   convert (fixture, report, ALL_SHEETS);
   a = read_sheet (fixture, "report-Таблица А.csv");
-  assert_has (a, "Библиотека: Центр общественного доступа (18-0142),");
   assert_has (a, "\n,2015 г.,2016 г.,2017 г.,2018 г.\n"
                  "\"Количество пользователей, обратившихся за услугой\",10748,13868,19426,18240\n"
                  "в т.ч. в сельских библиотеках,4486,4379,4049,4137\n");
@@ -103,7 +133,6 @@ test_xlsx_yearly (Fixture *fixture, gconstpointer data) {
                  "услуг,2505\n"
                  "Всего обращений,37547\n");
   assert_has (b, "Пользователь — посещение киоска");
-  assert_has (b, "Ответственное лицо");
 }
 
 /* Texts stay texts, and a number that is not exact says so. */
@@ -139,7 +168,7 @@ read_pdf (const char *path) {
 
 static void
 test_pdf_yearly (Fixture *fixture, gconstpointer data) {
-  g_autoptr (KapkaReport) report = kapka_papers_new_yearly ();
+  const KapkaReport *report = make_yearly (fixture);
   g_autofree char *path = write_file (fixture, report, "report.pdf", kapka_report_write_pdf);
   g_autofree char *text = read_pdf (path);
   g_autofree char *facts = run_on_pdf ("pdfinfo", "-isodates", path, NULL);
@@ -154,8 +183,7 @@ test_pdf_yearly (Fixture *fixture, gconstpointer data) {
   assert_has (text, "в виде электронного документа 7735\n");
   assert_has (text, "портала государственных услуг 2505\n");
   assert_has (text, "Всего обращений 37547\n");
-  assert_has (text, "Ответственное лицо");
-  assert_has (text, "Страница 1 из 1");
+  assert_has (text, "Пользователь — посещение киоска");
   assert_has (facts, "Отчёт центра общественного доступа за 2018 год\n");
   assert_has (facts, "(A4)\n");
   g_assert_null (strstr (facts, "CreationDate"));
@@ -180,6 +208,7 @@ test_pdf_pages (Fixture *fixture, gconstpointer data) {
   g_assert_cmpuint (n_pages, >, 3);
   g_assert_cmpuint (count (text, "Показатель 5"), ==, n_pages);
   g_assert_cmpuint (count (text, "Таблица В (продолжение)"), ==, n_pages - 1);
+  g_assert_cmpuint (count (text, "Ответственное лицо"), ==, 1);
   for (guint page = 1; page <= n_pages; page++) {
     g_autofree char *number = g_strdup_printf ("Страница %u из %u\n", page, n_pages);
 
