@@ -27,25 +27,25 @@
   "SELECT day FROM pending WHERE day BETWEEN ?1 AND ?2"                                            \
   " UNION SELECT day FROM pending_fragment WHERE day BETWEEN ?1 AND ?2"
 
-static KapkaUploadDay *
+static KapkaDayProgress *
 find_day (GArray *days, const char *day) {
   for (guint i = 0; i < days->len; i++)
-    if (g_str_equal (g_array_index (days, KapkaUploadDay, i).day, day))
-      return &g_array_index (days, KapkaUploadDay, i);
+    if (g_str_equal (g_array_index (days, KapkaDayProgress, i).day, day))
+      return &g_array_index (days, KapkaDayProgress, i);
   return NULL;
 }
 
 /* Rows come by day, so a day that is not the last one is new. */
-static KapkaUploadDay *
+static KapkaDayProgress *
 take_day (GArray *days, const char *day) {
-  KapkaUploadDay line = { 0 };
+  KapkaDayProgress line = { 0 };
 
   if (days->len == 0 ||
-      !g_str_equal (g_array_index (days, KapkaUploadDay, days->len - 1).day, day)) {
+      !g_str_equal (g_array_index (days, KapkaDayProgress, days->len - 1).day, day)) {
     g_strlcpy (line.day, day, sizeof line.day);
     g_array_append_val (days, line);
   }
-  return &g_array_index (days, KapkaUploadDay, days->len - 1);
+  return &g_array_index (days, KapkaDayProgress, days->len - 1);
 }
 
 static gboolean
@@ -67,7 +67,7 @@ read_counts (KapkaStmt *stmt, GArray *days, GError **error) {
   KapkaStep step;
 
   while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
-    KapkaUploadDay *line = take_day (days, kapka_stmt_get_text (stmt, 0));
+    KapkaDayProgress *line = take_day (days, kapka_stmt_get_text (stmt, 0));
     const char *key = kapka_stmt_get_text (stmt, 1);
 
     if (g_str_equal (key, "users")) {
@@ -86,7 +86,7 @@ read_pending (KapkaStmt *stmt, GArray *days, GError **error) {
   KapkaStep step;
 
   while ((step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
-    KapkaUploadDay *line = find_day (days, kapka_stmt_get_text (stmt, 0));
+    KapkaDayProgress *line = find_day (days, kapka_stmt_get_text (stmt, 0));
 
     if (line != NULL)
       line->pending = TRUE;
@@ -101,7 +101,7 @@ kapka_upload_list_days (KapkaJournal *journal,
                         GError **error) {
   g_autoptr (KapkaTransaction) transaction =
       kapka_transaction_begin (journal->db, KAPKA_TRANSACTION_READ, error);
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (KapkaUploadDay));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (KapkaDayProgress));
   g_autoptr (KapkaStmt) counts = NULL;
   g_autoptr (KapkaStmt) pending = NULL;
 

@@ -56,8 +56,8 @@ GPtrArray *kapka_upload_list_held (KapkaJournal *journal,
                                    guint limit,
                                    GError **error);
 
-/** KapkaUploadDay: what one day counts here, and what of it the receiver in meta `receiver_id` has
- * acknowledged. */
+/** KapkaDayProgress: what one day counts here, and what of it the receiver in meta `receiver_id`
+ * has acknowledged. */
 typedef struct {
   char day[11];
   gint64 users;
@@ -65,7 +65,7 @@ typedef struct {
   gint64 acked_users;
   gint64 acked_requests;
   gboolean pending; // Some stream or fragment of the day waits for an ack.
-} KapkaUploadDay;
+} KapkaDayProgress;
 
 /**
  * kapka_upload_list_days:
@@ -75,8 +75,8 @@ typedef struct {
  * An ack says up to which event of a day the receiver holds it, so what it holds can be counted
  * here: the events up to there, the fragments it took, the folded days it has whole.
  *
- * Returns: (transfer full) (element-type KapkaUploadDay): the days that have events, newest first;
- * or %NULL.
+ * Returns: (transfer full) (element-type KapkaDayProgress): the days that have events, newest
+ * first; or %NULL.
  */
 GArray *kapka_upload_list_days (KapkaJournal *journal,
                                 const char *first_day,

@@ -3,8 +3,8 @@
 
 char *
 desk_run_kapkactl (KapkaTestKiosk *kiosk, const char *arguments, const char *input) {
-  g_autofree char *script = g_strdup_printf (
-      "printf '%s' | exec \"$KAPKACTL\" --config \"$0\" %s", input, arguments);
+  g_autofree char *script =
+      g_strdup_printf ("printf '%s' | exec \"$KAPKACTL\" --config \"$0\" %s", input, arguments);
   const char *const argv[] = { "sh", "-c", script, kapka_test_kiosk_get_config (kiosk), NULL };
 
   return kapka_test_program_run (argv, NULL, DESK_DEADLINE_MS);

@@ -292,7 +292,7 @@ list_days (KapkaJournal *journal) {
 
   g_assert_no_error (error);
   for (guint i = 0; i < days->len; i++) {
-    const KapkaUploadDay *day = &g_array_index (days, KapkaUploadDay, i);
+    const KapkaDayProgress *day = &g_array_index (days, KapkaDayProgress, i);
 
     g_string_append_printf (text, "%s %d/%d%s ", day->day + 8, (int)day->requests,
                             (int)day->acked_requests, day->pending ? "!" : "");

@@ -7,7 +7,7 @@
 #include "files/drive.h"
 #include "ui/paper/file-row.h"
 
-#define PATH_KEY "kapka-path"
+#define DRIVE_KEY "kapka-drive"
 
 struct _KapkaDrivePicker {
   GtkWidget parent_instance;
@@ -26,7 +26,7 @@ static guint signals[N_SIGNALS];
 
 static void
 on_drive_clicked (GtkButton *row, KapkaDrivePicker *self) {
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), PATH_KEY));
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), DRIVE_KEY));
 }
 
 static void
@@ -34,7 +34,8 @@ add_drive (KapkaDrivePicker *self, const KapkaDrive *drive) {
   g_autofree char *title = g_strdup_printf (_ ("Flash drive %s"), drive->name);
   GtkWidget *row = kapka_file_row_new (gtk_button_new (), "kapka-usb-symbolic", title, NULL);
 
-  g_object_set_data_full (G_OBJECT (row), PATH_KEY, g_strdup (drive->path), g_free);
+  g_object_set_data_full (G_OBJECT (row), DRIVE_KEY, kapka_drive_copy (drive),
+                          (GDestroyNotify)kapka_drive_free);
   g_signal_connect_object (row, "clicked", G_CALLBACK (on_drive_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->list), row);
 }
@@ -76,7 +77,7 @@ kapka_drive_picker_class_init (KapkaDrivePickerClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_drive_picker_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", KAPKA_TYPE_DRIVE_PICKER, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

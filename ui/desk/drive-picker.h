@@ -9,7 +9,7 @@
  * in shows by itself.
  *
  * Signals:
- *  - `chosen` (string path): the drive was pressed that is mounted at @path.
+ *  - `chosen` (pointer drive): a #KapkaDrive was pressed, which lives during the signal.
  */
 #define KAPKA_TYPE_DRIVE_PICKER (kapka_drive_picker_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDrivePicker, kapka_drive_picker, KAPKA, DRIVE_PICKER, GtkWidget)

@@ -47,9 +47,9 @@ kapka_report_box_get (KapkaReportBox *box) {
 typedef struct {
   KapkaReportBox *box;
   KapkaReportFormat format;
-  char *directory; // Where it is written to.
-  char *printer;   // (nullable) Of a print.
-  char *path;      // (nullable) Of what is being printed.
+  KapkaDrive *drive; // (nullable) Where it is written to.
+  char *printer;     // (nullable) Of a print.
+  char *path;        // (nullable) Of what is being printed.
 } Job;
 
 static void
@@ -59,19 +59,18 @@ job_free (gpointer data) {
   if (job->path != NULL)
     g_unlink (job->path);
   kapka_report_box_unref (job->box);
-  g_free (job->directory);
+  g_clear_pointer (&job->drive, kapka_drive_free);
   g_free (job->printer);
   g_free (job->path);
   g_free (job);
 }
 
 static Job *
-job_new (KapkaReportBox *box, KapkaReportFormat format, const char *directory) {
+job_new (KapkaReportBox *box, KapkaReportFormat format) {
   Job *job = g_new0 (Job, 1);
 
   job->box = kapka_report_box_ref (box);
   job->format = format;
-  job->directory = g_strdup (directory);
   return job;
 }
 
@@ -79,7 +78,7 @@ static void
 export_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
   Job *job = task_data;
   GError *error = NULL;
-  char *path = kapka_report_export (job->box->report, job->format, job->directory, &error);
+  char *path = kapka_report_export_to_drive (job->box->report, job->format, job->drive, &error);
 
   if (path == NULL)
     g_task_return_error (task, error);
@@ -90,14 +89,16 @@ export_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable
 void
 kapka_report_job_export_async (KapkaReportBox *box,
                                KapkaReportFormat format,
-                               const char *directory,
+                               const KapkaDrive *drive,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data) {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Job *job = job_new (box, format);
 
   g_task_set_source_tag (task, kapka_report_job_export_async);
-  g_task_set_task_data (task, job_new (box, format, directory), job_free);
+  job->drive = kapka_drive_copy (drive);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, export_in_thread);
 }
 
@@ -130,7 +131,6 @@ write_sheet (Job *job, GBytes *bytes, GError **error) {
   gboolean good;
   int saved_errno;
 
-  job->path = g_build_filename (job->directory, "report-XXXXXX.pdf", NULL);
   fd = g_mkstemp_full (job->path, O_WRONLY | O_CLOEXEC, 0600);
   good = fd >= 0 && write_all (fd, bytes);
   saved_errno = errno;
@@ -187,8 +187,9 @@ kapka_report_job_print_async (KapkaReportBox *box,
                               gpointer user_data) {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GTask) typeset = g_task_new (NULL, NULL, on_typeset, g_object_ref (task));
-  Job *job = job_new (box, KAPKA_REPORT_PDF, settings->runtime_dir);
+  Job *job = job_new (box, KAPKA_REPORT_PDF);
 
+  job->path = g_build_filename (settings->runtime_dir, "report-XXXXXX.pdf", NULL);
   job->printer = g_strdup (settings->printer);
   g_task_set_source_tag (task, kapka_report_job_print_async);
   g_task_set_task_data (task, job, job_free);

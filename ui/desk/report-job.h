@@ -17,15 +17,17 @@ KapkaReportBox *kapka_report_box_ref (KapkaReportBox *box);
 void kapka_report_box_unref (KapkaReportBox *box);
 const KapkaReport *kapka_report_box_get (KapkaReportBox *box);
 
-/** Does kapka_report_export() in a thread of its own, which may take as long as the drive does. */
+/** Does kapka_report_export_to_drive() in a thread of its own, which may take as long as the drive
+ * does. */
 void kapka_report_job_export_async (KapkaReportBox *box,
                                     KapkaReportFormat format,
-                                    const char *directory,
+                                    const KapkaDrive *drive,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
-/** Returns: (transfer full): the path written, or %NULL with an error of kapka_report_export(). */
+/** Returns: (transfer full): the path written, or %NULL with an error of
+ * kapka_report_export_to_drive(). */
 char *kapka_report_job_export_finish (GAsyncResult *result, GError **error);
 
 /** Prints the report as a PDF on the printer of @settings. */

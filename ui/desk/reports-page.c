@@ -19,7 +19,7 @@ struct _KapkaReportsPage {
   GtkWidget parent_instance;
 
   // Template widgets
-  GtkFlowBox *kinds;
+  GtkBox *kinds;
   KapkaPeriodPicker *period;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
@@ -213,11 +213,11 @@ get_format (KapkaReportsPage *self) {
 }
 
 static void
-on_drive_chosen (KapkaReportsPage *self, const char *path) {
+on_drive_chosen (KapkaReportsPage *self, const KapkaDrive *drive) {
   if (self->report == NULL || self->busy)
     return;
   set_busy (self, _ ("Writing on the flash drive…"));
-  kapka_report_job_export_async (self->report, get_format (self), path, NULL, on_exported,
+  kapka_report_job_export_async (self->report, get_format (self), drive, NULL, on_exported,
                                  g_object_ref (self));
 }
 
@@ -296,9 +296,7 @@ add_kind (KapkaReportsPage *self, KapkaReportKind kind, const char *label, GtkTo
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), kind == self->kind);
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_kind_toggled), self, 0);
-  gtk_flow_box_insert (self->kinds, button, -1);
-  // The focus goes to the button, not to its place.
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (self->kinds, button);
   return GTK_TOGGLE_BUTTON (button);
 }
 
@@ -307,10 +305,10 @@ kapka_reports_page_init (KapkaReportsPage *self) {
   GtkToggleButton *first;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  first = add_kind (self, KAPKA_WISH_YEARLY, _ ("Yearly report"), NULL);
-  add_kind (self, KAPKA_WISH_MONTH, _ ("Month diary"), first);
+  first = add_kind (self, KAPKA_WISH_YEARLY, _ ("Yearly"), NULL);
+  add_kind (self, KAPKA_WISH_MONTH, _ ("Month"), first);
   add_kind (self, KAPKA_WISH_REVIEW, _ ("Year in review"), first);
-  add_kind (self, KAPKA_WISH_OUTREACH, _ ("Events and publications"), first);
+  add_kind (self, KAPKA_WISH_OUTREACH, _ ("Outreach"), first);
   kapka_scrolling_hide_bar (self->scroller);
   self->gone = g_cancellable_new ();
 }

@@ -11,7 +11,7 @@ add_column (KapkaReportTable *table, const char *key, const char *label) {
 }
 
 static void
-add_day (KapkaReportTable *table, const KapkaUploadDay *day) {
+add_day (KapkaReportTable *table, const KapkaDayProgress *day) {
   g_autofree char *label = kapka_date_words_day_short (day->day);
 
   kapka_report_table_add_row (table, day->day, label, FALSE, FALSE);
@@ -34,7 +34,7 @@ make_days (GArray *days) {
   add_column (table, "acked_requests", _ ("at the centre"));
   add_column (table, "state", _ ("State"));
   for (guint i = 0; i < days->len; i++)
-    add_day (table, &g_array_index (days, KapkaUploadDay, i));
+    add_day (table, &g_array_index (days, KapkaDayProgress, i));
   return report;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
+#include "files/drive.h"
 #include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/drive-picker.h"
@@ -281,12 +282,12 @@ name_file (KapkaUploadPage *self, const char *directory) {
 }
 
 static void
-on_drive_chosen (KapkaUploadPage *self, const char *directory) {
+on_drive_chosen (KapkaUploadPage *self, const KapkaDrive *drive) {
   g_autofree char *path = NULL;
 
   if (self->busy || self->facts == NULL)
     return;
-  path = name_file (self, directory);
+  path = name_file (self, drive->path);
   show_drives (self, FALSE);
   begin_run (self, _ ("Writing on the flash drive…"));
   kapka_sync_process_run_async (get_settings (self), "--export", path, on_run_ended,
