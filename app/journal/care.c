@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/care.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/error.h"
 #include "journal/backup.h"
 #include "journal/ballast.h"
@@ -8,11 +11,15 @@
 #include "journal/clock-repair.h"
 #include "journal/fold.h"
 #include "journal/journal-private.h"
+#include "journal/review.h"
 #include "journal/rollup.h"
 #include "journal/salvage.h"
 
 // The file of the librarian's desk, which lies beside the journal and belongs to a higher room.
 #define DESK_STEM "desk"
+
+// This year and the last.
+#define MONTHS_READ 24
 
 struct _KapkaCare {
   KapkaJournal *journal; // Borrowed.
@@ -20,6 +27,8 @@ struct _KapkaCare {
   gboolean with_centre;
   KapkaSalvage *salvage; // (nullable) Until it is through.
   guint next;            // Of the steps.
+  gboolean daily;        // What is done once a day may be done now.
+  guint n_months_read;   // Of this pass.
 };
 
 /** One step. Returns: whether it is through; %FALSE without error asks for it again. */
@@ -110,19 +119,35 @@ back_up_desk (KapkaCare *self, GError **error) {
   return TRUE;
 }
 
-// The first two are done each time; the others once a day each, whose day is kept under that key.
+/** Reads the months of this year and the last, one at a time, so that the desk finds them read:
+ * those that have got no event since the last pass cost nothing. */
+static gboolean
+read_months (KapkaCare *self, GError **error) {
+  g_autoptr (KapkaReview) review = NULL;
+  KapkaInstant now;
+  char first_day[16];
+  char last_day[16];
+  int month;
+
+  if (!self->daily)
+    return TRUE;
+  kapka_clock_now (self->journal->clock, &now);
+  month = atoi (now.day) * 12 + atoi (now.day + strlen ("YYYY-")) - 1 - (int)self->n_months_read;
+  g_snprintf (first_day, sizeof first_day, "%04d-%02d-01", month / 12, month % 12 + 1);
+  g_snprintf (last_day, sizeof last_day, "%04d-%02d-31", month / 12, month % 12 + 1);
+  review = kapka_review_read (self->journal, first_day, last_day, error);
+  self->n_months_read = review == NULL ? 0 : (self->n_months_read + 1) % MONTHS_READ;
+  return review != NULL && self->n_months_read == 0;
+}
+
+// Those without a key are done each time; the others once a day each, whose day is kept under it.
 static const struct {
   KapkaCareStep run;
   const char *day_key; // (nullable)
 } steps[] = {
-  { salvage, NULL },
-  { repair_clock, NULL },
-  { keep_ballast, NULL },
-  { check, "checked_day" },
-  { repair_rollup, "rolled_up_day" },
-  { fold, "folded_day" },
-  { back_up, "backup_day" },
-  { back_up_desk, "desk_backup_day" },
+  { salvage, NULL },      { repair_clock, NULL },    { read_months, NULL },
+  { keep_ballast, NULL }, { check, "checked_day" },  { repair_rollup, "rolled_up_day" },
+  { fold, "folded_day" }, { back_up, "backup_day" }, { back_up_desk, "desk_backup_day" },
 };
 
 KapkaCare *
@@ -193,6 +218,7 @@ kapka_care_step (KapkaCare *self, gboolean daily) {
     self->next = 0;
     return KAPKA_CARE_DONE;
   }
+  self->daily = daily;
   day_key = steps[self->next].day_key;
   if (!is_due (self, day_key, daily)) {
     self->next++;

@@ -277,6 +277,27 @@ test_round_of_care (void) {
   g_assert_cmpint (kapka_place_read_int (place, "SELECT count(*) FROM event"), ==, 4);
 }
 
+/** The desk finds the months of two years read: those that have events. */
+static void
+test_months_read (void) {
+  g_autoptr (KapkaPlace) place = make_place ();
+  g_autoptr (KapkaJournal) journal = NULL;
+
+  kapka_place_set_time (place, "2024-12-31T09:00:00+04:00");
+  journal = fill (place, 1);
+  for (guint i = 0; i < 3; i++) {
+    static const char *const times[] = { "2025-02-01T09:00:00+04:00", "2025-12-31T23:00:00+04:00",
+                                         "2026-12-01T09:00:00+04:00" };
+
+    kapka_place_set_time (place, times[i]);
+    kapka_place_append (journal, kapka_place_request (place, PLACE_VISIT_1, "mfc", "s2", FALSE));
+  }
+  g_assert_false (take_care (journal));
+  g_assert_cmpuint (g_hash_table_size (journal->reviews), ==, 3);
+  g_assert_true (g_hash_table_contains (journal->reviews, "2025-02"));
+  g_assert_true (g_hash_table_contains (journal->reviews, "2026-12"));
+}
+
 /** Damage in an old stream, which the look at the start passes over. */
 static void
 test_damage_found_by_care (void) {
@@ -316,6 +337,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/journal/care/backup-nowhere", test_backup_nowhere);
   g_test_add_func ("/journal/care/ballast", test_ballast);
   g_test_add_func ("/journal/care/round", test_round_of_care);
+  g_test_add_func ("/journal/care/months-read", test_months_read);
   g_test_add_func ("/journal/care/damage-in-old-stream", test_damage_found_by_care);
   g_test_add_func ("/journal/spool", test_spool);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong_clocks); i++) {
