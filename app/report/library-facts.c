@@ -38,6 +38,7 @@ kapka_library_report_begin (const KapkaReportSource *source,
   g_autofree char *now = format_now (source->desk);
 
   kapka_report_set_file_stem (report, stem);
+  kapka_report_set_signature (report, TRUE);
   if (*library != '\0')
     kapka_report_add_fact (report, "Библиотека", library);
   kapka_report_add_fact (report, "Период", period);

@@ -4,7 +4,7 @@
 #include "report/library-reports.h"
 
 /** Begins a report: its title, and as facts whose it is, @period and the moment at which it is
- * made. @name: the year or the month, ends the name of the file. */
+ * made, and a line for a signature. @name: the year or the month, ends the name of the file. */
 KapkaReport *kapka_library_report_begin (const KapkaReportSource *source,
                                          const char *id,
                                          const char *name,

@@ -37,7 +37,6 @@ begin_month (const KapkaReportSource *source, const Span *span) {
   KapkaReport *report = kapka_library_report_begin (source, "month", span->month, title, period);
 
   kapka_report_set_period_name (report, "day");
-  kapka_report_set_signature (report, TRUE);
   return report;
 }
 

@@ -3,7 +3,7 @@
 
 #include "report/text-table.h"
 
-#define SIGNATURE "Подпись ____________________ / ____________________ /"
+#define SIGNATURE "Ответственное лицо  ____________________  ____________  ____________________"
 
 /* Wraps @paragraph at the width of the page. */
 static void

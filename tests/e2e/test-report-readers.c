@@ -184,6 +184,7 @@ test_pdf_yearly (Fixture *fixture, gconstpointer data) {
   assert_has (text, "портала государственных услуг 2505\n");
   assert_has (text, "Всего обращений 37547\n");
   assert_has (text, "Пользователь — посещение киоска");
+  assert_has (text, "Ответственное лицо");
   assert_has (facts, "Отчёт центра общественного доступа за 2018 год\n");
   assert_has (facts, "(A4)\n");
   g_assert_null (strstr (facts, "CreationDate"));

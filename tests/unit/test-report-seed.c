@@ -31,7 +31,9 @@
   "— 31, апрель — 30, май — 31, июнь — 30, июль — 31, август — 31, сентябрь — 30,\n"                       \
   "октябрь — 31, ноябрь — 30, декабрь — 21).\n"                                                                               \
   "Из них дней с показателями, внесёнными вручную: 12.\n"                                                        \
-  "Все месяцы с показателями закрыты.\n"
+  "Все месяцы с показателями закрыты.\n"                                                                                   \
+  "\n"                                                                                                                                                  \
+  "Ответственное лицо  ____________________  ____________  ____________________\n"
 
 /* What the journal has to amount to. */
 static const gint64 users_of_2018 = 18240;
@@ -63,8 +65,8 @@ import_history (KapkaReportPlace *place) {
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
-/* Makes a visit of the last days of the year; the first of them gets its services wrong. Returns:
- * (transfer full): the event of its request. */
+/* Makes a visit of the last days of the year. Returns: (transfer full): the event of its request.
+ */
 static char *
 make_visit (KapkaReportPlace *place, guint number, const char *service) {
   g_autofree char *visit = g_strdup_printf ("c2aa0000-0000-4000-8000-%012u", number);
