@@ -41,9 +41,9 @@ read_misdated (KapkaStmt *stmt) {
   return event;
 }
 
-/** Lists the events of this boot that count and whose moment was doubted. The moment of an `end`
- * may be that of a boot before. A correction and a batch were put on their day by hand, a tally was
- * not. */
+/** Lists the events of this boot that count, or have staff count something, and whose moment was
+ * doubted. The moment of a `power` end is that of a boot before. A correction and a batch were put
+ * on their day by hand, a tally was not. */
 static GPtrArray *
 list_misdated (KapkaJournal *journal, const KapkaInstant *now, GError **error) {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)misdated_free);
@@ -53,8 +53,10 @@ list_misdated (KapkaJournal *journal, const KapkaInstant *now, GError **error) {
       " USING(stream_no) WHERE s.boot_id = ?"
       " AND (clock_ok = 0 OR abs(utc_ms - boottime_ms - ?) > " LARGE_MS ")"
       " AND (kind IN ('on', 'request', 'print', 'end') OR (kind = 'manual' AND reason = 'tally'))"
-      " AND EXISTS(SELECT 1 FROM event_count c WHERE c.stream_no = e.stream_no AND c.seq = e.seq)"
-      " AND NOT EXISTS(SELECT 1 FROM event o WHERE o.corrects = e.event_id AND o.reason = 'clock')"
+      " AND ((kind = 'end' AND reason <> 'power')"
+      "  OR EXISTS(SELECT 1 FROM event_count c WHERE c.stream_no = e.stream_no AND c.seq = e.seq))"
+      " AND NOT EXISTS(SELECT 1 FROM event o WHERE o.corrects = e.event_id AND o.reason = 'clock'"
+      "  AND o.author = 'system')"
       " ORDER BY stream_no, seq");
   KapkaStep step;
 

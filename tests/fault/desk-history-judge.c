@@ -5,6 +5,7 @@
 #include "central/months.h"
 #include "desk-history-acts.h"
 #include "desk/month.h"
+#include "desk/outreach.h"
 #include "journal/db.h"
 #include "journal/figures.h"
 #include "report/library-reports.h"
@@ -13,6 +14,7 @@
 #define SUM_OF_EVENTS                                                                              \
   "SELECT group_concat(day || ' ' || key || ' ' || n, ' ') FROM (SELECT e.day, c.key,"             \
   " sum(c.delta) AS n FROM event e JOIN event_count c USING(stream_no, seq) WHERE "
+#define BY_VISITORS "c.key NOT IN ('events', 'participants')"
 #define GROUPED " GROUP BY e.day, c.key HAVING n <> 0)"
 #define SUM_OF_ROLLUP                                                                              \
   "SELECT group_concat(day || ' ' || key || ' ' || value, ' ') FROM day_count WHERE value <> 0"
@@ -98,12 +100,19 @@ add_figures (GPtrArray *sums, const char *day, const KapkaFigures *figures) {
     const char *key;
     gint64 value;
   } all[] = {
-    { "users", figures->users },       { "s1", figures->services[0] },
-    { "s2", figures->services[1] },    { "s3", figures->services[2] },
-    { "s4", figures->services[3] },    { "s5", figures->services[4] },
-    { "s6", figures->services[5] },    { "pages", figures->pages },
-    { "assisted", figures->assisted }, { "lang_udm", figures->lang_udm },
+    { "users", figures->users },
+    { "s1", figures->services[0] },
+    { "s2", figures->services[1] },
+    { "s3", figures->services[2] },
+    { "s4", figures->services[3] },
+    { "s5", figures->services[4] },
+    { "s6", figures->services[5] },
+    { "pages", figures->pages },
+    { "assisted", figures->assisted },
+    { "lang_udm", figures->lang_udm },
     { "lang_en", figures->lang_en },
+    { "events", figures->events },
+    { "participants", figures->participants },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++) {
@@ -206,6 +215,31 @@ judge_months (DeskHistory *history, const KapkaReportSource *source, GPtrArray *
     judge_month (source, months[i], expected);
 }
 
+/* Seminars are corrected like visits, but for what the desk knows of them. */
+static void
+judge_outreach (DeskHistory *history, GPtrArray *expected) {
+  g_autoptr (GPtrArray) all =
+      kapka_outreach_list (history->place->desk, "0001-01-01", "9999-12-31", NULL);
+  g_autoptr (GPtrArray) sums = kapka_counts_new ();
+  g_autoptr (GPtrArray) wanted = kapka_counts_new ();
+
+  for (guint i = 0; i < all->len; i++) {
+    const KapkaOutreach *outreach = g_ptr_array_index (all, i);
+    g_autofree char *events = g_strconcat (outreach->day, " events", NULL);
+    g_autofree char *participants = g_strconcat (outreach->day, " participants", NULL);
+
+    kapka_counts_add (sums, events, 1);
+    kapka_counts_add (sums, participants, outreach->participants);
+  }
+  for (guint i = 0; i < expected->len; i++) {
+    const KapkaCount *one = g_ptr_array_index (expected, i);
+
+    if (g_str_has_suffix (one->key, " events") || g_str_has_suffix (one->key, " participants"))
+      kapka_counts_add (wanted, one->key, one->delta);
+  }
+  assert_same (sums, wanted);
+}
+
 /* No month may have changed behind its lock. */
 static void
 judge_closed_months (DeskHistory *history) {
@@ -216,7 +250,8 @@ judge_closed_months (DeskHistory *history) {
         kapka_month_get_state (history->place->desk, months[i], NULL);
 
     g_assert_nonnull (state);
-    g_assert_false (state->changed);
+    // 1970 is corrected by the kiosk itself.
+    g_assert_false (state->changed && !g_str_has_prefix (months[i], "1970"));
   }
 }
 
@@ -275,15 +310,16 @@ desk_history_judge (DeskHistory *history,
   judge_year (&source, 2026, events);
   judge_year (&source, 2027, events);
   judge_months (history, &source, events);
+  judge_outreach (history, events);
   judge_closed_months (history);
   judge_centre (history, events);
 }
 
 void
 desk_history_judge_untouched (DeskHistory *history) {
-  g_autoptr (GPtrArray) now = read_sums (history, SUM_OF_EVENTS "1" GROUPED);
-  g_autoptr (GPtrArray) untouched =
-      read_sums (history, SUM_OF_EVENTS "e.kind NOT IN ('correction', 'manual')" GROUPED);
+  g_autoptr (GPtrArray) now = read_sums (history, SUM_OF_EVENTS BY_VISITORS GROUPED);
+  g_autoptr (GPtrArray) untouched = read_sums (
+      history, SUM_OF_EVENTS "e.kind NOT IN ('correction', 'manual') AND " BY_VISITORS GROUPED);
 
   assert_same (now, untouched);
 }

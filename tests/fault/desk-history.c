@@ -3,10 +3,20 @@
 
 #include "desk-history-acts.h"
 #include "desk/month.h"
+#include "journal/clock-repair.h"
 
 #define SAMARA "Europe/Samara"
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
 #define MOST_REQUESTS 4
+
+/* What a batch from paper is said to be of, it is of. */
+#define LEFT_IN_1970                                                                               \
+  "WITH RECURSIVE chain(id, top) AS (SELECT event_id, event_id FROM event WHERE kind <>"           \
+  " 'correction' AND kind <> 'outreach' AND reason IS NOT 'paper' UNION ALL SELECT e.event_id,"    \
+  " chain.top FROM chain JOIN event e ON e.corrects = chain.id) SELECT count(*) FROM (SELECT"      \
+  " sum(c.delta) AS n FROM chain JOIN event e ON e.event_id = chain.id JOIN event_count c"         \
+  " USING(stream_no, seq) WHERE e.day LIKE '1970%' GROUP BY chain.top, e.day, c.key HAVING n <> "  \
+  "0)"
 
 static const char *const items[] = { "gosuslugi", "mfc", "fssp", "form" };
 
@@ -109,20 +119,54 @@ restart (DeskHistory *history) {
   g_assert_cmpint (kapka_journal_end_open_visits (history->place->journal, NULL), >=, 0);
 }
 
+/* Has the clock show @utc_ms in the boot @boot_id; the program starts again with it. */
+static void
+set_clock (DeskHistory *history, gint64 utc_ms, const char *boot_id) {
+  kapka_clock_unref (history->place->place->clock);
+  history->place->place->clock = kapka_clock_new_manual (SAMARA, utc_ms, boot_id);
+  kapka_desk_place_restart (history->place);
+  g_assert_true (kapka_journal_append_on (history->place->journal, NULL));
+  g_assert_cmpint (kapka_journal_end_open_visits (history->place->journal, NULL), >=, 0);
+}
+
+/* A boot begins in 1970, is used and corrected, and gets the time in the end: all that came about
+ * by itself then leaves 1970. */
+static void
+suffer_wrong_clock (DeskHistory *history) {
+  g_autofree char *boot_id = g_uuid_string_random ();
+  int n = g_rand_int_range (history->rand, 1, 8);
+  KapkaInstant now;
+
+  kapka_clock_now (history->place->place->clock, &now);
+  set_clock (history, kapka_place_parse_ms ("1970-01-05T09:00:00+04:00"), boot_id);
+  for (int i = 0; i < n; i++) {
+    if (toss (history, 2))
+      visit (history);
+    else
+      desk_history_act (history);
+  }
+  set_clock (history, now.utc_ms + 24 * HOUR_MS, boot_id);
+  g_assert_cmpint (kapka_journal_repair_clock (history->place->journal, NULL), >=, 0);
+  g_assert_cmpint (kapka_place_read_int (history->place->place, LEFT_IN_1970), ==, 0);
+  history->misdated = TRUE;
+}
+
 void
 desk_history_step (DeskHistory *history) {
-  int die = g_rand_int_range (history->rand, 0, 20);
+  int die = g_rand_int_range (history->rand, 0, 30);
 
   if (toss (history, 3))
     let_time_pass (history, 60);
-  if (die < 5)
+  if (die < 8)
     visit (history);
-  else if (die == 5)
+  else if (die == 8)
     restart (history);
-  else if (die == 6)
+  else if (die < 11)
     desk_history_turn_month (history);
-  else if (die == 7)
+  else if (die == 11)
     desk_history_centre_upload (history->centre);
+  else if (die == 12 && toss (history, 4))
+    suffer_wrong_clock (history);
   else
     desk_history_act (history);
 }

@@ -11,6 +11,7 @@ typedef struct {
   DeskHistoryCentre *centre;
   GRand *rand;
   GPtrArray *visits; // Of owned UUIDs of visits.
+  gboolean misdated; // A clock was wrong for a time.
 } DeskHistory;
 
 /** Begins the history of the kiosk number @number of the centre's @store. */

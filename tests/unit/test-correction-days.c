@@ -270,6 +270,39 @@ test_before_clock_repair (void) {
   kapka_correction_place_assert (self, DAY, "s3=1 users=1");
 }
 
+/** The end of a visit counts nothing by itself, and the help is to count on the day of its user. */
+static void
+test_help_and_clock_repair (gconstpointer before) {
+  g_autoptr (KapkaDeskPlace) self = make_place_of_1970 ();
+  g_autoptr (GError) error = NULL;
+
+  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "finished");
+  if (before != NULL)
+    assert_good (kapka_correction_set_assisted (self->desk, VISIT, TRUE, "clock", &error), &error);
+  put_clock_right (self);
+  if (before == NULL)
+    assert_good (kapka_correction_set_assisted (self->desk, VISIT, TRUE, "clock", &error), &error);
+  kapka_correction_place_assert (self, "1970-01-01", "");
+  kapka_correction_place_assert (self, DAY, "assisted=1 s3=1 users=1");
+}
+
+/** A visit that the power ended has its moment from another boot; that is no wrong clock. */
+static void
+test_help_after_power (void) {
+  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
+  g_autoptr (GError) error = NULL;
+
+  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", NULL);
+  kapka_place_set_time (self->place, "2026-03-03T09:00:00+04:00");
+  reboot (self);
+  g_assert_cmpint (kapka_journal_end_open_visits (self->journal, &error), ==, 1);
+  assert_good (kapka_correction_set_assisted (self->desk, VISIT, TRUE, "missed", &error), &error);
+  kapka_place_set_time (self->place, "2026-03-05T09:00:00+04:00");
+  g_assert_cmpint (kapka_journal_repair_clock (self->journal, &error), ==, 0);
+  g_assert_no_error (error);
+  kapka_correction_place_assert (self, DAY, "assisted=1 s3=1 users=1");
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -281,5 +314,9 @@ main (int argc, char **argv) {
   g_test_add_func ("/correction/folded-visit", test_folded_visit);
   g_test_add_func ("/correction/after-clock-repair", test_after_clock_repair);
   g_test_add_func ("/correction/before-clock-repair", test_before_clock_repair);
+  g_test_add_data_func ("/correction/help-before-clock-repair", "before",
+                        test_help_and_clock_repair);
+  g_test_add_data_func ("/correction/help-after-clock-repair", NULL, test_help_and_clock_repair);
+  g_test_add_func ("/correction/help-after-power", test_help_after_power);
   return g_test_run ();
 }
