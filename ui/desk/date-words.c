@@ -39,14 +39,22 @@ kapka_date_words_month (const char *month) {
   return capitalise (words);
 }
 
+/* The locale writes days of the week as they begin a line. */
+static char *
+format_small (const char *day, const char *pattern) {
+  g_autofree char *words = format (day, pattern);
+
+  return g_utf8_strdown (words, -1);
+}
+
 char *
 kapka_date_words_day (const char *day) {
-  return format (day, "%-d %B %Y, %A");
+  return format_small (day, "%-d %B %Y, %A");
 }
 
 char *
 kapka_date_words_day_short (const char *day) {
-  return format (day, "%-d %a");
+  return format_small (day, "%-d %a");
 }
 
 char *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/desk/desk-page.h"
+#include "ui/desk/journal-page.h"
 #include "ui/desk/reports-page.h"
 #include "ui/desk/today.h"
 #include "ui/desk/upload-page.h"
@@ -39,6 +40,8 @@ typedef struct {
 
 static const KapkaDeskEntry entries[] = {
   { "today", N_ ("Today"), "kapka-home-symbolic", kapka_today_new, KAPKA_ROLE_LIBRARIAN },
+  { "journal", N_ ("Journal"), "kapka-form-symbolic", kapka_journal_page_new,
+    KAPKA_ROLE_LIBRARIAN },
   { "reports", N_ ("Reports"), "kapka-chart-symbolic", kapka_reports_page_new,
     KAPKA_ROLE_LIBRARIAN },
   { "upload", N_ ("Upload"), "kapka-letter-symbolic", kapka_upload_page_new, KAPKA_ROLE_LIBRARIAN },
