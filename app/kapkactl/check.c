@@ -4,6 +4,7 @@
 #include <sysexits.h>
 
 #include "base/error.h"
+#include "desk/desk-file.h"
 #include "journal/journal.h"
 #include "kapkactl/command.h"
 
@@ -113,6 +114,24 @@ append_journal (GString *text, const KapkaSettings *settings) {
   return kapka_error_exit_code (error);
 }
 
+/* A desk at which nobody has worked yet is nothing to speak of. */
+static int
+append_desk (GString *text, const KapkaSettings *settings) {
+  g_autofree char *path = g_build_filename (settings->state_dir, KAPKA_DESK_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaDb) db = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return EX_OK;
+  db = kapka_desk_file_open_to_look (settings->state_dir, &error);
+  if (db != NULL)
+    g_string_append_printf (text, _ ("Desk: %s is in order"), path);
+  else
+    g_string_append_printf (text, "%s: %s", path, error->message);
+  g_string_append_c (text, '\n');
+  return kapka_error_exit_code (error);
+}
+
 int
 kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
@@ -121,6 +140,7 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
   g_autoptr (KapkaCatalog) catalog = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   int exit_code;
+  int desk_code;
 
   if (!kapka_command_parse (_ ("Prints what is wrong as FILE:LINE: TEXT, then what is there."),
                             entries, arguments, error))
@@ -130,6 +150,8 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
   append_problems (text, problems);
   append_catalog (text, context, settings, catalog);
   exit_code = append_journal (text, settings);
+  desk_code = append_desk (text, settings);
+  exit_code = exit_code == EX_OK ? desk_code : exit_code;
   if (!kapka_command_print (text->str, error))
     return EX_IOERR;
   return exit_code == EX_OK && problems->len > 0 ? EX_CONFIG : exit_code;

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kapkactl/desk-session.h"
+#include "report/csv-writer.h"
 #include "report/text-table.h"
 
 /* Names are bytes on the command line, whatever the locale. */
@@ -95,9 +96,29 @@ write_table (const GPtrArray *figures) {
   return g_string_free (text, FALSE);
 }
 
+/* What `import` takes. */
+static char *
+write_csv (const GPtrArray *figures) {
+  GString *csv = g_string_new ("year,key,value,source\r\n");
+
+  for (guint i = 0; i < figures->len; i++) {
+    const KapkaPastFigure *figure = g_ptr_array_index (figures, i);
+
+    g_string_append_printf (csv, "%d,%s,%" G_GINT64_FORMAT ",", figure->year, figure->key,
+                            figure->value);
+    kapka_csv_append_text (csv, figure->source);
+    g_string_append (csv, "\r\n");
+  }
+  return g_string_free (csv, FALSE);
+}
+
 static int
 run_list (const KapkaCommandContext *context, GStrv arguments, GError **error) {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  gboolean csv = FALSE;
+  const GOptionEntry entries[] = {
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, N_ ("As CSV, which \"import\" takes"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (KapkaDeskSession) session = NULL;
   g_autoptr (GPtrArray) figures = NULL;
   g_autofree char *text = NULL;
@@ -109,7 +130,7 @@ run_list (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   figures = session == NULL ? NULL : kapka_history_list (session->desk, error);
   if (figures == NULL)
     return EX_SOFTWARE;
-  text = write_table (figures);
+  text = csv ? write_csv (figures) : write_table (figures);
   return kapka_command_print (text, error) ? EX_OK : EX_IOERR;
 }
 

@@ -74,5 +74,5 @@ desk_command_run (DeskCommand *self, int exit_code, const char *line) {
 
   if (found != exit_code)
     g_error ("%s: exit code %d, not %d: %s", line, found, exit_code, err);
-  return exit_code == 0 ? g_steal_pointer (&out) : g_steal_pointer (&err);
+  return exit_code == 0 ? g_steal_pointer (&out) : g_strconcat (err, out, NULL);
 }

@@ -16,7 +16,7 @@ DeskCommand *desk_command_new (void);
 void desk_command_free (DeskCommand *self);
 
 /** Runs kapkactl with the words of @line, divided by spaces, and expects @exit_code. Returns:
- * (transfer full): what it printed, on the standard error when it fails. */
+ * (transfer full): what it printed; when it fails, that on the standard error first. */
 char *desk_command_run (DeskCommand *self, int exit_code, const char *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskCommand, desk_command_free)

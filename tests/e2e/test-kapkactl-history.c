@@ -43,6 +43,47 @@ test_history (void) {
                    "2016  users        13868  Отчёт   Вера\n");
 }
 
+/* What is listed as CSV can be taken again. */
+static void
+test_csv (void) {
+  g_autoptr (DeskCommand) command = desk_command_new ();
+  g_autofree char *csv = NULL;
+  g_autofree char *again = NULL;
+
+  import (command, EX_OK,
+          "year,key,value,source\n2015,users,10748,\"Отчёт, том 2\"\n2016,s1,0,Отчёт\n",
+          "Figures taken: 2");
+  csv = desk_command_run (command, EX_OK, "history list --csv");
+  g_assert_cmpstr (csv, ==,
+                   "year,key,value,source\r\n2015,users,10748,\"Отчёт, том 2\"\r\n"
+                   "2016,s1,0,Отчёт\r\n");
+  import (command, EX_OK, csv, "Figures taken: 2");
+  again = desk_command_run (command, EX_OK, "history list --csv");
+  g_assert_cmpstr (again, ==, csv);
+}
+
+static void
+check (DeskCommand *command, int exit_code, const char *part) {
+  g_autofree char *line = g_strdup_printf ("--data-dir=%s check", g_getenv ("KAPKA_DATA_DIR"));
+
+  expect (command, exit_code, line, part);
+}
+
+/* A damaged desk is found by the check and put aside by the next who writes, who is told. */
+static void
+test_damaged (void) {
+  g_autoptr (DeskCommand) command = desk_command_new ();
+  g_autofree char *path = g_build_filename (command->state_dir, "desk.db", NULL);
+
+  expect (command, EX_OK, "history set 2017 users 1 --source=x --author=Анна", "");
+  check (command, EX_OK, "desk.db is in order");
+  g_assert_true (g_file_set_contents (path, "no database", -1, NULL));
+  check (command, EX_IOERR, "not a database");
+  expect (command, EX_IOERR, "history list", "not a database");
+  expect (command, EX_OK, "history set 2017 users 1 --source=x --author=Анна", "");
+  expect (command, EX_OK, "history list", "2017");
+}
+
 static void
 test_refused (void) {
   g_autoptr (DeskCommand) command = desk_command_new ();
@@ -66,6 +107,8 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kapkactl-history/history", test_history);
+  g_test_add_func ("/kapkactl-history/csv", test_csv);
+  g_test_add_func ("/kapkactl-history/damaged", test_damaged);
   g_test_add_func ("/kapkactl-history/refused", test_refused);
   return g_test_run ();
 }
