@@ -95,11 +95,7 @@ make_correction (KapkaJournal *journal,
   event->author = g_strdup ("system");
   event->reason = g_strdup ("clock");
   g_strlcpy (event->at.day, day, sizeof event->at.day);
-  for (guint i = 0; i < counts->len; i++) {
-    const KapkaCount *count = g_ptr_array_index (counts, i);
-
-    kapka_event_add_count (event, count->key, sign * count->delta);
-  }
+  kapka_counts_add_all (event->counts, counts, sign);
   return event;
 }
 

@@ -132,11 +132,7 @@ kapka_act_correct (KapkaAct *act,
   event->service = g_strdup (target->service);
   event->reason = g_strdup (reason);
   g_strlcpy (event->at.day, day, sizeof event->at.day);
-  for (guint i = 0; i < counts->len; i++) {
-    const KapkaCount *one = g_ptr_array_index (counts, i);
-
-    kapka_event_add_count (event, one->key, sign * one->delta);
-  }
+  kapka_counts_add_all (event->counts, counts, sign);
   kapka_act_add (act, event);
   kapka_record_add (record, kapka_event_copy (event));
 }

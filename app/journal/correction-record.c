@@ -111,11 +111,8 @@ static void
 count (KapkaRecord *record, const KapkaEvent *event) {
   const KapkaEvent *root = kapka_record_get_root (record, event);
 
-  for (guint i = 0; i < event->counts->len; i++) {
-    const KapkaCount *one = g_ptr_array_index (event->counts, i);
-
-    kapka_counts_add (ensure_rest (record, root, event->at.day)->counts, one->key, one->delta);
-  }
+  if (event->counts->len > 0)
+    kapka_counts_add_all (ensure_rest (record, root, event->at.day)->counts, event->counts, 1);
 }
 
 static void

@@ -58,6 +58,15 @@ kapka_counts_add (GPtrArray *counts, const char *key, gint64 delta) {
     g_ptr_array_remove_index (counts, index);
 }
 
+void
+kapka_counts_add_all (GPtrArray *counts, const GPtrArray *others, int sign) {
+  for (guint i = 0; i < others->len; i++) {
+    const KapkaCount *one = g_ptr_array_index (others, i);
+
+    kapka_counts_add (counts, one->key, sign * one->delta);
+  }
+}
+
 gint64
 kapka_counts_get (GPtrArray *counts, const char *key) {
   guint index;
@@ -120,11 +129,7 @@ kapka_event_copy (const KapkaEvent *event) {
   copy->reason = g_strdup (event->reason);
   copy->at = event->at;
   copy->counts = kapka_counts_new ();
-  for (guint i = 0; i < event->counts->len; i++) {
-    const KapkaCount *count = g_ptr_array_index (event->counts, i);
-
-    kapka_counts_add (copy->counts, count->key, count->delta);
-  }
+  kapka_counts_add_all (copy->counts, event->counts, 1);
   return copy;
 }
 

@@ -33,6 +33,9 @@ GPtrArray *kapka_counts_new (void);
 /** Adds @delta to the counter @key of @counts; a counter that comes to 0 leaves the list. */
 void kapka_counts_add (GPtrArray *counts, const char *key, gint64 delta);
 
+/** Adds @sign times each of @others (element-type KapkaCount) to @counts. */
+void kapka_counts_add_all (GPtrArray *counts, const GPtrArray *others, int sign);
+
 /** Returns: what @counts has for @key, 0 when nothing. */
 gint64 kapka_counts_get (GPtrArray *counts, const char *key);
 

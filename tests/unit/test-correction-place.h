@@ -5,6 +5,29 @@
 #include "desk/correction.h"
 #include "test-desk-place.h"
 
+/** Fails the test unless @call, which reports to a variable `error`, is done. */
+#define OK(call)                                                                                   \
+  G_STMT_START {                                                                                   \
+    g_autoptr (GError) call_error = NULL;                                                          \
+    GError **error = &call_error;                                                                  \
+    gboolean call_good = (call);                                                                   \
+    g_assert_no_error (call_error);                                                                \
+    g_assert_true (call_good);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+/** Fails the test unless @call is refused (USAGE) and has written nothing. */
+#define REFUSED(self, call)                                                                        \
+  G_STMT_START {                                                                                   \
+    g_autoptr (GError) call_error = NULL;                                                          \
+    GError **error = &call_error;                                                                  \
+    gint64 before = kapka_place_read_int ((self)->place, "SELECT count(*) FROM event");            \
+    kapka_correction_place_assert_refused ((call), error, KAPKA_ERROR_USAGE);                      \
+    g_assert_cmpint (kapka_place_read_int ((self)->place, "SELECT count(*) FROM event"), ==,       \
+                     before);                                                                      \
+  }                                                                                                \
+  G_STMT_END
+
 /** Begins @visit, has it open the tiles of @requests (as in `gosuslugi:s3 mfc:s2`) and, if
  * @end_reason is not %NULL, ends it. */
 void kapka_correction_place_visit (KapkaDeskPlace *self,

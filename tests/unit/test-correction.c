@@ -6,28 +6,6 @@
 #define SECOND PLACE_VISIT_2
 #define REASON "other"
 
-#define OK(call)                                                                                   \
-  G_STMT_START {                                                                                   \
-    g_autoptr (GError) call_error = NULL;                                                          \
-    GError **error = &call_error;                                                                  \
-    gboolean call_good = (call);                                                                   \
-    g_assert_no_error (call_error);                                                                \
-    g_assert_true (call_good);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-/* Nothing may have been written either. */
-#define REFUSED(self, call)                                                                        \
-  G_STMT_START {                                                                                   \
-    g_autoptr (GError) call_error = NULL;                                                          \
-    GError **error = &call_error;                                                                  \
-    gint64 before = kapka_place_read_int ((self)->place, "SELECT count(*) FROM event");            \
-    kapka_correction_place_assert_refused ((call), error, KAPKA_ERROR_USAGE);                      \
-    g_assert_cmpint (kapka_place_read_int ((self)->place, "SELECT count(*) FROM event"), ==,       \
-                     before);                                                                      \
-  }                                                                                                \
-  G_STMT_END
-
 static void
 undo_last (KapkaDeskPlace *self) {
   g_autofree char *last = kapka_correction_place_find_last (self);
@@ -191,92 +169,6 @@ test_printed_form (void) {
   kapka_correction_place_assert (self, DAY, "pages=4 s3=1 s5=1 users=1");
   OK (kapka_correction_void_event (self->desk, print, "test", error));
   kapka_correction_place_assert (self, DAY, "s3=1 users=1");
-}
-
-static void
-test_merge (void) {
-  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
-  g_autofree char *merging = NULL;
-
-  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "crash");
-  kapka_correction_place_visit (self, SECOND, "gosuslugi:s3 mfc:s2", "finished");
-  OK (kapka_correction_set_assisted (self->desk, VISIT, TRUE, "missed", error));
-  OK (kapka_correction_set_assisted (self->desk, SECOND, TRUE, "missed", error));
-  kapka_correction_place_assert (self, DAY, "assisted=2 s2=1 s3=2 users=2");
-  REFUSED (self, kapka_correction_merge (self->desk, VISIT, VISIT, error));
-  OK (kapka_correction_merge (self->desk, VISIT, SECOND, error));
-  merging = kapka_correction_place_find_last (self);
-  // One person, once helped.
-  kapka_correction_place_assert (self, DAY, "assisted=1 s2=1 s3=2 users=1");
-  REFUSED (self, kapka_correction_merge (self->desk, VISIT, SECOND, error));
-  REFUSED (self, kapka_correction_merge (self->desk, SECOND, VISIT, error));
-  REFUSED (self, kapka_correction_set_assisted (self->desk, SECOND, TRUE, "missed", error));
-  OK (kapka_correction_undo (self->desk, merging, error));
-  kapka_correction_place_assert (self, DAY, "assisted=2 s2=1 s3=2 users=2");
-  g_assert_cmpint (kapka_place_read_int (self->place,
-                                         "SELECT count(*) FROM event WHERE reason <> 'merged' AND"
-                                         " kind = 'correction'"),
-                   ==, 2);
-}
-
-static void
-test_void_after_merge (void) {
-  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
-  g_autofree char *merging = NULL;
-  g_autofree char *request = NULL;
-
-  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "crash");
-  kapka_correction_place_visit (self, SECOND, "mfc:s2 fssp:s3", "finished");
-  OK (kapka_correction_merge (self->desk, VISIT, SECOND, error));
-  merging = kapka_correction_place_find_last (self);
-  // The user of both stands with the first half.
-  REFUSED (self, kapka_correction_void_visit (self->desk, VISIT, "test", error));
-  request = kapka_correction_place_find (self, VISIT, "gosuslugi:s3");
-  REFUSED (self, kapka_correction_void_event (self->desk, request, "test", error));
-  OK (kapka_correction_reclassify (self->desk, request, "s5", "wrong_service", error));
-  OK (kapka_correction_void_visit (self->desk, SECOND, "test", error));
-  kapka_correction_place_assert (self, DAY, "s5=1 users=1");
-  // The merging goes, and the second half, which has no service, stays without a user.
-  OK (kapka_correction_undo (self->desk, merging, error));
-  kapka_correction_place_assert (self, DAY, "s5=1 users=1");
-  OK (kapka_correction_void_visit (self->desk, VISIT, "test", error));
-  kapka_correction_place_assert (self, DAY, "");
-}
-
-static void
-test_undo_of_void_after_merge (void) {
-  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
-  g_autofree char *merging = NULL;
-  g_autofree char *voiding = NULL;
-
-  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "crash");
-  kapka_correction_place_visit (self, SECOND, "mfc:s2 fssp:s3", "finished");
-  OK (kapka_correction_merge (self->desk, VISIT, SECOND, error));
-  merging = kapka_correction_place_find_last (self);
-  OK (kapka_correction_void_visit (self->desk, SECOND, "test", error));
-  voiding = kapka_correction_place_find_last (self);
-  OK (kapka_correction_undo (self->desk, voiding, error));
-  kapka_correction_place_assert (self, DAY, "s2=1 s3=2 users=1");
-  OK (kapka_correction_void_visit (self->desk, SECOND, "test", error));
-  g_free (voiding);
-  voiding = kapka_correction_place_find_last (self);
-  OK (kapka_correction_undo (self->desk, merging, error));
-  OK (kapka_correction_undo (self->desk, voiding, error));
-  kapka_correction_place_assert (self, DAY, "s2=1 s3=2 users=2");
-}
-
-static void
-test_merge_of_other_visits (void) {
-  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
-
-  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "finished");
-  kapka_place_set_time (self->place, "2026-03-03T09:00:00+04:00");
-  kapka_correction_place_visit (self, SECOND, "", "idle");
-  REFUSED (self, kapka_correction_merge (self->desk, VISIT, SECOND, error));
-  kapka_place_set_time (self->place, "2026-03-02T10:00:00+04:00");
-  kapka_correction_place_visit (self, "a3333333-3333-4333-8333-333333333333", "", "idle");
-  REFUSED (self, kapka_correction_merge (self->desk, VISIT, "a3333333-3333-4333-8333-333333333333",
-                                         error));
 }
 
 /** The kiosk would go on counting what it does not know to be corrected. */
@@ -445,10 +337,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/correction/reclassify-twice", test_reclassify_twice);
   g_test_add_func ("/correction/reclassify-to-counted", test_reclassify_to_what_is_counted);
   g_test_add_func ("/correction/printed-form", test_printed_form);
-  g_test_add_func ("/correction/merge", test_merge);
-  g_test_add_func ("/correction/void-after-merge", test_void_after_merge);
-  g_test_add_func ("/correction/undo-of-void-after-merge", test_undo_of_void_after_merge);
-  g_test_add_func ("/correction/merge-of-other-visits", test_merge_of_other_visits);
   g_test_add_func ("/correction/visit-that-goes-on", test_visit_that_goes_on);
   g_test_add_func ("/correction/assisted", test_assisted);
   g_test_add_func ("/correction/assisted-and-undo", test_assisted_and_undo);
