@@ -66,9 +66,8 @@ static KapkaRecord *
 find_loaded (KapkaAct *act, const char *id) {
   for (guint i = 0; i < act->records->len; i++) {
     KapkaRecord *record = g_ptr_array_index (act->records, i);
-    const KapkaEvent *first = g_ptr_array_index (record->events, 0);
 
-    if (g_strcmp0 (first->visit, id) == 0 || kapka_record_find (record, id) != NULL)
+    if (g_strcmp0 (record->visit, id) == 0 || kapka_record_find (record, id) != NULL)
       return record;
   }
   return NULL;
@@ -78,10 +77,9 @@ find_loaded (KapkaAct *act, const char *id) {
  * what it believes is missing. */
 static gboolean
 check_whole (const KapkaRecord *record, GError **error) {
-  const KapkaEvent *first = record->events->len == 0 ? NULL : g_ptr_array_index (record->events, 0);
-  gboolean is_visit = first != NULL && first->visit != NULL;
+  gboolean is_visit = record->visit != NULL;
 
-  if (first == NULL || (is_visit && !kapka_record_find_kind (record, KAPKA_EVENT_BEGIN)))
+  if (record->events->len == 0 || (is_visit && !kapka_record_find_kind (record, KAPKA_EVENT_BEGIN)))
     return kapka_act_refuse (error, _ ("The journal has no such visit (any more): of what is older "
                                        "than 25 months it keeps the figures of the days alone."));
   if (is_visit && !kapka_record_find_kind (record, KAPKA_EVENT_END))

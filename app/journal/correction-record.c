@@ -37,6 +37,7 @@ kapka_record_free (KapkaRecord *record) {
   g_hash_table_unref (record->by_id);
   g_ptr_array_unref (record->rests);
   g_ptr_array_unref (record->events);
+  g_free (record->visit);
   g_free (record);
 }
 
@@ -161,13 +162,12 @@ KapkaRecord *
 kapka_record_load (KapkaDb *db, const char *id, GError **error) {
   g_autoptr (KapkaRecord) record = record_new ();
   g_autoptr (KapkaStmt) stmt = NULL;
-  g_autofree char *visit = NULL;
 
-  if (!find_visit (db, id, &visit, error))
+  if (!find_visit (db, id, &record->visit, error))
     return NULL;
-  stmt = visit != NULL ? kapka_db_prepare (db, KAPKA_EVENT_ROWS (CHAIN_OF_VISIT))
-                       : kapka_db_prepare (db, KAPKA_EVENT_ROWS (CHAIN_OF_EVENT));
-  kapka_stmt_add_text (stmt, visit != NULL ? visit : id);
+  stmt = record->visit != NULL ? kapka_db_prepare (db, KAPKA_EVENT_ROWS (CHAIN_OF_VISIT))
+                               : kapka_db_prepare (db, KAPKA_EVENT_ROWS (CHAIN_OF_EVENT));
+  kapka_stmt_add_text (stmt, record->visit != NULL ? record->visit : id);
   if (!read_events (record, stmt, error))
     return NULL;
   // Only now is every original there, wherever its stream stands.

@@ -18,6 +18,7 @@ typedef struct {
  * events, their corrections, and what is left of them.
  */
 typedef struct {
+  char *visit;       // (nullable) %NULL: the events are of no visit.
   GPtrArray *events; // Of owned KapkaEvent, in the order in which they were written.
   GPtrArray *rests;  // Of owned KapkaRest.
   GHashTable *by_id; // event_id to an element of events.

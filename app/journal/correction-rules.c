@@ -78,12 +78,11 @@ take_person (KapkaAct *act, KapkaRecord *record) {
 
 void
 kapka_rules_settle (KapkaAct *act, KapkaRecord *record) {
-  const KapkaEvent *first = g_ptr_array_index (record->events, 0);
   gint64 users = kapka_record_sum (record, "users");
   gint64 wanted = is_half (record, TRUE) ? 0 : 1;
   const KapkaRest *carrier = find_carrier (record);
 
-  if (first->visit == NULL)
+  if (record->visit == NULL)
     return;
   if (kapka_record_sum_services (record) <= 0)
     take_person (act, record);
@@ -140,7 +139,7 @@ check_event (const KapkaRecord *record, const KapkaEvent *event, GError **error)
   if (takes_too_much (record, event))
     return kapka_act_refuse (error, _ ("A later correction builds on this one. Please take that "
                                        "one back first."));
-  if (event->visit == NULL)
+  if (record->visit == NULL)
     return TRUE;
   if (doubles_item (record, event))
     return kapka_act_refuse (error, _ ("This visit counts this portal or form under that service "
