@@ -129,11 +129,14 @@ test_adding (void) {
       command, EX_OK, "journal batch 2026-03-05 --users=2 --s1=3 --pages=4 --author=Анна");
   g_autofree char *tally = desk_command_run (command, EX_OK, "journal tally s1,s3 --author=Анна");
   g_autofree char *undo = g_strdup_printf ("journal undo %.36s --author=Анна", batch);
+  g_autofree char *trail = g_strdup_printf ("journal visit %.36s", batch);
   g_autofree char *again = g_strdup_printf ("journal undo %.36s --author=Анна", tally);
 
   expect_sum (command, "2026-03 4 3 1 1 0 1 0 4 0\n");
   expect (command, EX_OK, "journal visits 2026-03-05", "by hand");
   g_free (desk_command_run (command, EX_OK, undo));
+  expect (command, EX_OK, trail, "manual  pages=4 s1=3 users=2  Анна, paper");
+  expect (command, EX_OK, trail, "correction  pages=-4 s1=-3 users=-2  Анна, paper");
   expect_sum (command, "2026-03 2 0 1 1 0 1 0 0 0\n");
   g_free (desk_command_run (command, EX_OK, again));
   expect (command, EX_USAGE, again, "nothing to take back");

@@ -39,11 +39,11 @@ static const char *const breaches[] = {
   "SELECT count(*) FROM (SELECT sum(c.delta) AS n FROM event e JOIN event_count c USING(stream_no,"
   " seq) WHERE e.visit IS NOT NULL AND c.key GLOB 's[1-6]' GROUP BY e.visit, e.item, c.key HAVING"
   " n > 1)",
-  // One person is a user once, in however many halves the visit came: no half leans on nobody.
-  "SELECT max(0, (SELECT count(*) FROM visit WHERE s1 + s2 + s3 + s4 + s5 + s6 > 0 AND users = 0) -"
-  " (SELECT count(*) FROM event e WHERE e.reason = 'merged' AND NOT EXISTS(SELECT 1 FROM "
-  "event_count"
-  " c WHERE c.stream_no = e.stream_no AND c.seq = e.seq)))",
+  // The first half of a merged visit has the user of both. It was marked as such, unmarked, marked…
+  "SELECT count(*) FROM visit v WHERE users = 0 AND (SELECT count(*) FROM event e WHERE e.visit ="
+  " v.visit_id AND e.reason = 'merged' AND NOT EXISTS(SELECT 1 FROM event_count c WHERE "
+  "c.stream_no ="
+  " e.stream_no AND c.seq = e.seq)) % 2 = 1",
   "SELECT count(*) FROM day_count WHERE value < 0",
 };
 
