@@ -8,7 +8,8 @@ struct _KapkaDesk {
   KapkaJournal *journal; // Borrowed.
   KapkaClock *clock;
   KapkaDb *db;
-  char *author; // (nullable) %NULL: only looks.
+  GError *refusal; // (nullable) Why nothing can be written.
+  char *author;    // (nullable) %NULL: only looks.
   KapkaRole role;
   const char *notice; // (nullable) What opening had to do.
   char today[11];

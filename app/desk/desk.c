@@ -33,6 +33,32 @@ describe (KapkaDeskFound found) {
   }
 }
 
+static gboolean
+forbids_writing (const GError *error) {
+  return g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_READ_ONLY) ||
+         g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
+}
+
+/** Opens the file to write if that can be, else to look, and remembers why. */
+static gboolean
+open_file (KapkaDesk *desk, const char *state_dir, GError **error) {
+  KapkaDeskFound found = KAPKA_DESK_OPENED;
+
+  if (desk->author == NULL)
+    g_set_error_literal (&desk->refusal, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+                         _ ("Nobody has signed in who could be named as the author."));
+  else
+    desk->db = kapka_desk_file_open_to_write (state_dir, desk->clock, &found, &desk->refusal);
+  if (desk->db == NULL && desk->author != NULL && !forbids_writing (desk->refusal)) {
+    g_propagate_error (error, g_steal_pointer (&desk->refusal));
+    return FALSE;
+  }
+  if (desk->db == NULL)
+    desk->db = kapka_desk_file_open_to_look (state_dir, error);
+  desk->notice = describe (found);
+  return desk->db != NULL;
+}
+
 KapkaDesk *
 kapka_desk_open (KapkaJournal *journal,
                  const char *state_dir,
@@ -40,18 +66,14 @@ kapka_desk_open (KapkaJournal *journal,
                  const KapkaDeskPerson *person,
                  GError **error) {
   g_autoptr (KapkaDesk) desk = g_new0 (KapkaDesk, 1);
-  KapkaDeskFound found = KAPKA_DESK_OPENED;
 
   desk->journal = journal;
   desk->clock = kapka_clock_ref (clock);
   desk->author = g_strdup (person->name);
   desk->role = person->role;
-  desk->db = person->name == NULL ? kapka_desk_file_open_to_look (state_dir, error)
-                                  : kapka_desk_file_open_to_write (state_dir, clock, &found, error);
-  if (desk->db == NULL)
+  if (!open_file (desk, state_dir, error))
     return NULL;
-  desk->notice = describe (found);
-  if (desk->author != NULL)
+  if (desk->refusal == NULL)
     settle (desk);
   return g_steal_pointer (&desk);
 }
@@ -61,6 +83,7 @@ kapka_desk_close (KapkaDesk *desk) {
   if (desk == NULL)
     return;
   g_clear_pointer (&desk->db, kapka_db_close);
+  g_clear_error (&desk->refusal);
   kapka_clock_unref (desk->clock);
   g_free (desk->author);
   g_free (desk);
@@ -126,9 +149,8 @@ KapkaTransaction *
 kapka_desk_begin (KapkaDesk *desk, const char *day, GError **error) {
   g_autoptr (KapkaTransaction) transaction = NULL;
 
-  if (desk->author == NULL) {
-    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
-                         _ ("Nobody has signed in who could be named as the author."));
+  if (desk->refusal != NULL) {
+    g_propagate_error (error, g_error_copy (desk->refusal));
     return NULL;
   }
   transaction = kapka_transaction_begin (desk->db, KAPKA_TRANSACTION_WRITE, error);

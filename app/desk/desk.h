@@ -30,9 +30,11 @@ typedef struct {
  * @error: return location
  *
  * For a person who only looks a missing file is an empty desk. A damaged file is put into
- * `quarantine/`; the newest good backup takes its place.
+ * `quarantine/`; the newest good backup takes its place. On a disk that may not be written, or is
+ * so full that the file cannot be made, whoever wants to write can look, and each try to write
+ * gives that error.
  *
- * Errors: READ_ONLY, FULL, IO, BUSY, NEWER; CORRUPT when only looking.
+ * Errors: IO, BUSY, NEWER; CORRUPT when only looking.
  *
  * Returns: (transfer full): the desk, or %NULL.
  */
