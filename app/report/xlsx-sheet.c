@@ -11,10 +11,14 @@
 // Rows of a sheet are this high, in points, unless they are told otherwise.
 #define ROW_HEIGHT 15.0
 #define LINE_HEIGHT 12.75
+#define MAX_HEIGHT 409.0
 #define POINTS_A_PIXEL 0.75
 
 // So many letters of a paragraph take the place of a digit.
 #define LETTERS_A_DIGIT 1.15
+
+// A cell holds twice as many units of UTF-16.
+#define MAX_LETTERS 16000
 
 // The size of a chart, in pixels, that is not scaled.
 #define CHART_WIDTH 480.0
@@ -37,8 +41,17 @@ note (Writer *writer, lxw_error result) {
     writer->result = result;
 }
 
+/* Returns (transfer full): @text, or as much of it as a cell holds. */
+static char *
+cut (const char *text) {
+  return g_utf8_strlen (text, -1) > MAX_LETTERS ? g_utf8_substring (text, 0, MAX_LETTERS)
+                                                : g_strdup (text);
+}
+
 static void
-write_text (Writer *writer, guint column, const char *text, lxw_format *format) {
+write_text (Writer *writer, guint column, const char *whole, lxw_format *format) {
+  g_autofree char *text = cut (whole);
+
   note (writer,
         worksheet_write_string (writer->worksheet, writer->row, (lxw_col_t)column, text, format));
 }
@@ -52,7 +65,7 @@ skip (Writer *writer, guint n_rows) {
 /* Ends a row of @n_lines of text. Not every program makes rows as high as their text. */
 static void
 end_row (Writer *writer, guint n_lines, double scale) {
-  double height = n_lines * LINE_HEIGHT * scale + 2.25;
+  double height = MIN (n_lines * LINE_HEIGHT * scale + 2.25, MAX_HEIGHT);
 
   note (writer, worksheet_set_row (writer->worksheet, writer->row, height, NULL));
   writer->row++;
@@ -69,7 +82,8 @@ count_lines (const Writer *writer, const char *text, double scale) {
 
 /* Writes a paragraph as wide as the table. */
 static void
-write_paragraph (Writer *writer, const char *text, lxw_format *format) {
+write_paragraph (Writer *writer, const char *whole, lxw_format *format) {
+  g_autofree char *text = cut (whole);
   lxw_col_t last = (lxw_col_t)(writer->columns.n - 1);
   double scale = format->font_size / KAPKA_XLSX_FONT_SIZE;
 

@@ -133,6 +133,7 @@ test_xlsx_yearly (Fixture *fixture, gconstpointer data) {
                  "услуг,2505\n"
                  "Всего обращений,37547\n");
   assert_has (b, "Пользователь — посещение киоска");
+  assert_has (b, "Ответственное лицо");
 }
 
 /* Texts stay texts, and a number that is not exact says so. */

@@ -188,6 +188,40 @@ kapka_papers_new_large (guint n_rows, guint n_columns) {
   return report;
 }
 
+static char *
+repeat (const char *word, guint times) {
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, word);
+  return g_string_free (text, FALSE);
+}
+
+KapkaReport *
+kapka_papers_new_odd (guint n_letters) {
+  g_autofree char *words = repeat ("слово ", n_letters / 6);
+  g_autofree char *one_word = repeat ("х", n_letters);
+  KapkaReport *report = kapka_report_new ("odd", "Отчёт\nв\x01 две\tстроки <&>\"' ]]>");
+  KapkaReportTable *table =
+      kapka_report_add_table (report, "odd", "'[Лист]/*?:\\\x02", "Уг\nол", FALSE);
+
+  kapka_report_add_fact (report, "", "");
+  kapka_report_add_fact (report, "Метка", "=cmd|'/c calc'!A1");
+  kapka_report_table_add_column (table, "a", "К\nК");
+  kapka_report_table_add_column (table, "b", words);
+  kapka_report_table_add_row (table, "1", "строка\x03", TRUE, FALSE);
+  kapka_report_table_add_cell (table, KAPKA_CELL_TEXT, 0, "a\nb\x1b[0m");
+  kapka_report_table_add_cell (table, KAPKA_CELL_TEXT, 0, "😀 ӜӞӤӦӴ");
+  kapka_report_table_add_row (table, "2", "", FALSE, TRUE);
+  kapka_report_table_add_number (table, G_MININT64);
+  kapka_report_table_add_number (table, G_MAXINT64);
+  kapka_report_table_add_row (table, "3", one_word, FALSE, FALSE);
+  kapka_report_table_add_cell (table, KAPKA_CELL_SECONDS, -5, NULL);
+  kapka_report_table_add_cell (table, KAPKA_CELL_SHARE, -5, NULL);
+  kapka_report_table_set_chart (table, KAPKA_CHART_BARS, 0, 1);
+  return report;
+}
+
 void
 kapka_papers_wait_for_second (void) {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;

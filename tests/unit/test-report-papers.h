@@ -16,5 +16,9 @@ KapkaReport *kapka_papers_new_outreach (void);
  * called «Показатель 1» and so on. */
 KapkaReport *kapka_papers_new_large (guint n_rows, guint n_columns);
 
+/** Returns: (transfer full): a report of texts and figures that nobody expects, the longest of them
+ * with @n_letters. */
+KapkaReport *kapka_papers_new_odd (guint n_letters);
+
 /** Waits until the clock shows another second than now. */
 void kapka_papers_wait_for_second (void);

@@ -39,10 +39,11 @@ add_empty_chart (KapkaReport *report, KapkaChart chart) {
 static void
 test_odd_reports (void) {
   g_autoptr (KapkaReport) empty = kapka_report_new ("empty", "");
+  g_autoptr (KapkaReport) odd = kapka_papers_new_odd (600);
   g_autoptr (KapkaReport) no_rows = kapka_papers_new_large (0, 3);
   g_autoptr (KapkaReport) no_columns = kapka_papers_new_large (3, 0);
   g_autoptr (KapkaReport) wide = kapka_papers_new_large (3, 120);
-  const KapkaReport *const reports[] = { empty, no_rows, no_columns, wide };
+  const KapkaReport *const reports[] = { empty, odd, no_rows, no_columns, wide };
 
   add_empty_chart (no_rows, KAPKA_CHART_COLUMNS);
   add_empty_chart (wide, KAPKA_CHART_BARS);

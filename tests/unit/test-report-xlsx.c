@@ -38,10 +38,11 @@ test_same_bytes (void) {
 static void
 test_odd_reports (void) {
   g_autoptr (KapkaReport) empty = kapka_report_new ("empty", "Пусто");
+  g_autoptr (KapkaReport) odd = kapka_papers_new_odd (40000);
   g_autoptr (KapkaReport) no_rows = kapka_papers_new_large (0, 3);
   g_autoptr (KapkaReport) no_columns = kapka_papers_new_large (3, 0);
   KapkaReportTable *table = kapka_report_get_table (no_rows, 0);
-  const KapkaReport *const reports[] = { empty, no_rows, no_columns };
+  const KapkaReport *const reports[] = { empty, odd, no_rows, no_columns };
 
   kapka_report_table_set_chart (table, KAPKA_CHART_COLUMNS, 0, 2);
   for (gsize i = 0; i < G_N_ELEMENTS (reports); i++) {
