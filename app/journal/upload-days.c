@@ -6,25 +6,38 @@
 
 #define RECEIVER "(SELECT value FROM meta WHERE key = 'receiver_id')"
 
-/* One line for each day and counter: what is here, what of it is acknowledged. */
+/* One line for each day and counter: what is here, what of it is acknowledged. Each part begins at
+ * the streams, whose days the indexes find; a plus keeps a condition from being taken over to a
+ * table where it would lead past its index. */
 #define DAYS                                                                                       \
   "SELECT day, key, sum(here), sum(acked) FROM ("                                                  \
   "SELECT day, key, value AS here, 0 AS acked FROM day_count WHERE day BETWEEN ?1 AND ?2"          \
-  " UNION ALL SELECT e.day, c.key, 0, c.delta FROM event e JOIN stream s USING(stream_no)"         \
-  "  JOIN event_count c ON c.stream_no = e.stream_no AND c.seq = e.seq"                            \
-  "  JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = e.stream_no AND a.day = e.day"   \
-  "  WHERE e.day BETWEEN ?1 AND ?2 AND e.seq <= a.revision AND s.state <> 'damaged'"               \
+  " UNION ALL SELECT a.day, c.key, 0, c.delta FROM stream s NOT INDEXED"                           \
+  "  CROSS JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = s.stream_no"               \
+  "   AND a.day BETWEEN ?1 AND ?2"                                                                 \
+  "  CROSS JOIN event e INDEXED BY event_by_day ON e.stream_no = +a.stream_no AND e.day = +a.day"  \
+  "  CROSS JOIN event_count c ON c.stream_no = +e.stream_no AND c.seq = +e.seq"                    \
+  "  WHERE e.seq <= a.revision AND s.state <> 'damaged'"                                           \
   " UNION ALL SELECT e.day, c.key, 0, c.delta FROM fragment_ack f"                                 \
-  "  JOIN event e ON e.stream_no = f.stream_no AND e.seq = f.seq"                                  \
-  "  JOIN event_count c ON c.stream_no = e.stream_no AND c.seq = e.seq"                            \
+  "  CROSS JOIN event e ON e.stream_no = f.stream_no AND e.seq = f.seq"                            \
+  "  CROSS JOIN event_count c ON c.stream_no = +e.stream_no AND c.seq = +e.seq"                    \
   "  WHERE f.receiver_id = " RECEIVER " AND e.day BETWEEN ?1 AND ?2"                               \
-  " UNION ALL SELECT f.day, j.key, 0, j.value FROM day_fold f, json_each(f.counts) j"              \
-  "  JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = f.stream_no AND a.day = f.day"   \
-  "  WHERE f.day BETWEEN ?1 AND ?2 AND a.revision >= f.revision"                                   \
+  " UNION ALL SELECT f.day, j.key, 0, j.value FROM stream s NOT INDEXED"                           \
+  "  CROSS JOIN day_fold f ON f.stream_no = s.stream_no AND f.day BETWEEN ?1 AND ?2"               \
+  "  CROSS JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = f.stream_no"               \
+  "   AND a.day = f.day"                                                                           \
+  "  CROSS JOIN json_each(f.counts) j WHERE a.revision >= f.revision"                              \
   ") GROUP BY day, key ORDER BY day DESC"
 
+/* The view `pending` for some days, which it would only look at after all days of all streams. */
 #define PENDING                                                                                    \
-  "SELECT day FROM pending WHERE day BETWEEN ?1 AND ?2"                                            \
+  "SELECT r.day FROM (SELECT e.stream_no, e.day, max(e.seq) AS revision FROM stream s NOT INDEXED" \
+  "  CROSS JOIN event e INDEXED BY event_by_day ON e.stream_no = s.stream_no"                      \
+  "   AND e.day BETWEEN ?1 AND ?2 WHERE s.state = 'whole' GROUP BY s.stream_no, e.day"             \
+  "  UNION ALL SELECT f.stream_no, f.day, f.revision FROM stream s NOT INDEXED"                    \
+  "  CROSS JOIN day_fold f ON f.stream_no = s.stream_no AND f.day BETWEEN ?1 AND ?2) r"            \
+  " LEFT JOIN ack a ON a.receiver_id = " RECEIVER " AND a.stream_no = r.stream_no"                 \
+  "  AND a.day = r.day WHERE r.revision > coalesce(a.revision, 0)"                                 \
   " UNION SELECT day FROM pending_fragment WHERE day BETWEEN ?1 AND ?2"
 
 static KapkaDayProgress *

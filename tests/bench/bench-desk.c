@@ -10,6 +10,7 @@
 
 #include "journal/db.h"
 #include "journal/figures.h"
+#include "journal/upload.h"
 #include "journal/visits.h"
 #include "memory.h"
 #include "report/library-reports.h"
@@ -84,6 +85,18 @@ list_days (Bench *bench) {
 
   g_assert_no_error (error);
   g_assert_cmpuint (days->len, >, 500);
+}
+
+/* The state of the upload, and by day what the centre has of what is here. */
+static void
+show_upload (Bench *bench) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) days =
+      kapka_upload_list_days (bench->journal, MONTH "-01", MONTH "-31", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (days->len, >, 20);
+  g_assert_cmpint (kapka_upload_count_pending (bench->journal, NULL, &error), ==, 0);
 }
 
 static void
@@ -168,6 +181,7 @@ static const char plain_day[] = "SELECT * FROM visit WHERE day = '" DAY "'";
 static const char plain_old_day[] = "SELECT * FROM visit WHERE day = '" OLD_DAY "'";
 static const char plain_days[] =
     "SELECT day, count(*) FROM event WHERE kind = 'begin' GROUP BY day ORDER BY day DESC";
+static const char plain_pending[] = "SELECT count(*), min(day) FROM pending";
 static const char plain_years[] =
     "SELECT substr(day, 1, 4) AS year, key, sum(value) FROM day_count GROUP BY year, key";
 static const char plain_hours[] =
@@ -186,6 +200,7 @@ static const struct {
   { "visits of a day, ms (aim 150)", list_new_day, plain_day, FALSE },
   { "visits of an old day, ms (aim 150)", list_old_day, plain_old_day, FALSE },
   { "all days with visits, ms (aim 150)", list_days, plain_days, FALSE },
+  { "upload of a month by day, ms (aim 150)", show_upload, plain_pending, FALSE },
   { "year report, ms (aim 150)", show_yearly, plain_years, FALSE },
   { "year in review, first time, ms (aim 150)", show_review, plain_hours, TRUE },
   { "year in review, again, ms (aim 150)", show_review, plain_hours, FALSE },

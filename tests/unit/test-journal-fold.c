@@ -41,6 +41,18 @@ make_place (void) {
   return kapka_place_new (SAMARA, "2026-03-02T09:00:00+04:00");
 }
 
+/** The days that wait are those of the view, whole or folded. */
+static void
+assert_pending_as_in_view (KapkaPlace *place, KapkaJournal *journal) {
+  g_autofree char *oldest = NULL;
+  g_autofree char *oldest_in_view = NULL;
+
+  g_assert_cmpint (kapka_upload_count_pending (journal, &oldest, NULL), ==,
+                   kapka_place_read_int (place, "SELECT count(*) FROM pending"));
+  oldest_in_view = kapka_place_read_text (place, "SELECT min(day) FROM pending");
+  g_assert_cmpstr (oldest, ==, oldest_in_view);
+}
+
 static int
 fold (KapkaPlace *place, KapkaJournal *journal, const char *time, gboolean with_centre) {
   g_autoptr (GError) error = NULL;
@@ -49,8 +61,10 @@ fold (KapkaPlace *place, KapkaJournal *journal, const char *time, gboolean with_
 
   kapka_place_set_time (place, time);
   kapka_clock_now (place->clock, &now);
+  assert_pending_as_in_view (place, journal);
   n = kapka_journal_fold (journal, &now, with_centre, MANY, &error);
   g_assert_no_error (error);
+  assert_pending_as_in_view (place, journal);
   return n;
 }
 
