@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pdf-columns.h"
 
+#include "report/report-private.h"
+
 // Letters of a table: those tried first, those that are still read with ease, the smallest.
 #define LARGEST 9.5
 #define EASY 7.75
@@ -58,7 +60,6 @@ take_cell (KapkaPdfColumn *column,
   double width;
 
   if (cell->kind == KAPKA_CELL_TEXT) {
-    column->words = TRUE;
     take_words (column, page, text, letters, 2 * KAPKA_PDF_CELL_MARGIN, G_MAXDOUBLE);
     return;
   }
@@ -105,6 +106,7 @@ measure_column (KapkaPdfColumn *column,
                 double size) {
   take_words (column, page, kapka_report_table_get_column_label (table, index),
               (KapkaLetters){ size, TRUE }, 2 * KAPKA_PDF_CELL_MARGIN, WIDE_HEADING);
+  column->words = kapka_report_table_column_is_words (table, index);
   for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++)
     take_cell (column, page, kapka_report_table_get_cell (table, row, index),
                (KapkaLetters){ size, kapka_report_table_is_total (table, row) });

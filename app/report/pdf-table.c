@@ -5,7 +5,6 @@
 #include "report/report-private.h"
 
 #define TITLE_SIZE 12.0
-#define AGAIN_SIZE 9.0
 #define PADDING 2.8
 
 // Rows of a table that is not worth to be broken.
@@ -140,7 +139,8 @@ write_again (const Writer *writer) {
   g_autofree char *text =
       title != NULL ? g_strconcat (title, " (продолжение)", NULL) : g_strdup ("Продолжение");
 
-  kapka_pdf_page_write (writer->page, text, (KapkaLetters){ AGAIN_SIZE, FALSE }, KAPKA_PDF_QUIET);
+  kapka_pdf_page_write (writer->page, text, (KapkaLetters){ KAPKA_PDF_AGAIN_SIZE, FALSE },
+                        KAPKA_PDF_QUIET);
   kapka_pdf_page_skip (writer->page, 5);
   write_heads (writer);
 }

@@ -69,6 +69,18 @@ write_facts (KapkaPdfPage *page, const KapkaReport *report) {
   }
 }
 
+/* A chart that comes to another page than its table says whose it is. */
+static void
+write_chart_title (KapkaPdfPage *page, const KapkaReportTable *table) {
+  const char *title = kapka_report_table_get_title (table);
+  g_autofree char *text = title != NULL ? g_strconcat (title, " (диаграмма)", NULL) : NULL;
+
+  if (text == NULL)
+    return;
+  kapka_pdf_page_write (page, text, (KapkaLetters){ KAPKA_PDF_AGAIN_SIZE, FALSE }, KAPKA_PDF_QUIET);
+  kapka_pdf_page_skip (page, BETWEEN / 2);
+}
+
 static void
 write_chart (KapkaPdfPage *page, const KapkaReportTable *table) {
   KapkaChartPen pen = { .cr = page->cr,
@@ -81,7 +93,8 @@ write_chart (KapkaPdfPage *page, const KapkaReportTable *table) {
   if (height <= 0)
     return;
   kapka_pdf_page_skip (page, BETWEEN);
-  kapka_pdf_page_ensure (page, height);
+  if (kapka_pdf_page_ensure (page, height))
+    write_chart_title (page, table);
   kapka_chart_draw (table, &pen, page->x, page->y, page->width);
   page->y += height;
 }

@@ -222,3 +222,13 @@ kapka_report_table_get_cell (const KapkaReportTable *table, guint row, guint col
   g_return_val_if_fail (column < table->columns->len, NULL);
   return column < cells->len ? &g_array_index (cells, KapkaCell, column) : &missing;
 }
+
+gboolean
+kapka_report_table_column_is_words (const KapkaReportTable *table, guint column) {
+  guint n_words = 0;
+
+  for (guint row = 0; row < table->rows->len; row++)
+    if (kapka_report_table_get_cell (table, row, column)->kind == KAPKA_CELL_TEXT)
+      n_words++;
+  return 2 * n_words > table->rows->len;
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/xlsx-columns.h"
 
+#include "report/report-private.h"
 #include "report/text-table.h"
 
 /* What a sheet looks well with, in digits; a longer text is wrapped. */
@@ -67,12 +68,9 @@ measure_column (KapkaXlsxColumns *columns, const KapkaReportTable *table, guint 
   double width =
       MAX (MIN_FIGURES, measure_heading (kapka_report_table_get_column_label (table, column)));
 
-  for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++) {
-    const KapkaCell *cell = kapka_report_table_get_cell (table, row, column);
-
-    width = MAX (width, measure_cell (cell));
-    columns->words[column + 1] |= cell->kind == KAPKA_CELL_TEXT;
-  }
+  columns->words[column + 1] = kapka_report_table_column_is_words (table, column);
+  for (guint row = 0; row < kapka_report_table_get_n_rows (table); row++)
+    width = MAX (width, measure_cell (kapka_report_table_get_cell (table, row, column)));
   columns->widths[column + 1] = width + MARGIN;
 }
 

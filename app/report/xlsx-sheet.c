@@ -134,7 +134,8 @@ write_heads (Writer *writer) {
 
 static void
 write_cell (Writer *writer, guint column, const KapkaCell *cell, gboolean total, guint *n_lines) {
-  lxw_format *format = kapka_xlsx_style_get_cell (&writer->style, cell, total);
+  lxw_format *format =
+      kapka_xlsx_style_get_cell (&writer->style, cell, writer->columns.words[column], total);
   g_autofree char *text = kapka_cell_format (cell);
 
   if (cell->kind == KAPKA_CELL_TEXT || cell->kind == KAPKA_CELL_MISSING)

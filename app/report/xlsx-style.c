@@ -99,6 +99,7 @@ add_cells (KapkaXlsxStyle *style, lxw_workbook *workbook, gboolean total, gboole
   format_set_indent (style->indented[total], 1);
   for (guint kind = 0; kind < G_N_ELEMENTS (number_formats); kind++)
     style->cells[kind][total] = add_figure (workbook, total, words, number_formats[kind]);
+  format_set_text_wrap (style->cells[KAPKA_CELL_TEXT][total]);
   for (guint length = 0; length < KAPKA_XLSX_N_LENGTHS; length++)
     style->lengths[length][total] = add_figure (workbook, total, words, length_formats[length]);
 }
@@ -126,8 +127,11 @@ get_length (gint64 seconds) {
 }
 
 lxw_format *
-kapka_xlsx_style_get_cell (const KapkaXlsxStyle *style, const KapkaCell *cell, gboolean total) {
-  if (cell->kind == KAPKA_CELL_TEXT)
+kapka_xlsx_style_get_cell (const KapkaXlsxStyle *style,
+                           const KapkaCell *cell,
+                           gboolean words,
+                           gboolean total) {
+  if (words && cell->kind == KAPKA_CELL_TEXT)
     return style->words[total];
   if (cell->kind == KAPKA_CELL_SECONDS)
     return style->lengths[get_length (cell->number)][total];

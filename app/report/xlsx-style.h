@@ -34,8 +34,8 @@ typedef struct {
   lxw_format *head_words; // Of a column of texts.
   lxw_format *label[2];
   lxw_format *indented[2];
-  lxw_format *words[2];
-  lxw_format *cells[KAPKA_CELL_MORE + 1][2]; // By kind, save TEXT and SECONDS.
+  lxw_format *words[2];                      // Of a column of texts.
+  lxw_format *cells[KAPKA_CELL_MORE + 1][2]; // By kind, save SECONDS; TEXT among figures.
   lxw_format *lengths[KAPKA_XLSX_N_LENGTHS][2];
   lxw_format *remark;
   lxw_format *line;    // To sign on.
@@ -46,9 +46,11 @@ typedef struct {
  * figures stand in the last line of their label. */
 void kapka_xlsx_style_init (KapkaXlsxStyle *style, lxw_workbook *workbook, gboolean words);
 
-/** Returns: the format of a figure, or of a text among figures. */
-lxw_format *
-kapka_xlsx_style_get_cell (const KapkaXlsxStyle *style, const KapkaCell *cell, gboolean total);
+/** @words: whether the column is one of texts. Returns: the format of a cell. */
+lxw_format *kapka_xlsx_style_get_cell (const KapkaXlsxStyle *style,
+                                       const KapkaCell *cell,
+                                       gboolean words,
+                                       gboolean total);
 
 /** Returns: how numbers of @kind are written. */
 const char *kapka_xlsx_style_get_number_format (KapkaCellKind kind);

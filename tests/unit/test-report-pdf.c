@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/chart-model.h"
+#include "report/report-private.h"
 #include "test-report-papers.h"
 
 static GBytes *
@@ -93,11 +94,25 @@ test_scale (void) {
   }
 }
 
+/* A column of figures stays one when a total needs words. */
+static void
+test_columns_of_words (void) {
+  g_autoptr (KapkaReport) report = kapka_papers_new_outreach ();
+  KapkaReportTable *table = kapka_report_get_table (report, 0);
+
+  kapka_report_table_add_row (table, "total", "Всего", FALSE, TRUE);
+  for (guint column = 0; column < 5; column++)
+    kapka_report_table_add_cell (table, KAPKA_CELL_TEXT, 0, "более 564 и около 120");
+  for (guint column = 0; column < 5; column++)
+    g_assert_cmpint (kapka_report_table_column_is_words (table, column), ==, column < 2);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/report/pdf/odd-reports", test_odd_reports);
   g_test_add_func ("/report/pdf/scale", test_scale);
+  g_test_add_func ("/report/pdf/columns-of-words", test_columns_of_words);
   return g_test_run ();
 }
