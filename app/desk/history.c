@@ -173,6 +173,38 @@ kapka_history_set (KapkaDesk *desk,
          kapka_transaction_commit (transaction, error);
 }
 
+/** Takes the figure away if there is one. */
+static gboolean
+take_away (KapkaDesk *desk, int year, const char *key, GError **error) {
+  switch (find (desk, year, key, 0, NULL, error)) {
+  case KAPKA_STEP_ROW:
+    return add_line (desk, year, key, NULL, "", error);
+  case KAPKA_STEP_DONE:
+    return TRUE;
+  case KAPKA_STEP_ERROR:
+  default:
+    return FALSE;
+  }
+}
+
+gboolean
+kapka_history_set_year (KapkaDesk *desk,
+                        int year,
+                        const gint64 values[8],
+                        const char *source,
+                        GError **error) {
+  g_autoptr (KapkaTransaction) transaction = kapka_desk_begin (desk, NULL, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (values[i] < 0 ? !take_away (desk, year, keys[i], error)
+                      : !kapka_history_put (desk, year, keys[i], values[i], source, error))
+      return FALSE;
+  return kapka_history_check_year (desk, year, error) &&
+         kapka_transaction_commit (transaction, error);
+}
+
 gboolean
 kapka_history_remove (KapkaDesk *desk, int year, const char *key, GError **error) {
   g_autoptr (KapkaTransaction) transaction = kapka_desk_begin (desk, NULL, error);

@@ -29,6 +29,19 @@ gboolean kapka_history_set (KapkaDesk *desk,
                             const char *source,
                             GError **error);
 
+/**
+ * kapka_history_set_year:
+ * @values: (array fixed-size=8): `users`, `rural_users`, `s1`…`s6`; a negative one is not known
+ *
+ * Puts these in the place of all figures of the year, in one act. Errors: as of
+ * kapka_history_set().
+ */
+gboolean kapka_history_set_year (KapkaDesk *desk,
+                                 int year,
+                                 const gint64 values[8],
+                                 const char *source,
+                                 GError **error);
+
 /** Takes the figure away. */
 gboolean kapka_history_remove (KapkaDesk *desk, int year, const char *key, GError **error);
 

@@ -82,6 +82,31 @@ test_set (void) {
                          "2015 s6=0 отчёт/Анна\n2016 users=13868 отчёт/Анна\n");
 }
 
+/* All figures of a year change in one act, or none does. */
+static void
+test_set_year (void) {
+  static const gint64 full[8] = { 18240, 4137, 5823, 1461, 15559, 4464, 7735, 2505 };
+  static const gint64 fewer[8] = { 4000, 3999, -1, -1, -1, -1, -1, 0 };
+  static const gint64 wrong[8] = { 4000, 4001, 1, 1, 1, 1, 1, 1 };
+  static const gint64 none[8] = { -1, -1, -1, -1, -1, -1, -1, -1 };
+  g_autoptr (KapkaDeskPlace) place = kapka_desk_place_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kapka_history_set_year (place->desk, 2018, full, "отчёт", &error));
+  g_assert_cmpint (kapka_desk_place_read_int (place, "SELECT sum(value) FROM past_now"), ==,
+                   18240 + 4137 + 37547);
+  g_assert_true (kapka_history_set_year (place->desk, 2018, fewer, "отчёт", &error));
+  assert_figures (place, "2018 users=4000 отчёт/Анна\n2018 rural_users=3999 отчёт/Анна\n"
+                         "2018 s6=0 отчёт/Анна\n");
+  g_assert_false (kapka_history_set_year (place->desk, 2018, wrong, "отчёт", &error));
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
+  g_clear_error (&error);
+  assert_figures (place, "2018 users=4000 отчёт/Анна\n2018 rural_users=3999 отчёт/Анна\n"
+                         "2018 s6=0 отчёт/Анна\n");
+  g_assert_true (kapka_history_set_year (place->desk, 2018, none, "отчёт", &error));
+  assert_figures (place, "");
+}
+
 static void
 test_refused (void) {
   g_autoptr (KapkaDeskPlace) place = kapka_desk_place_new ();
@@ -197,6 +222,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/set", test_set);
+  g_test_add_func ("/history/set-year", test_set_year);
   g_test_add_func ("/history/refused", test_refused);
   g_test_add_func ("/history/import", test_import);
   g_test_add_func ("/history/import-refused", test_import_refused);
