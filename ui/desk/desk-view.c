@@ -4,7 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "ui/desk/desk-page.h"
+#include "ui/desk/history-page.h"
 #include "ui/desk/journal-page.h"
+#include "ui/desk/month-closing.h"
+#include "ui/desk/outreach-page.h"
+#include "ui/desk/publicity.h"
 #include "ui/desk/reports-page.h"
 #include "ui/desk/today.h"
 #include "ui/desk/upload-page.h"
@@ -41,6 +45,14 @@ typedef struct {
 static const KapkaDeskEntry entries[] = {
   { "today", N_ ("Today"), "kapka-home-symbolic", kapka_today_new, KAPKA_ROLE_LIBRARIAN },
   { "journal", N_ ("Journal"), "kapka-form-symbolic", kapka_journal_page_new,
+    KAPKA_ROLE_LIBRARIAN },
+  { "outreach", N_ ("Events"), "kapka-letter-symbolic", kapka_outreach_page_new,
+    KAPKA_ROLE_LIBRARIAN },
+  { "publicity", N_ ("Printed and published"), "kapka-paper-symbolic", kapka_publicity_new,
+    KAPKA_ROLE_LIBRARIAN },
+  { "history", N_ ("Past years"), "kapka-chart-symbolic", kapka_history_page_new,
+    KAPKA_ROLE_LIBRARIAN },
+  { "closing", N_ ("Closing of months"), "kapka-lock-symbolic", kapka_month_closing_new,
     KAPKA_ROLE_LIBRARIAN },
   { "reports", N_ ("Reports"), "kapka-chart-symbolic", kapka_reports_page_new,
     KAPKA_ROLE_LIBRARIAN },

@@ -124,6 +124,15 @@ kapka_period_picker_set_by_month (KapkaPeriodPicker *self, gboolean by_month) {
   show_period (self);
 }
 
+void
+kapka_period_picker_set_month (KapkaPeriodPicker *self, const char *month) {
+  int year, number;
+
+  if (sscanf (month, "%4d-%2d", &year, &number) != 2)
+    g_return_if_reached ();
+  choose (self, count_months (year, number));
+}
+
 int
 kapka_period_picker_get_year (KapkaPeriodPicker *self) {
   return self->year;

@@ -19,6 +19,9 @@ void kapka_period_picker_set_today (KapkaPeriodPicker *picker, const char *today
 /** Whether a month is chosen, or a year alone. */
 void kapka_period_picker_set_by_month (KapkaPeriodPicker *picker, gboolean by_month);
 
+/** Chooses @month, `YYYY-MM`, or the nearest that can be chosen; `changed` is not emitted. */
+void kapka_period_picker_set_month (KapkaPeriodPicker *picker, const char *month);
+
 int kapka_period_picker_get_year (KapkaPeriodPicker *picker);
 
 /** Returns: (transfer full): the month, `YYYY-MM`. */
