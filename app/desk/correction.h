@@ -39,8 +39,8 @@ gboolean kapka_correction_reclassify (KapkaDesk *desk,
                                       const char *reason,
                                       GError **error);
 
-/** Two halves of one visit of one day: takes the user of @second back, with what both say of the
- * visitor, and leaves its services; reason `merged`. */
+/** Two halves of one visit of one day: takes the user of @second back and leaves its services;
+ * reason `merged`. What it says of the visitor goes to @first. */
 gboolean
 kapka_correction_merge (KapkaDesk *desk, const char *first, const char *second, GError **error);
 

@@ -187,6 +187,20 @@ kapka_record_find_rest (const KapkaRecord *record, const KapkaEvent *event) {
   return NULL;
 }
 
+const char *
+kapka_record_find_day_of_end (const KapkaRecord *record, const KapkaEvent *end) {
+  const KapkaRest *rest = kapka_record_find_rest (record, end);
+
+  for (guint i = 0; rest == NULL && i < record->rests->len; i++) {
+    const KapkaRest *other = g_ptr_array_index (record->rests, i);
+
+    if (kapka_counts_get (other->counts, "users") > 0 &&
+        g_str_equal (other->event->at.day, end->at.day))
+      rest = other;
+  }
+  return rest == NULL ? end->at.day : rest->day;
+}
+
 gint64
 kapka_record_sum (const KapkaRecord *record, const char *key) {
   gint64 sum = 0;

@@ -60,6 +60,10 @@ const KapkaRest *kapka_record_find_rest (const KapkaRecord *record, const KapkaE
 const KapkaRest *
 kapka_record_find_rest_on (const KapkaRecord *record, const KapkaEvent *event, const char *day);
 
+/** Returns: the day on which @end counts what it says of the visitor: its own, unless the clock was
+ * put right and the user left that day. */
+const char *kapka_record_find_day_of_end (const KapkaRecord *record, const KapkaEvent *end);
+
 /** Returns: what the whole record counts under @key. */
 gint64 kapka_record_sum (const KapkaRecord *record, const char *key);
 

@@ -129,7 +129,7 @@ static gboolean
 marks_nobody (const KapkaRecord *record, const KapkaEvent *event) {
   for (gsize i = 0; i < G_N_ELEMENTS (person_marks); i++)
     if (kapka_event_get_count (event, person_marks[i]) > 0 &&
-        (kapka_record_sum_services (record) <= 0 || kapka_record_sum (record, person_marks[i]) > 1))
+        (kapka_record_sum (record, "users") <= 0 || kapka_record_sum (record, person_marks[i]) > 1))
       return TRUE;
   return FALSE;
 }

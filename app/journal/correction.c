@@ -188,22 +188,6 @@ kapka_journal_reclassify (KapkaJournal *journal,
   return change_service (act, record, rest, old, service, reason, error);
 }
 
-/** Returns: the day on which the help counts: that of the end, unless the clock was put right and
- * the user left that day. */
-static const char *
-find_day_of_end (const KapkaRecord *record, const KapkaEvent *end) {
-  const KapkaRest *rest = kapka_record_find_rest (record, end);
-
-  for (guint i = 0; rest == NULL && i < record->rests->len; i++) {
-    const KapkaRest *other = g_ptr_array_index (record->rests, i);
-
-    if (kapka_counts_get (other->counts, "users") > 0 &&
-        g_str_equal (other->event->at.day, end->at.day))
-      rest = other;
-  }
-  return rest == NULL ? end->at.day : rest->day;
-}
-
 gboolean
 kapka_journal_set_assisted (KapkaJournal *journal,
                             const KapkaCorrector *by,
@@ -225,6 +209,7 @@ kapka_journal_set_assisted (KapkaJournal *journal,
   if (counts->len == 0)
     return kapka_act_refuse (error, assisted ? _ ("This visit is marked as helped already.")
                                              : _ ("This visit is not marked as helped."));
-  kapka_act_correct (act, record, end, find_day_of_end (record, end), reason, counts, 1);
+  kapka_act_correct (act, record, end, kapka_record_find_day_of_end (record, end), reason, counts,
+                     1);
   return kapka_act_commit (act, error);
 }

@@ -55,9 +55,9 @@ gboolean kapka_journal_reclassify (KapkaJournal *journal,
  * @first: the half that keeps the user
  * @second: the half, begun on the same day, that keeps its services alone
  *
- * What says of the visitor that there was help, and which language, is counted once too. A
- * correction of @first that counts nothing shows there what was done, and keeps the user from being
- * taken back while @second leans on it.
+ * What says of the visitor that there was help, and which language, goes to @first, where it counts
+ * once. A correction of @first that counts nothing shows there what was done, and keeps the user
+ * from being taken back while @second leans on it.
  */
 gboolean kapka_journal_merge (KapkaJournal *journal,
                               const KapkaCorrector *by,

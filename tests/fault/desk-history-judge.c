@@ -24,11 +24,11 @@ static const char *const breaches[] = {
   " AND (SELECT sum(c.delta) FROM event e JOIN event_count c USING(stream_no, seq) WHERE e.visit ="
   " v.visit_id AND e.reason = 'merged' AND c.key = 'users') < 0)",
   // What says of a visitor that there was help, and which language, says it once, and of somebody.
-  "SELECT count(*) FROM visit WHERE assisted > 1 OR assisted > (s1 + s2 + s3 + s4 + s5 + s6)",
+  "SELECT count(*) FROM visit WHERE assisted > users",
   "SELECT count(*) FROM (SELECT e.visit, sum(c.delta) AS n FROM event e JOIN event_count c"
   " USING(stream_no, seq) WHERE c.key GLOB 'lang_*' AND e.visit IS NOT NULL GROUP BY e.visit, "
   "c.key)"
-  " JOIN visit v ON v.visit_id = visit WHERE n > (s1 + s2 + s3 + s4 + s5 + s6 > 0)",
+  " JOIN visit v ON v.visit_id = visit WHERE n > users",
   // Nothing is taken twice from one event.
   "WITH RECURSIVE chain(id, top) AS (SELECT event_id, event_id FROM event WHERE kind <> "
   "'correction'"

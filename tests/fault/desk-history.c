@@ -27,8 +27,8 @@ desk_history_new (GRand *rand, KapkaStore *store, guint number) {
   history->rand = rand;
   history->place = kapka_desk_place_new ();
   // Half of the histories go over the end of a year.
-  kapka_place_set_time (history->place->place, g_rand_boolean (rand) ? "2026-12-20T09:00:00+04:00"
-                                                                     : "2026-05-25T09:00:00+04:00");
+  kapka_place_set_time (history->place->place, g_rand_boolean (rand) ? "2026-12-28T09:00:00+04:00"
+                                                                     : "2026-05-28T09:00:00+04:00");
   history->visits = g_ptr_array_new_with_free_func (g_free);
   history->centre = desk_history_centre_new (history->place->place, store, rand, number);
   desk_history_centre_enrol (history->centre);
@@ -155,8 +155,9 @@ void
 desk_history_step (DeskHistory *history) {
   int die = g_rand_int_range (history->rand, 0, 30);
 
-  if (toss (history, 3))
-    let_time_pass (history, 60);
+  // Most of a day passes at once, so that a day has visits that can be merged.
+  if (toss (history, 6))
+    let_time_pass (history, 90);
   if (die < 8)
     visit (history);
   else if (die == 8)

@@ -91,6 +91,27 @@ test_merge_of_other_visits (void) {
                                          error));
 }
 
+/** Help that the second half had is that of the person, whom the first half counts. */
+static void
+test_help_in_second_half (void) {
+  g_autoptr (KapkaDeskPlace) self = kapka_desk_place_new ();
+  g_autofree char *merging = NULL;
+
+  kapka_correction_place_visit (self, VISIT, "gosuslugi:s3", "crash");
+  kapka_correction_place_visit (self, SECOND, "mfc:s2", "finished");
+  OK (kapka_correction_set_assisted (self->desk, SECOND, TRUE, "missed", error));
+  OK (kapka_correction_merge (self->desk, VISIT, SECOND, error));
+  merging = kapka_correction_place_find_last (self);
+  kapka_correction_place_assert (self, DAY, "assisted=1 s2=1 s3=1 users=1");
+  REFUSED (self, kapka_correction_set_assisted (self->desk, VISIT, TRUE, "missed", error));
+  OK (kapka_correction_set_assisted (self->desk, VISIT, FALSE, "other", error));
+  kapka_correction_place_assert (self, DAY, "s2=1 s3=1 users=1");
+  REFUSED (self, kapka_correction_undo (self->desk, merging, error));
+  OK (kapka_correction_set_assisted (self->desk, VISIT, TRUE, "other", error));
+  OK (kapka_correction_undo (self->desk, merging, error));
+  kapka_correction_place_assert (self, DAY, "assisted=1 s2=1 s3=1 users=2");
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -98,5 +119,6 @@ main (int argc, char **argv) {
   g_test_add_func ("/correction/void-after-merge", test_void_after_merge);
   g_test_add_func ("/correction/undo-of-void-after-merge", test_undo_of_void_after_merge);
   g_test_add_func ("/correction/merge-of-other-visits", test_merge_of_other_visits);
+  g_test_add_func ("/correction/help-in-second-half", test_help_in_second_half);
   return g_test_run ();
 }
