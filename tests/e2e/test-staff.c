@@ -184,7 +184,9 @@ test_ends_the_visit (Fixture *fixture, gconstpointer data) {
   g_assert_nonnull (strstr (counted, "\"tries\":1,"));
   enter (fixture, "290375");
   kapka_test_kiosk_expect (fixture->kiosk, "Абонемент");
-  g_assert_false (is_shown (fixture, "Закрыть киоск"));
+  kapka_test_kiosk_press (fixture->kiosk, "Оборудование");
+  kapka_test_kiosk_expect (fixture->kiosk, "Проверить журнал");
+  g_assert_false (is_shown (fixture, "Выйти из киоска"));
   cleared = read_lock (fixture);
   g_assert_null (cleared);
   kapka_test_kiosk_press (fixture->kiosk, "Завершить посещение");
@@ -250,8 +252,9 @@ test_leaves_by_itself (Fixture *fixture, gconstpointer data) {
   kapka_test_screen_wait_gone (screen, ATSPI_ROLE_INVALID, PAD, LEAVE_DEADLINE_MS);
   open_pad (fixture);
   enter (fixture, "4711");
-  kapka_test_kiosk_expect (fixture->kiosk, "Закрыть киоск");
-  kapka_test_screen_wait_gone (screen, ATSPI_ROLE_INVALID, "Закрыть киоск", LEAVE_DEADLINE_MS);
+  kapka_test_kiosk_press (fixture->kiosk, "Оборудование");
+  kapka_test_kiosk_expect (fixture->kiosk, "Выйти из киоска");
+  kapka_test_screen_wait_gone (screen, ATSPI_ROLE_INVALID, "Выйти из киоска", LEAVE_DEADLINE_MS);
   kapka_test_kiosk_expect (fixture->kiosk, CALL);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -274,7 +277,8 @@ test_closes_the_kiosk (Fixture *fixture, gconstpointer data) {
   expect_gone (fixture, PAD);
   open_pad (fixture);
   type_keys (fixture, typed);
-  kapka_test_kiosk_press (fixture->kiosk, "Закрыть киоск");
+  kapka_test_kiosk_press (fixture->kiosk, "Оборудование");
+  kapka_test_kiosk_press (fixture->kiosk, "Выйти из киоска");
   g_assert_cmpint (
       kapka_test_program_wait (kapka_test_kiosk_get_program (fixture->kiosk), DEADLINE_MS), ==, 0);
   kapka_test_kiosk_expect_query (fixture->kiosk, "SELECT end_reason FROM visit", "staff");

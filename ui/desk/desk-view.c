@@ -9,6 +9,7 @@
 #include "ui/desk/month-closing.h"
 #include "ui/desk/outreach-page.h"
 #include "ui/desk/publicity.h"
+#include "ui/desk/machine-page.h"
 #include "ui/desk/reports-page.h"
 #include "ui/desk/today.h"
 #include "ui/desk/upload-page.h"
@@ -21,7 +22,6 @@ struct _KapkaDeskView {
   // Template widgets
   GtkLabel *person;
   GtkWidget *end_visit;
-  GtkWidget *quit;
   GtkBox *rail;
   GtkStack *pages;
   GtkBox *keyboard_slot;
@@ -57,6 +57,7 @@ static const KapkaDeskEntry entries[] = {
   { "reports", N_ ("Reports"), "kapka-chart-symbolic", kapka_reports_page_new,
     KAPKA_ROLE_LIBRARIAN },
   { "upload", N_ ("Upload"), "kapka-letter-symbolic", kapka_upload_page_new, KAPKA_ROLE_LIBRARIAN },
+  { "machine", N_ ("Equipment"), "kapka-print-symbolic", kapka_machine_page_new, KAPKA_ROLE_LIBRARIAN },
 };
 
 static const KapkaDeskEntry *
@@ -184,7 +185,6 @@ kapka_desk_view_class_init (KapkaDeskViewClass *klass) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/desk-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, person);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, end_visit);
-  gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, quit);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, rail);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, pages);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, keyboard_slot);
@@ -203,7 +203,6 @@ kapka_desk_view_enter (KapkaDeskView *self, KapkaDeskContext *context) {
   kapka_desk_view_leave (self);
   self->context = g_object_ref (context);
   gtk_label_set_label (self->person, kapka_desk_context_get_name (context));
-  gtk_widget_set_visible (self->quit, kapka_desk_view_is_administrator (self));
   g_signal_connect_object (session, "began", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "ended", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
   show_end_visit (self);

@@ -175,8 +175,9 @@ on_typeset (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_task_return_error (task, error);
     return;
   }
-  kapka_printing_send_async (job->printer, job->path, kapka_report_get_file_stem (job->box->report),
-                             1, NULL, on_sent, g_steal_pointer (&task));
+  // Not named like the jobs of a visit, which go with it.
+  kapka_printing_send_async (job->printer, job->path, kapka_report_get_title (job->box->report), 1,
+                             NULL, on_sent, g_steal_pointer (&task));
 }
 
 void
