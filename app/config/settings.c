@@ -45,6 +45,7 @@ static const Setting known_settings[] = {
     RANGE (1, 86400) },
   { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", RANGE (1, 3600) },
   { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", RANGE (0, 1440) },
+  { "staff", "ask_first_pin", VALUE_FLAG, FIELD (ask_first_pin), "true" },
   { "staff", "idle_seconds", VALUE_NUMBER, FIELD (staff_idle_seconds), "180", RANGE (10, 3600) },
   { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
   { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20",

@@ -29,6 +29,7 @@ typedef struct {
   guint warning_seconds;
   guint limit_minutes; // 0: no limit.
   // [staff]
+  gboolean ask_first_pin; // Whether the kiosk asks for the administrator's PIN at its first start.
   guint staff_idle_seconds; // After so long without a touch nobody is at the desk any more.
   // [print]
   char *printer; // Empty: the system's default printer.

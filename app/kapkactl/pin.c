@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/error.h"
-#include "journal/lock.h"
 #include "kapkactl/command.h"
 #include "kapkactl/read-pin.h"
-#include "staff/lock-out.h"
 #include "staff/people.h"
+#include "staff/roster.h"
 
 typedef struct {
   GStrv words; // set NAME, list or remove NAME.
@@ -66,21 +64,6 @@ parse (Options *options, GStrv arguments, GError **error) {
   return TRUE;
 }
 
-/* Somebody has to be able to close the kiosk and to set the others' PINs on its screen. */
-static gboolean
-save (const Options *options,
-      const KapkaPeople *people,
-      gboolean had_administrator,
-      const char *state_dir,
-      GError **error) {
-  if (had_administrator && !options->force && !kapka_people_has_administrator (people)) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
-                 _ ("no administrator would be left; name another one first, or add --force"));
-    return FALSE;
-  }
-  return kapka_people_save (people, state_dir, error);
-}
-
 static gboolean
 choose_role (const Options *options, const KapkaPeople *people, KapkaRole *role, GError **error) {
   const KapkaPerson *person = kapka_people_find (people, options->words[1]);
@@ -95,34 +78,6 @@ choose_role (const Options *options, const KapkaPeople *people, KapkaRole *role,
 }
 
 static gboolean
-set_person (const Options *options,
-            KapkaPeople *people,
-            const char *pin,
-            const char *state_dir,
-            GError **error) {
-  gboolean had_administrator = kapka_people_has_administrator (people);
-  KapkaRole role;
-
-  return choose_role (options, people, &role, error) &&
-         kapka_people_set (people, options->words[1], role, pin, error) &&
-         save (options, people, had_administrator, state_dir, error) &&
-         kapka_lock_out_save (&(KapkaLockOut){ 0 }, state_dir, error);
-}
-
-static gboolean
-remove_person (const Options *options, KapkaPeople *people, const char *state_dir, GError **error) {
-  gboolean had_administrator = kapka_people_has_administrator (people);
-
-  if (kapka_people_find (people, options->words[1]) == NULL) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, _ ("there is nobody called \"%s\""),
-                 options->words[1]);
-    return FALSE;
-  }
-  kapka_people_remove (people, options->words[1]);
-  return save (options, people, had_administrator, state_dir, error);
-}
-
-static gboolean
 list (const KapkaPeople *people, GError **error) {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -134,26 +89,29 @@ list (const KapkaPeople *people, GError **error) {
   return kapka_command_print (text->str, error);
 }
 
-static KapkaLock *
-lock_list (const char *state_dir, GError **error) {
-  if (g_mkdir_with_parents (state_dir, 0750) == 0)
-    return kapka_lock_take (state_dir, error);
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (errno), "%s: %s", state_dir,
-               g_strerror (errno));
-  return NULL;
-}
-
-/* Two administrators at a time would overwrite each other's list, so it is read again under the
- * lock, which the kiosk may want too and nobody holds while a person types. */
+/* Nobody holds the lock of the list while a person types. */
 static gboolean
-change (const Options *options, const char *pin, const char *state_dir, GError **error) {
-  g_autoptr (KapkaLock) lock = lock_list (state_dir, error);
-  g_autoptr (KapkaPeople) people = lock == NULL ? NULL : kapka_people_load (state_dir, error);
+change (const Options *options,
+        const KapkaRole *role,
+        const char *pin,
+        const char *state_dir,
+        GError **error) {
+  const KapkaRosterChange change = {
+    .name = options->words[1],
+    .role = role,
+    .pin = pin,
+    .remove = pin == NULL,
+    .force = options->force,
+  };
 
-  if (people == NULL)
-    return FALSE;
-  return pin != NULL ? set_person (options, people, pin, state_dir, error)
-                     : remove_person (options, people, state_dir, error);
+  if (kapka_roster_change (state_dir, &change, error))
+    return TRUE;
+  if (g_error_matches (*error, KAPKA_ERROR, KAPKA_ERROR_DENIED)) {
+    g_clear_error (error);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+                 _ ("no administrator would be left; name another one first, or add --force"));
+  }
+  return FALSE;
 }
 
 /* What can be refused is refused before a person is asked for a PIN. */
@@ -165,7 +123,7 @@ set_pin (const Options *options, const KapkaPeople *people, const char *state_di
 
   if (!choose_role (options, people, &role, error) || (pin = kapka_read_pin (error)) == NULL)
     return FALSE;
-  good = change (options, pin, state_dir, error);
+  good = change (options, options->role == NULL ? NULL : &role, pin, state_dir, error);
   explicit_bzero (pin, strlen (pin));
   g_free (pin);
   return good;
@@ -187,7 +145,7 @@ kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GError *
   if (is_call (&options, "set", 2))
     good = set_pin (&options, people, settings->state_dir, error);
   else if (is_call (&options, "remove", 2))
-    good = change (&options, NULL, settings->state_dir, error);
+    good = change (&options, NULL, NULL, settings->state_dir, error);
   else
     good = list (people, error);
   return good ? EX_OK : EX_SOFTWARE;

@@ -217,6 +217,24 @@ check_pin_is_free (const KapkaPeople *people, const char *name, const char *pin,
   return FALSE;
 }
 
+static gboolean
+check_room (const KapkaPeople *people, GError **error) {
+  if (people->persons->len < KAPKA_PEOPLE_MAX)
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("there are %d people already; remove one"),
+               KAPKA_PEOPLE_MAX);
+  return FALSE;
+}
+
+static KapkaPerson *
+add_person (KapkaPeople *people, const char *name) {
+  KapkaPerson *person = g_new0 (KapkaPerson, 1);
+
+  person->name = g_strdup (name);
+  g_ptr_array_add (people->persons, person);
+  return person;
+}
+
 gboolean
 kapka_people_set (KapkaPeople *people,
                   const char *name,
@@ -224,24 +242,21 @@ kapka_people_set (KapkaPeople *people,
                   const char *pin,
                   GError **error) {
   KapkaPerson *person = find_person (people, name);
-  char *hash;
+  char *hash = NULL;
 
-  if (!check_name (name, error) || !kapka_pin_check_new (pin, error))
+  g_return_val_if_fail (pin != NULL || person != NULL, FALSE);
+  if (!check_name (name, error) || (person == NULL && !check_room (people, error)))
     return FALSE;
-  if (person == NULL && people->persons->len >= KAPKA_PEOPLE_MAX) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
-                 _ ("there are %d people already; remove one"), KAPKA_PEOPLE_MAX);
+  if (pin != NULL &&
+      (!kapka_pin_check_new (pin, error) || !check_pin_is_free (people, name, pin, error) ||
+       (hash = kapka_pin_hash (pin, error)) == NULL))
     return FALSE;
+  if (person == NULL)
+    person = add_person (people, name);
+  if (hash != NULL) {
+    g_free (person->hash);
+    person->hash = hash;
   }
-  if (!check_pin_is_free (people, name, pin, error) || (hash = kapka_pin_hash (pin, error)) == NULL)
-    return FALSE;
-  if (person == NULL) {
-    person = g_new0 (KapkaPerson, 1);
-    person->name = g_strdup (name);
-    g_ptr_array_add (people->persons, person);
-  }
-  g_free (person->hash);
-  person->hash = hash;
   person->role = role;
   return TRUE;
 }

@@ -68,7 +68,7 @@ gboolean kapka_people_has_administrator (const KapkaPeople *people);
  * kapka_people_set:
  * @name: who
  * @role: what the person may do
- * @pin: the new PIN
+ * @pin: (nullable): the new PIN; %NULL leaves the one there is to a person of the list
  * @error: return location
  *
  * Adds a person, or gives the one of that name another role and PIN. Since the kiosk asks for a PIN

@@ -17,6 +17,7 @@ struct _KapkaTestKiosk {
   GKeyFile *config;
   GKeyFile *portals;
   GHashTable *mounts; // target → source
+  GHashTable *variables; // name → value
   gboolean installed_portals;
   char *config_path;
   char *state_dir;
@@ -33,12 +34,15 @@ kapka_test_kiosk_new (guint width, guint height) {
   kiosk->config = g_key_file_new ();
   kiosk->portals = g_key_file_new ();
   kiosk->mounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  kiosk->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   kiosk->config_path = kapka_test_dir_join (kiosk->dir, "kapka.conf");
   kiosk->state_dir = kapka_test_dir_join (kiosk->dir, "state");
   runtime_dir = kapka_test_dir_make (kiosk->dir, "run");
   catalog_dir = kapka_test_dir_make (kiosk->dir, "catalog");
   kapka_test_kiosk_set (kiosk, "terminal", "library", "18-0142");
   kapka_test_kiosk_set (kiosk, "terminal", "name", "Центр общественного доступа");
+  // Most tests begin with the waiting screen; whoever tries the first start says so.
+  kapka_test_kiosk_set (kiosk, "staff", "ask_first_pin", "false");
   kapka_test_kiosk_set (kiosk, "storage", "state_dir", kiosk->state_dir);
   kapka_test_kiosk_set (kiosk, "storage", "runtime_dir", runtime_dir);
   kapka_test_kiosk_set (kiosk, "catalog", "dir", catalog_dir);
@@ -54,6 +58,7 @@ kapka_test_kiosk_free (KapkaTestKiosk *kiosk) {
   g_clear_pointer (&kiosk->config, g_key_file_unref);
   g_key_file_unref (kiosk->portals);
   g_hash_table_unref (kiosk->mounts);
+  g_hash_table_unref (kiosk->variables);
   kapka_test_dir_free (kiosk->dir);
   g_free (kiosk->config_path);
   g_free (kiosk->state_dir);
@@ -123,6 +128,23 @@ kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const cha
   g_hash_table_replace (kiosk->mounts, g_strdup (target), g_strdup (source));
 }
 
+void
+kapka_test_kiosk_set_environment (KapkaTestKiosk *kiosk, const char *name, const char *value) {
+  g_hash_table_replace (kiosk->variables, g_strdup (name), g_strdup (value));
+}
+
+static char **
+add_variables (KapkaTestKiosk *kiosk, char **environment) {
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, kiosk->variables);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    environment = g_environ_setenv (environment, name, value, TRUE);
+  return environment;
+}
+
 /* The program takes the place of the shell that has mounted for it, so that its number is known. */
 static char **
 build_command (KapkaTestKiosk *kiosk) {
@@ -156,6 +178,7 @@ kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
   environment = g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
   if (kiosk->print_server != NULL)
     environment = kapka_test_print_server_add_environment (kiosk->print_server, environment);
+  environment = add_variables (kiosk, environment);
   kiosk->program = kapka_test_program_start ((const char *const *) argv, (const char *const *) environment);
   kiosk->screen = kapka_test_screen_new (kiosk->desktop, kiosk->program, DEADLINE_MS);
   kapka_test_kiosk_expect (kiosk, "Коснитесь экрана");

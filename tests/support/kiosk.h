@@ -50,6 +50,9 @@ void kapka_test_kiosk_use_installed_portals (KapkaTestKiosk *kiosk);
 /** kapka_test_kiosk_set_print_server: @server must outlive @kiosk */
 void kapka_test_kiosk_set_print_server (KapkaTestKiosk *kiosk, KapkaTestPrintServer *server);
 
+/** kapka_test_kiosk_set_environment: gives the program a variable from the next start on */
+void kapka_test_kiosk_set_environment (KapkaTestKiosk *kiosk, const char *name, const char *value);
+
 /**
  * kapka_test_kiosk_set_mount:
  * @source: a file

@@ -105,6 +105,7 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpuint (settings->portal_idle_seconds, ==, 300);
   g_assert_cmpuint (settings->warning_seconds, ==, 60);
   g_assert_cmpuint (settings->limit_minutes, ==, 0);
+  g_assert_true (settings->ask_first_pin);
   g_assert_cmpuint (settings->staff_idle_seconds, ==, 180);
   g_assert_cmpstr (settings->printer, ==, "");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 20);
@@ -163,7 +164,7 @@ test_every_value (void) {
       "[terminal]\nlibrary=18-0142\ncode=PC-2\nname=Центр\nname[udm]=Центр у\n"
       "rural=true\ntime_zone=Europe/Moscow\nlanguages=udm;ru\n"
       "[visit]\nidle_seconds=10\nportal_idle_seconds=20\nwarning_seconds=30\n"
-      "limit_minutes=40\n[staff]\nidle_seconds=50\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
+      "limit_minutes=40\n[staff]\nask_first_pin=false\nidle_seconds=50\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"
@@ -187,6 +188,7 @@ test_every_value (void) {
   g_assert_cmpuint (settings->portal_idle_seconds, ==, 20);
   g_assert_cmpuint (settings->warning_seconds, ==, 30);
   g_assert_cmpuint (settings->limit_minutes, ==, 40);
+  g_assert_false (settings->ask_first_pin);
   g_assert_cmpuint (settings->staff_idle_seconds, ==, 50);
   g_assert_cmpstr (settings->printer, ==, "P");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 0);

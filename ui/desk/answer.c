@@ -24,10 +24,19 @@ is_sentence (const GError *error) {
          g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND);
 }
 
+/* An error begins with a small letter, so that a program may write its name before it. */
+static char *
+make_sentence (const char *message) {
+  g_autofree char *first = g_utf8_substring (message, 0, MIN (g_utf8_strlen (message, -1), 1));
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, message + strlen (first), NULL);
+}
+
 void
 kapka_answer_show_error (GtkLabel *label, const GError *error) {
   g_autofree char *text = is_sentence (error)
-                              ? g_strdup (error->message)
+                              ? make_sentence (error->message)
                               : g_strdup_printf (_ ("It did not work: %s"), error->message);
 
   kapka_answer_show (label, "bad", text);

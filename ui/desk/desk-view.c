@@ -6,10 +6,11 @@
 #include "ui/desk/desk-page.h"
 #include "ui/desk/history-page.h"
 #include "ui/desk/journal-page.h"
+#include "ui/desk/machine-page.h"
 #include "ui/desk/month-closing.h"
 #include "ui/desk/outreach-page.h"
+#include "ui/desk/people-page.h"
 #include "ui/desk/publicity.h"
-#include "ui/desk/machine-page.h"
 #include "ui/desk/reports-page.h"
 #include "ui/desk/today.h"
 #include "ui/desk/upload-page.h"
@@ -54,10 +55,13 @@ static const KapkaDeskEntry entries[] = {
     KAPKA_ROLE_LIBRARIAN },
   { "closing", N_ ("Closing of months"), "kapka-lock-symbolic", kapka_month_closing_new,
     KAPKA_ROLE_LIBRARIAN },
-  { "reports", N_ ("Reports"), "kapka-chart-symbolic", kapka_reports_page_new,
+  { "reports", N_ ("Reports"), "kapka-documents-symbolic", kapka_reports_page_new,
     KAPKA_ROLE_LIBRARIAN },
-  { "upload", N_ ("Upload"), "kapka-letter-symbolic", kapka_upload_page_new, KAPKA_ROLE_LIBRARIAN },
-  { "machine", N_ ("Equipment"), "kapka-print-symbolic", kapka_machine_page_new, KAPKA_ROLE_LIBRARIAN },
+  { "upload", N_ ("Upload"), "kapka-portal-symbolic", kapka_upload_page_new, KAPKA_ROLE_LIBRARIAN },
+  { "machine", N_ ("Equipment"), "kapka-print-symbolic", kapka_machine_page_new,
+    KAPKA_ROLE_LIBRARIAN },
+  { "people", N_ ("Staff"), "kapka-social-symbolic", kapka_people_page_new,
+    KAPKA_ROLE_ADMINISTRATOR },
 };
 
 static const KapkaDeskEntry *

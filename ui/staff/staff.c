@@ -7,10 +7,14 @@
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
 #include "ui/staff/corner.h"
+#include "ui/staff/first-start.h"
 #include "ui/staff/pin-pad.h"
 
 /* Nobody types a PIN that long. */
 #define PAD_SECONDS 30
+
+/* Whoever sets the kiosk up may have to look for a telephone first. */
+#define FIRST_SECONDS 180
 
 struct _KapkaStaff {
   GtkWidget parent_instance;
@@ -19,6 +23,7 @@ struct _KapkaStaff {
   GtkStack *stack;
   KapkaPinPad *pad;
   KapkaNotice *notice;
+  KapkaFirstStart *first;
   KapkaDeskView *desk;
 
   // Borrowed
@@ -28,6 +33,7 @@ struct _KapkaStaff {
   // Owned
   KapkaSession *session;
   KapkaCorner *corner;
+  GCancellable *gone;
   guint leave_source;
 };
 
@@ -44,6 +50,7 @@ static void
 close_layer (KapkaStaff *self) {
   g_clear_handle_id (&self->leave_source, g_source_remove);
   kapka_pin_pad_stop (self->pad);
+  kapka_first_start_clear (self->first);
   kapka_desk_view_leave (self->desk);
   cover (self, FALSE);
   if (self->focus_below != NULL)
@@ -59,14 +66,19 @@ on_nobody_there (gpointer user_data) {
   close_layer (self);
 }
 
+static guint
+get_patience_seconds (KapkaStaff *self) {
+  if (kapka_desk_view_is_occupied (self->desk))
+    return kapka_session_get_settings (self->session)->staff_idle_seconds;
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->first) ? FIRST_SECONDS
+                                                                               : PAD_SECONDS;
+}
+
 static void
 restart_watch (KapkaStaff *self) {
-  guint seconds = kapka_desk_view_is_occupied (self->desk)
-                      ? kapka_session_get_settings (self->session)->staff_idle_seconds
-                      : PAD_SECONDS;
-
   g_clear_handle_id (&self->leave_source, g_source_remove);
-  self->leave_source = g_timeout_add_once (seconds * 1000, on_nobody_there, self);
+  self->leave_source =
+      g_timeout_add_once (get_patience_seconds (self) * 1000, on_nobody_there, self);
 }
 
 static gboolean
@@ -80,16 +92,40 @@ on_event (KapkaStaff *self, GdkEvent *event) {
 }
 
 static void
+open_layer (KapkaStaff *self, GtkWidget *page) {
+  g_set_weak_pointer (&self->focus_below,
+                      gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))));
+  gtk_stack_set_visible_child (self->stack, page);
+  cover (self, TRUE);
+  gtk_widget_grab_focus (page);
+  restart_watch (self);
+}
+
+static void
 on_gesture (KapkaStaff *self) {
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  g_set_weak_pointer (&self->focus_below,
-                      gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))));
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pad));
-  cover (self, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->pad));
+  open_layer (self, GTK_WIDGET (self->pad));
   kapka_pin_pad_start (self->pad);
-  restart_watch (self);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaStaff) self = user_data;
+
+  if (!kapka_first_start_look_finish (result) || g_cancellable_is_cancelled (self->gone) ||
+      gtk_widget_get_visible (GTK_WIDGET (self)) || kapka_session_get_visit (self->session) != NULL)
+    return;
+  kapka_first_start_begin (self->first, self->session);
+  open_layer (self, GTK_WIDGET (self->first));
+}
+
+/* A screen reader can begin a visit from below; then it is too late for strangers to be asked. */
+static void
+on_began (KapkaStaff *self) {
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) &&
+      gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->first))
+    close_layer (self);
 }
 
 static void
@@ -144,6 +180,7 @@ static void
 kapka_staff_dispose (GObject *object) {
   KapkaStaff *self = KAPKA_STAFF (object);
 
+  g_cancellable_cancel (self->gone);
   g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_weak_pointer (&self->focus_below);
   g_clear_object (&self->corner);
@@ -153,11 +190,19 @@ kapka_staff_dispose (GObject *object) {
 }
 
 static void
+kapka_staff_finalize (GObject *object) {
+  g_clear_object (&KAPKA_STAFF (object)->gone);
+  G_OBJECT_CLASS (kapka_staff_parent_class)->finalize (object);
+}
+
+static void
 kapka_staff_class_init (KapkaStaffClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_staff_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kapka_staff_finalize;
   g_type_ensure (KAPKA_TYPE_DESK_VIEW);
+  g_type_ensure (KAPKA_TYPE_FIRST_START);
   g_type_ensure (KAPKA_TYPE_PIN_PAD);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -165,6 +210,7 @@ kapka_staff_class_init (KapkaStaffClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, pad);
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaStaff, first);
   gtk_widget_class_bind_template_child (widget_class, KapkaStaff, desk);
   gtk_widget_class_bind_template_callback (widget_class, on_event);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
@@ -177,6 +223,7 @@ kapka_staff_class_init (KapkaStaffClass *klass) {
 static void
 kapka_staff_init (KapkaStaff *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->gone = g_cancellable_new ();
 }
 
 /* The lock-out looks at the time since boot and at UTC alone, so any zone does. */
@@ -208,4 +255,7 @@ kapka_staff_attach (GtkWindow *window, KapkaSession *session) {
   self->corner = kapka_corner_new (GTK_WIDGET (window));
   g_signal_connect_object (self->corner, "recognized", G_CALLBACK (on_gesture), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "began", G_CALLBACK (on_began), self, G_CONNECT_SWAPPED);
+  if (kapka_session_get_settings (session)->ask_first_pin)
+    kapka_first_start_look_async (session, self->gone, on_looked, g_object_ref (self));
 }
