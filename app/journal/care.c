@@ -14,6 +14,7 @@
 #include "journal/review.h"
 #include "journal/rollup.h"
 #include "journal/salvage.h"
+#include "journal/visits.h"
 
 // The file of the librarian's desk, which lies beside the journal and belongs to a higher room.
 #define DESK_STEM "desk"
@@ -140,14 +141,32 @@ read_months (KapkaCare *self, GError **error) {
   return review != NULL && self->n_months_read == 0;
 }
 
+/** Counts the visits of all days, so that the desk finds them counted. */
+static gboolean
+count_days (KapkaCare *self, GError **error) {
+  g_autoptr (GArray) days = NULL;
+
+  if (!self->daily)
+    return TRUE;
+  days = kapka_visits_list_days (self->journal, "0001-01-01", "9999-12-31", error);
+  return days != NULL;
+}
+
 // Those without a key are done each time; the others once a day each, whose day is kept under it.
 static const struct {
   KapkaCareStep run;
   const char *day_key; // (nullable)
 } steps[] = {
-  { salvage, NULL },      { repair_clock, NULL },    { read_months, NULL },
-  { keep_ballast, NULL }, { check, "checked_day" },  { repair_rollup, "rolled_up_day" },
-  { fold, "folded_day" }, { back_up, "backup_day" }, { back_up_desk, "desk_backup_day" },
+  { salvage, NULL },
+  { repair_clock, NULL },
+  { read_months, NULL },
+  { count_days, NULL },
+  { keep_ballast, NULL },
+  { check, "checked_day" },
+  { repair_rollup, "rolled_up_day" },
+  { fold, "folded_day" },
+  { back_up, "backup_day" },
+  { back_up_desk, "desk_backup_day" },
 };
 
 KapkaCare *

@@ -16,7 +16,8 @@ struct _KapkaJournal {
   gint64 on_stream_no; // Stream and day of the `on` last seen, so that most events need not look
                        // for it; 0: none.
   char on_day[11];
-  GHashTable *reviews; // (nullable) Months that kapka_review_read() has read.
+  GHashTable *reviews;     // (nullable) Months that kapka_review_read() has read.
+  GHashTable *stream_days; // (nullable) What kapka_visits_list_days() has counted.
 };
 
 /** Writes @events (element-type KapkaEvent), none of them a visitor's, in one transaction. */

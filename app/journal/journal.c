@@ -202,6 +202,7 @@ kapka_journal_close (KapkaJournal *journal) {
   if (journal == NULL)
     return;
   g_clear_pointer (&journal->reviews, g_hash_table_unref);
+  g_clear_pointer (&journal->stream_days, g_hash_table_unref);
   g_clear_pointer (&journal->db, kapka_db_close);
   g_clear_pointer (&journal->mark, kapka_mark_free);
   g_clear_pointer (&journal->clock, kapka_clock_unref);

@@ -74,7 +74,8 @@ typedef struct {
 
 /** Returns: (transfer full) (element-type KapkaVisitDay): the days that have visits or things added
  * by hand, newest first: what a list of years needs to know before it loads what is seen. Folded
- * days have none. */
+ * days have none. Streams that were counted before and have got no event since are not counted
+ * again. */
 GArray *kapka_visits_list_days (KapkaJournal *journal,
                                 const char *first_day,
                                 const char *last_day,

@@ -296,6 +296,7 @@ test_months_read (void) {
   g_assert_cmpuint (g_hash_table_size (journal->reviews), ==, 3);
   g_assert_true (g_hash_table_contains (journal->reviews, "2025-02"));
   g_assert_true (g_hash_table_contains (journal->reviews, "2026-12"));
+  g_assert_cmpuint (g_hash_table_size (journal->stream_days), ==, 1);
 }
 
 /** Damage in an old stream, which the look at the start passes over. */

@@ -288,6 +288,8 @@ test_days (void) {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *inner = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *after = NULL;
   KapkaEvent *batch = kapka_place_manual (place, "2026-02-27", "paper");
   KapkaInstant now;
@@ -305,11 +307,17 @@ test_days (void) {
   g_assert_cmpstr (before, ==, "2026-03-03:1 2026-03-02:1 2026-02-27:0 ");
   inner = print_days (journal, "2026-03-01", "2026-03-02");
   g_assert_cmpstr (inner, ==, "2026-03-02:1 ");
+  // What was counted before is counted again where something came.
+  kapka_place_append (journal, kapka_place_begin (place, "a3333333-3333-4333-8333-333333333333"));
+  later = print_days (journal, "2026-03-03", "2026-12-31");
+  g_assert_cmpstr (later, ==, "2026-03-04:1 2026-03-03:1 ");
   kapka_journal_close (g_steal_pointer (&journal));
   kapka_place_reboot (place, "Europe/Samara", PLACE_BOOT_2);
   kapka_place_set_time (place, "2029-03-01T09:00:00+04:00");
   journal = kapka_place_open (place);
   kapka_place_append (journal, kapka_place_begin (place, PLACE_BOOT_1));
+  all = print_days (journal, "2026-01-01", "2029-12-31");
+  g_assert_cmpstr (all, ==, "2029-03-01:1 2026-03-04:1 2026-03-03:1 2026-03-02:1 2026-02-27:0 ");
   kapka_clock_now (place->clock, &now);
   g_assert_cmpint (kapka_journal_fold (journal, &now, FALSE, 10, &error), ==, 1);
   g_assert_no_error (error);
