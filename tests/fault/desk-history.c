@@ -135,17 +135,22 @@ static void
 suffer_wrong_clock (DeskHistory *history) {
   g_autofree char *boot_id = g_uuid_string_random ();
   int n = g_rand_int_range (history->rand, 1, 8);
-  KapkaInstant now;
+  gint64 wrong_ms = kapka_place_parse_ms ("1970-01-05T09:00:00+04:00");
+  KapkaInstant begin;
+  KapkaInstant end;
 
-  kapka_clock_now (history->place->place->clock, &now);
-  set_clock (history, kapka_place_parse_ms ("1970-01-05T09:00:00+04:00"), boot_id);
+  kapka_clock_now (history->place->place->clock, &begin);
+  set_clock (history, wrong_ms, boot_id);
   for (int i = 0; i < n; i++) {
     if (toss (history, 2))
       visit (history);
     else
       desk_history_act (history);
   }
-  set_clock (history, now.utc_ms + 24 * HOUR_MS, boot_id);
+  kapka_clock_now (history->place->place->clock, &end);
+  set_clock (history, begin.utc_ms, boot_id);
+  // As long after the start of the boot as the wrong clock was when it was put right.
+  kapka_clock_set_utc_ms (history->place->place->clock, begin.utc_ms + end.utc_ms - wrong_ms);
   g_assert_cmpint (kapka_journal_repair_clock (history->place->journal, NULL), >=, 0);
   g_assert_cmpint (kapka_place_read_int (history->place->place, LEFT_IN_1970), ==, 0);
   history->misdated = TRUE;
