@@ -225,7 +225,7 @@ test_corrections (Fixture *fixture, gconstpointer data) {
   press (fixture, "Отменить: Отмечено: помогал библиотекарь");
   expect_day (fixture, "pages=2 s3=1 s4=1 users=2");
   press (fixture, "Объединить с другим");
-  press (fixture, "11:00, 2 мин, посетитель ушёл, Напечатать бланк*");
+  press (fixture, "11:00, 2 мин. посетитель ушёл, Напечатать бланк*");
   expect_day (fixture, "pages=2 s3=1 s4=1 users=1");
   press (fixture, "Отменить: Объединено с другим посещением");
   expect_day (fixture, "pages=2 s3=1 s4=1 users=2");

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Leaves a picture of every screen of the visitor in every size in a directory: contact-sheet
-// DIRECTORY [SIZE…], where SIZE is as 1280x1024. The doors show the real catalogue, the portals are
-// pages of this machine. Run it by the environment that meson gives to tests.
+// Leaves a picture of every screen of the visitor, and of the librarian's journal, in every size in
+// a directory: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024. The doors show the real
+// catalogue, the portals are pages of this machine. Run it by the environment that meson gives to
+// tests.
 
 #include <signal.h>
 #include <stdlib.h>
 
 #include "certificate.h"
+#include "desk-steps.h"
 #include "kiosk.h"
 #include "portal-server.h"
 #include "wait.h"
@@ -370,6 +372,82 @@ take_notes (Sheet *sheet) {
   close_kiosk (sheet);
 }
 
+/* An invented year, in the state directory before the kiosk begins to write there. */
+static void
+invent_year (Sheet *sheet) {
+  g_autofree char *state_dir =
+      g_strdup_printf ("--state-dir=%s", kapka_test_kiosk_get_state_dir (sheet->kiosk));
+  const char *const argv[] = { g_getenv ("KAPKACTL"),
+                               "--data-dir",
+                               g_getenv ("KAPKA_DATA_DIR"),
+                               "demo",
+                               "--visits=600",
+                               state_dir,
+                               NULL };
+  g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+}
+
+static const char *const months[] = { "Январь",   "Февраль", "Март",   "Апрель",
+                                      "Май",      "Июнь",    "Июль",   "Август",
+                                      "Сентябрь", "Октябрь", "Ноябрь", "Декабрь" };
+
+/* Back to December of the year before. */
+static void
+turn_back (Sheet *sheet) {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  for (int i = g_date_time_get_month (now) - 2; i >= -1; i--) {
+    g_autofree char *title = g_strdup_printf ("%s %d", months[(i + 12) % 12],
+                                              g_date_time_get_year (now) - (i < 0 ? 1 : 0));
+
+    press (sheet, "Предыдущий месяц");
+    expect (sheet, title);
+  }
+}
+
+/* The desk of the librarian: the diary, lists of visits, a visit and its corrections. */
+static void
+take_journal (Sheet *sheet) {
+  open_kiosk (sheet);
+  kapka_test_kiosk_use_installed_portals (sheet->kiosk);
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
+  invent_year (sheet);
+  kapka_test_kiosk_start (sheet->kiosk);
+  desk_name_people (sheet->kiosk);
+  desk_enter (sheet->kiosk, DESK_LIBRARIAN_PIN);
+  desk_open_page (sheet->kiosk, "Журнал");
+  expect (sheet, "Месяц открыт");
+  picture (sheet, "journal-now");
+  turn_back (sheet);
+  picture (sheet, "journal-month");
+  press (sheet, "Все посещения");
+  expect (sheet, "*завершил посетитель*Госуслуги*");
+  picture (sheet, "journal-all");
+  press (sheet, "Отбор");
+  expect (sheet, "Любая услуга");
+  picture (sheet, "journal-selection");
+  press (sheet, "Отбор");
+  press (sheet, "*завершил посетитель*Госуслуги*");
+  expect (sheet, "Другая услуга: Госуслуги*");
+  picture (sheet, "journal-visit");
+  press (sheet, "Другая услуга: Госуслуги*");
+  expect (sheet, "Какая это была услуга?");
+  picture (sheet, "journal-service");
+  press (sheet, "Узнать, что делает власть. *");
+  expect (sheet, "Почему вносится исправление?");
+  picture (sheet, "journal-reason");
+  press (sheet, "Выбрана не та услуга");
+  expect (sheet, "Отменить: *");
+  picture (sheet, "journal-corrected");
+  press (sheet, "Отменить: *");
+  expect (sheet, "Вернуть: *");
+  picture (sheet, "journal-undone");
+  press (sheet, "Объединить с другим");
+  expect (sheet, "*завершил посетитель*");
+  picture (sheet, "journal-join");
+  close_kiosk (sheet);
+}
+
 static void
 take_size (const char *directory, const char *size, KapkaTestPrintServer *print_server) {
   g_auto (GStrv) sides = g_strsplit (size, "x", 2);
@@ -379,6 +457,7 @@ take_size (const char *directory, const char *size, KapkaTestPrintServer *print_
   take_doors (&sheet);
   take_portals (&sheet);
   take_notes (&sheet);
+  take_journal (&sheet);
 }
 
 int

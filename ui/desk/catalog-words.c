@@ -16,11 +16,11 @@ kapka_catalog_words_service (KapkaDeskContext *context, const char *service) {
 }
 
 const char *
-kapka_catalog_words_official (KapkaDeskContext *context, const char *service) {
+kapka_catalog_words_hint (KapkaDeskContext *context, const char *service) {
   const KapkaService *found =
       kapka_catalog_find_service (kapka_catalog_words_get_catalog (context), service);
 
-  return found == NULL ? service : get_text (context, &found->name);
+  return found == NULL ? service : get_text (context, &found->hint);
 }
 
 const char *

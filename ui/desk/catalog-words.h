@@ -9,8 +9,8 @@
 /** «Узнать об услуге» for `s3`. */
 const char *kapka_catalog_words_service (KapkaDeskContext *context, const char *service);
 
-/** The official name of a service, as the report has it. */
-const char *kapka_catalog_words_official (KapkaDeskContext *context, const char *service);
+/** What is behind the door of a service, one line. */
+const char *kapka_catalog_words_hint (KapkaDeskContext *context, const char *service);
 
 /** «Госуслуги» for `gosuslugi`. */
 const char *kapka_catalog_words_tile (KapkaDeskContext *context, const char *item);

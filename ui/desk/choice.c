@@ -76,14 +76,16 @@ kapka_choice_ask (KapkaChoice *self, const char *title, const char *text) {
   kapka_choice_set_busy (self, FALSE);
 }
 
+/** At most two lines: all answers are as high as the highest. */
 static GtkWidget *
 make_label (const char *text, const char *style) {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, style);
   return label;
 }
 
@@ -100,10 +102,11 @@ kapka_choice_add (KapkaChoice *self,
 
   if (icon != NULL)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (words), make_label (label, NULL));
+  gtk_box_append (GTK_BOX (words), make_label (label, "card-title"));
   if (details != NULL)
     gtk_box_append (GTK_BOX (words), make_label (details, "note"));
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_name (button, id);

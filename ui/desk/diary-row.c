@@ -105,7 +105,7 @@ kapka_diary_row_new_heading (KapkaDeskContext *context) {
   KapkaRowCells *self = KAPKA_ROW_CELLS (cells);
 
   kapka_row_cells_set_text (self, COLUMN_DAY, _ ("Day"));
-  kapka_row_cells_set_text (self, COLUMN_USERS, _ ("Users"));
+  kapka_row_cells_set_text (self, COLUMN_USERS, C_ ("diary", "Users"));
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
     kapka_row_cells_set_services (self, COLUMN_SERVICES + i,
                                   kapka_catalog_words_get_catalog (context), 1u << i);

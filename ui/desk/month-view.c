@@ -117,12 +117,18 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+/* Counted from the month that was wished for last, which may not have been read yet. */
 static void
 turn (KapkaMonthView *self, int n) {
-  if (self->sheet == NULL || (n > 0 && !gtk_widget_get_sensitive (self->next)))
+  g_autofree char *month = NULL;
+
+  if (self->sheet == NULL)
+    return;
+  month = kapka_date_words_move_month (self->month == NULL ? self->sheet->month : self->month, n);
+  if (strncmp (month, self->sheet->today, 7) > 0)
     return;
   g_free (self->month);
-  self->month = kapka_date_words_move_month (self->sheet->month, n);
+  self->month = g_steal_pointer (&month);
   kapka_answer_show (self->answer, NULL, NULL);
   kapka_month_view_load (self);
 }

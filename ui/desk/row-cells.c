@@ -11,6 +11,7 @@
 #define HIGH_LINE 56
 
 #define SMALL_SCALE 0.9
+#define NARROW_FAMILY "PT Sans Narrow"
 
 typedef struct {
   char *text; // (nullable)
@@ -82,7 +83,7 @@ get_colour (KapkaRowCells *self, KapkaTone tone) {
 }
 
 static PangoLayout *
-lay_out (KapkaRowCells *self, const char *text, KapkaTone tone, int width) {
+lay_out_with (KapkaRowCells *self, const char *text, KapkaTone tone, const char *family) {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -90,7 +91,23 @@ lay_out (KapkaRowCells *self, const char *text, KapkaTone tone, int width) {
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (tone == KAPKA_TONE_SMALL)
     pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL_SCALE));
+  if (family != NULL)
+    pango_attr_list_insert (attributes, pango_attr_family_new (family));
   pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+/* A figure that is cut would be another figure, so those that need more room get narrow letters. */
+static PangoLayout *
+lay_out (KapkaRowCells *self, const KapkaColumn *column, const char *text, int width) {
+  PangoLayout *layout = lay_out_with (self, text, column->tone, NULL);
+  int needed = 0;
+
+  pango_layout_get_pixel_size (layout, &needed, NULL);
+  if (needed + scale (self, GAP) > width && column->xalign > 0) {
+    g_object_unref (layout);
+    layout = lay_out_with (self, text, column->tone, NARROW_FAMILY);
+  }
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;
@@ -102,7 +119,7 @@ draw_text (KapkaRowCells *self,
            const KapkaColumn *column,
            const char *text,
            const graphene_rect_t *place) {
-  g_autoptr (PangoLayout) layout = lay_out (self, text, column->tone, (int)place->size.width);
+  g_autoptr (PangoLayout) layout = lay_out (self, column, text, (int)place->size.width);
   GdkRGBA colour = get_colour (self, column->tone);
   PangoRectangle extents;
 
@@ -183,7 +200,8 @@ draw_signs (KapkaRowCells *self,
 
 static void
 draw_cell (KapkaRowCells *self, GtkSnapshot *snapshot, guint index, float x, float width) {
-  const KapkaColumn *column = &self->columns[index];
+  const KapkaColumn remark = { 0, 0, KAPKA_TONE_QUIET };
+  const KapkaColumn *column = (int)index == self->wide ? &remark : &self->columns[index];
   const Cell *cell = &self->cells[index];
   graphene_rect_t place =
       GRAPHENE_RECT_INIT (x, 0, width, (float)gtk_widget_get_height (GTK_WIDGET (self)));

@@ -41,7 +41,8 @@ GtkWidget *kapka_row_cells_new (const KapkaColumn *columns, guint n_columns, int
 /** Puts @text, which may be %NULL for none, into a column. */
 void kapka_row_cells_set_text (KapkaRowCells *cells, guint column, const char *text);
 
-/** Lets the text of @column run on over all columns to its right, which are not drawn; -1: none. */
+/** Lets the text of @column be a quiet remark that runs on over all columns to its right, which are
+ * not drawn; -1: none. */
 void kapka_row_cells_set_wide (KapkaRowCells *cells, int column);
 
 /**

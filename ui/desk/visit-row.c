@@ -48,7 +48,7 @@ describe (KapkaVisitRow *self, const KapkaVisitLine *line) {
   g_autofree char *tiles = kapka_visit_words_tiles (self->context, line);
   const char *end = kapka_visit_words_end (line);
 
-  return *tiles == '\0' ? g_strdup (end) : g_strdup_printf ("%s · %s", tiles, end);
+  return *tiles == '\0' ? g_strdup (end) : g_strdup_printf ("%s · %s", end, tiles);
 }
 
 static void

@@ -92,8 +92,19 @@ begins_act (const KapkaTrailLine *line) {
   return line->act != NULL && strcmp (line->act, line->event->event_id) == 0;
 }
 
+static gboolean
+has_focus (KapkaVisitView *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->scroller));
+}
+
+/* Who has pressed a button of a card goes on where the cards are. */
 static void
 show_trail (KapkaVisitView *self, GPtrArray *trail) {
+  gboolean focused = has_focus (self);
+
   empty (self->events);
   empty (self->acts);
   for (guint i = 0; i < trail->len; i++) {
@@ -106,6 +117,8 @@ show_trail (KapkaVisitView *self, GPtrArray *trail) {
   }
   gtk_widget_set_visible (self->acts_title,
                           gtk_widget_get_first_child (GTK_WIDGET (self->acts)) != NULL);
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->scroller), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -155,7 +168,7 @@ ask_service (KapkaVisitView *self) {
 
     kapka_choice_add (self->choice, service->id,
                       kapka_catalog_words_service (self->context, service->id),
-                      kapka_catalog_words_official (self->context, service->id), service->icon);
+                      kapka_catalog_words_hint (self->context, service->id), service->icon);
   }
 }
 
@@ -181,9 +194,10 @@ on_others_read (GObject *source, GAsyncResult *result, gpointer user_data) {
     kapka_choice_show_error (self->choice, error);
   for (guint i = 0; others != NULL && i < others->len; i++) {
     const KapkaVisitLine *line = g_ptr_array_index (others, i);
-    g_autofree char *words = kapka_visit_words_whole (self->context, line);
+    g_autofree char *title = kapka_visit_words_title (line);
+    g_autofree char *details = kapka_visit_words_details (self->context, line);
 
-    kapka_choice_add (self->choice, line->id, words, NULL, NULL);
+    kapka_choice_add (self->choice, line->id, title, details, NULL);
   }
   kapka_choice_focus (self->choice);
 }

@@ -141,17 +141,29 @@ append_services (GString *text, KapkaDeskContext *context, const KapkaVisitLine 
 }
 
 char *
-kapka_visit_words_whole (KapkaDeskContext *context, const KapkaVisitLine *line) {
+kapka_visit_words_title (const KapkaVisitLine *line) {
   g_autofree char *time = kapka_date_words_time (line->begin_ms, line->utc_off_min);
   g_autofree char *length = kapka_visit_words_length (line);
+
+  return *length == '\0' ? g_steal_pointer (&time) : g_strdup_printf ("%s, %s", time, length);
+}
+
+char *
+kapka_visit_words_details (KapkaDeskContext *context, const KapkaVisitLine *line) {
   g_autofree char *tiles = kapka_visit_words_tiles (context, line);
   g_autofree char *notes = kapka_visit_words_notes (line);
-  g_autoptr (GString) text = g_string_new (time);
+  g_autoptr (GString) text = g_string_new (kapka_visit_words_end (line));
 
-  append (text, ", ", length);
-  append (text, ", ", kapka_visit_words_end (line));
   append_services (text, context, line);
   append (text, ", ", tiles);
   append (text, ", ", notes);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+kapka_visit_words_whole (KapkaDeskContext *context, const KapkaVisitLine *line) {
+  g_autofree char *title = kapka_visit_words_title (line);
+  g_autofree char *details = kapka_visit_words_details (context, line);
+
+  return g_strdup_printf ("%s, %s", title, details);
 }

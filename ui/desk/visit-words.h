@@ -27,5 +27,11 @@ char *kapka_visit_words_length (const KapkaVisitLine *line);
 /** Returns: the services of a visit as bits, s1 the lowest. */
 guint kapka_visit_words_services (const KapkaVisitLine *line);
 
+/** Returns: (transfer full): «10:42, 7 мин». */
+char *kapka_visit_words_title (const KapkaVisitLine *line);
+
+/** Returns: (transfer full): how it ended, its services and tiles, what else it counts. */
+char *kapka_visit_words_details (KapkaDeskContext *context, const KapkaVisitLine *line);
+
 /** Returns: (transfer full): the whole visit as a screen reader reads it. */
 char *kapka_visit_words_whole (KapkaDeskContext *context, const KapkaVisitLine *line);

@@ -34,6 +34,7 @@ struct _KapkaVisitsView {
   KapkaVisitChoice choice;
   GCancellable *cancellable;
   char today[11];
+  gboolean stale; // Something has been corrected while another view was shown.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaVisitsView, kapka_visits_view, GTK_TYPE_WIDGET)
@@ -177,6 +178,16 @@ on_unbind (KapkaVisitsView *self, GtkListItem *place) {
 }
 
 static void
+kapka_visits_view_map (GtkWidget *widget) {
+  KapkaVisitsView *self = KAPKA_VISITS_VIEW (widget);
+
+  GTK_WIDGET_CLASS (kapka_visits_view_parent_class)->map (widget);
+  if (self->stale)
+    kapka_visit_model_refresh (self->model);
+  self->stale = FALSE;
+}
+
+static void
 kapka_visits_view_dispose (GObject *object) {
   KapkaVisitsView *self = KAPKA_VISITS_VIEW (object);
 
@@ -195,6 +206,7 @@ kapka_visits_view_class_init (KapkaVisitsViewClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_visits_view_dispose;
+  widget_class->map = kapka_visits_view_map;
   g_type_ensure (KAPKA_TYPE_VISIT_FILTER_PANEL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/visits-view.ui");
@@ -221,6 +233,14 @@ kapka_visits_view_init (KapkaVisitsView *self) {
   kapka_scrolling_hide_bar (self->scroller);
 }
 
+/* A list that is not seen does not stand in the way of what is. */
+static void
+on_changed (KapkaVisitsView *self) {
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    kapka_visit_model_refresh (self->model);
+}
+
 static void
 fill_list (KapkaVisitsView *self) {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -243,8 +263,7 @@ kapka_visits_view_set_context (KapkaVisitsView *self, KapkaDeskContext *context)
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "ready", G_CALLBACK (on_ready), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "changed", G_CALLBACK (kapka_visit_model_refresh), self->model,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
 
 void
