@@ -172,6 +172,9 @@ test_full_at_start (Fixture *fixture, gconstpointer data) {
   assert_forums (fixture, 0);
   g_assert_false (hold_forum (fixture->desk, "Форум", &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_false (kapka_history_set (fixture->desk, 2018, "users", 5, "отчёт", &error));
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
   make_room (fixture);

@@ -11,12 +11,13 @@ struct _KapkaDeskContext {
 
 G_DEFINE_FINAL_TYPE (KapkaDeskContext, kapka_desk_context, G_TYPE_OBJECT)
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_TOLD, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /** KapkaDeskJob: work on its way to the thread of the journal. Settings, catalogue and clock belong
  * to the application and outlive the writer with all its jobs. */
 typedef struct {
+  GWeakRef context;
   const KapkaSettings *settings;
   const KapkaCatalog *catalog;
   KapkaClock *clock;
@@ -33,8 +34,46 @@ job_free (gpointer data) {
 
   if (job->free_data != NULL)
     job->free_data (job->data);
+  g_weak_ref_clear (&job->context);
   g_free (job->name);
   g_free (job);
+}
+
+/** KapkaDeskTale: what a job has to tell, on its way to the screen. */
+typedef struct {
+  KapkaDeskContext *context;
+  char *text;
+} KapkaDeskTale;
+
+static void
+tale_free (gpointer data) {
+  KapkaDeskTale *tale = data;
+
+  g_object_unref (tale->context);
+  g_free (tale->text);
+  g_free (tale);
+}
+
+static gboolean
+tell_cb (gpointer data) {
+  KapkaDeskTale *tale = data;
+
+  g_signal_emit (tale->context, signals[SIGNAL_TOLD], 0, tale->text);
+  return G_SOURCE_REMOVE;
+}
+
+/** Has the screen tell @text, unless the person has left. */
+static void
+tell (KapkaDeskJob *job, const char *text) {
+  KapkaDeskContext *context = g_weak_ref_get (&job->context);
+  KapkaDeskTale *tale;
+
+  if (context == NULL)
+    return;
+  tale = g_new0 (KapkaDeskTale, 1);
+  tale->context = context;
+  tale->text = g_strdup (text);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, tale, tale_free);
 }
 
 static gpointer
@@ -45,7 +84,11 @@ run_job (KapkaJournal *journal, gpointer data, GError **error) {
       kapka_desk_open (journal, job->settings->state_dir, job->clock, &person, error);
   const KapkaReportSource source = { desk, job->settings, job->catalog };
 
-  return desk == NULL ? NULL : job->work (&source, job->data, error);
+  if (desk == NULL)
+    return NULL;
+  if (kapka_desk_get_notice (desk) != NULL)
+    tell (job, kapka_desk_get_notice (desk));
+  return job->work (&source, job->data, error);
 }
 
 static void
@@ -62,6 +105,8 @@ kapka_desk_context_class_init (KapkaDeskContextClass *klass) {
   G_OBJECT_CLASS (klass)->finalize = kapka_desk_context_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", KAPKA_TYPE_DESK_CONTEXT, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_TOLD] = g_signal_new ("told", KAPKA_TYPE_DESK_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -109,6 +154,7 @@ kapka_desk_context_run_async (KapkaDeskContext *self,
                               gpointer user_data) {
   KapkaDeskJob *job = g_new0 (KapkaDeskJob, 1);
 
+  g_weak_ref_init (&job->context, self);
   job->settings = kapka_session_get_settings (self->session);
   job->catalog = kapka_session_get_catalog (self->session);
   job->clock = kapka_session_get_clock (self->session);

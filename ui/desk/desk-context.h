@@ -14,6 +14,7 @@
  * Signals:
  *  - `changed`: somebody at the desk has changed what is counted; whoever shows figures loads them
  *    anew.
+ *  - `told` (string): something about the desk itself that its person has to know.
  */
 #define KAPKA_TYPE_DESK_CONTEXT (kapka_desk_context_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDeskContext, kapka_desk_context, KAPKA, DESK_CONTEXT, GObject)

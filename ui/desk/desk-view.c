@@ -23,6 +23,8 @@ struct _KapkaDeskView {
   // Template widgets
   GtkLabel *person;
   GtkWidget *end_visit;
+  GtkWidget *notice;
+  GtkLabel *notice_text;
   GtkBox *rail;
   GtkStack *pages;
   GtkBox *keyboard_slot;
@@ -107,6 +109,17 @@ on_page_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
     show_page (self, entry);
 }
 
+static void
+on_told (KapkaDeskView *self, const char *text) {
+  gtk_label_set_label (self->notice_text, text);
+  gtk_widget_set_visible (self->notice, TRUE);
+}
+
+static void
+on_dismiss_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  gtk_widget_set_visible (KAPKA_DESK_VIEW (widget)->notice, FALSE);
+}
+
 static GtkWidget *
 make_button (const KapkaDeskEntry *entry) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -189,10 +202,13 @@ kapka_desk_view_class_init (KapkaDeskViewClass *klass) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/desk-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, person);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, end_visit);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, notice);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, notice_text);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, rail);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, pages);
   gtk_widget_class_bind_template_child (widget_class, KapkaDeskView, keyboard_slot);
   gtk_widget_class_install_action (widget_class, "desk.page", "s", on_page_activated);
+  gtk_widget_class_install_action (widget_class, "desk.dismiss", NULL, on_dismiss_activated);
 }
 
 static void
@@ -207,6 +223,8 @@ kapka_desk_view_enter (KapkaDeskView *self, KapkaDeskContext *context) {
   kapka_desk_view_leave (self);
   self->context = g_object_ref (context);
   gtk_label_set_label (self->person, kapka_desk_context_get_name (context));
+  gtk_widget_set_visible (self->notice, FALSE);
+  g_signal_connect_object (context, "told", G_CALLBACK (on_told), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "began", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "ended", G_CALLBACK (show_end_visit), self, G_CONNECT_SWAPPED);
   show_end_visit (self);
@@ -223,6 +241,7 @@ kapka_desk_view_leave (KapkaDeskView *self) {
     return;
   g_signal_handlers_disconnect_by_func (kapka_desk_context_get_session (self->context),
                                         show_end_visit, self);
+  g_signal_handlers_disconnect_by_func (self->context, on_told, self);
   empty (GTK_WIDGET (self->pages), take_from_stack);
   empty (GTK_WIDGET (self->rail), take_from_box);
   g_clear_object (&self->context);

@@ -10,7 +10,7 @@
  * The desk of the staff: who is here, the pages on a rail at the side, and a keyboard of its own.
  * Pages are made when they are first asked for and go with the person.
  *
- * Actions: `desk.page` (s: id of a page).
+ * Actions: `desk.page` (s: id of a page), `desk.dismiss` (the notice).
  */
 #define KAPKA_TYPE_DESK_VIEW (kapka_desk_view_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDeskView, kapka_desk_view, KAPKA, DESK_VIEW, GtkWidget)
