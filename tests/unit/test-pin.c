@@ -11,6 +11,7 @@
 #include "staff/lock-out.h"
 #include "staff/pin.h"
 #include "staff/private-file.h"
+#include "staff/roster.h"
 #include "tmpdir.h"
 
 #define BOOT "11111111-1111-4111-8111-111111111111"
@@ -22,6 +23,7 @@
 #define WRONG_PIN "8520"
 
 #define MANY 8
+#define N_ADDED 3
 
 /* A file as the first Kapka wrote it: it has to be understood for ever. */
 #define ADMINISTRATOR_HASH                                                                         \
@@ -225,6 +227,102 @@ test_two_administrators (Fixture *fixture, gconstpointer data) {
   assert_answer (fixture, "4712", KAPKA_ENTRANCE_OPEN, 0);
   kapka_people_remove (people, "Читальный зал");
   g_assert_false (kapka_people_has_administrator (people));
+}
+
+static gboolean
+change (Fixture *fixture, const KapkaRosterChange *wish, int code) {
+  g_autoptr (GError) error = NULL;
+  gboolean changed = kapka_roster_change (fixture->state_dir, wish, &error);
+
+  if (changed)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, KAPKA_ERROR, code);
+  return changed;
+}
+
+/* The last administrator stays, whichever way; a role can change without the PIN. */
+static void
+test_roster (Fixture *fixture, gconstpointer data) {
+  const KapkaRole librarian = KAPKA_ROLE_LIBRARIAN;
+  const KapkaRole administrator = KAPKA_ROLE_ADMINISTRATOR;
+  KapkaRosterChange demote = { .name = "Заведующая", .role = &librarian };
+  KapkaRosterChange remove = { .name = "Заведующая", .remove = TRUE };
+  KapkaRosterChange promote = { .name = "Абонемент", .role = &administrator };
+  KapkaRosterChange nameless = { .name = "Читальный зал", .role = &librarian };
+
+  g_assert_false (change (fixture, &demote, KAPKA_ERROR_DENIED));
+  g_assert_false (change (fixture, &remove, KAPKA_ERROR_DENIED));
+  g_assert_false (change (fixture, &nameless, KAPKA_ERROR_USAGE));
+  g_assert_true (change (fixture, &promote, 0));
+  assert_answer (fixture, LIBRARIAN_PIN, KAPKA_ENTRANCE_OPEN, 0);
+  g_assert_true (change (fixture, &remove, 0));
+  g_assert_false (change (fixture, &remove, KAPKA_ERROR_NOT_FOUND));
+  assert_answer (fixture, ADMINISTRATOR_PIN, KAPKA_ENTRANCE_WRONG, 0);
+}
+
+/* The first start adds the first, and nobody after: it could be a stranger who answers. */
+static void
+test_first (Fixture *fixture, gconstpointer data) {
+  const KapkaRole administrator = KAPKA_ROLE_ADMINISTRATOR;
+  KapkaRosterChange first = {
+    .name = "Заведующая", .role = &administrator, .pin = ADMINISTRATOR_PIN, .first = TRUE
+  };
+
+  g_assert_true (change (fixture, &first, 0));
+  assert_answer (fixture, ADMINISTRATOR_PIN, KAPKA_ENTRANCE_OPEN, 0);
+  first.name = "Кто-то";
+  first.pin = "8642";
+  g_assert_false (change (fixture, &first, KAPKA_ERROR_DENIED));
+  assert_answer (fixture, "8642", KAPKA_ENTRANCE_WRONG, 0);
+}
+
+/* A new PIN ends the wait that the old one brought about; a new role does not. */
+static void
+test_roster_and_wait (Fixture *fixture, gconstpointer data) {
+  const KapkaRole administrator = KAPKA_ROLE_ADMINISTRATOR;
+  KapkaRosterChange promote = { .name = "Абонемент", .role = &administrator };
+  KapkaRosterChange renew = { .name = "Абонемент", .pin = "8642" };
+
+  fail_times (fixture, 3);
+  g_assert_true (change (fixture, &promote, 0));
+  assert_answer (fixture, "8642", KAPKA_ENTRANCE_WAIT, 30);
+  g_assert_true (change (fixture, &renew, 0));
+  assert_answer (fixture, "8642", KAPKA_ENTRANCE_OPEN, 0);
+}
+
+static gpointer
+add_many (gpointer data) {
+  Fixture *fixture = data;
+  const KapkaRole librarian = KAPKA_ROLE_LIBRARIAN;
+
+  for (int i = 0; i < N_ADDED; i++) {
+    g_autofree char *name = g_strdup_printf ("Первый %d", i);
+    g_autofree char *pin = g_strdup_printf ("8%d42", i);
+
+    g_assert_true (
+        change (fixture, &(KapkaRosterChange){ .name = name, .role = &librarian, .pin = pin }, 0));
+  }
+  return NULL;
+}
+
+/* Two administrators who add people at the same time lose none of them. */
+static void
+test_two_at_a_time (Fixture *fixture, gconstpointer data) {
+  const KapkaRole librarian = KAPKA_ROLE_LIBRARIAN;
+  GThread *other = g_thread_new ("other", add_many, fixture);
+  g_autoptr (KapkaPeople) people = NULL;
+
+  for (int i = 0; i < N_ADDED; i++) {
+    g_autofree char *name = g_strdup_printf ("Второй %d", i);
+    g_autofree char *pin = g_strdup_printf ("9%d53", i);
+
+    g_assert_true (
+        change (fixture, &(KapkaRosterChange){ .name = name, .role = &librarian, .pin = pin }, 0));
+  }
+  g_thread_join (other);
+  people = kapka_people_load (fixture->state_dir, NULL);
+  g_assert_cmpuint (kapka_people_get_length (people), ==, 2 + 2 * N_ADDED);
 }
 
 static void
@@ -484,6 +582,10 @@ main (int argc, char **argv) {
   ADD ("saved", test_saved);
   ADD ("same-pin", test_same_pin);
   ADD ("two-administrators", test_two_administrators);
+  g_test_add ("/pin/first", Fixture, NULL, set_up, test_first, tear_down);
+  ADD ("roster", test_roster);
+  ADD ("roster-and-wait", test_roster_and_wait);
+  ADD ("two-at-a-time", test_two_at_a_time);
   ADD ("wrong-mode", test_wrong_mode);
   ADD ("wrong-kind", test_wrong_kind);
   ADD ("wrong-owner", test_wrong_owner);
