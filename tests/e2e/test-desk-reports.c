@@ -177,7 +177,7 @@ test_kinds (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Обзор года");
   kapka_test_kiosk_expect (fixture->kiosk, "*2018 год*");
   kapka_test_kiosk_expect (fixture->kiosk, "понедельник");
-  kapka_test_kiosk_press (fixture->kiosk, "Мероприятия");
+  kapka_test_kiosk_press (fixture->kiosk, "Мероприятия за год");
   kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID,
                                "понедельник", DESK_DEADLINE_MS);
   kapka_test_kiosk_press (fixture->kiosk, "Месяц");

@@ -316,6 +316,23 @@ test_broken_catalogue (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* Neither the way in nor the desk asks any network. */
+static void
+test_no_network (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_cut_network (fixture->kiosk);
+  kapka_test_kiosk_set (fixture->kiosk, "sync", "url", "https://kapka.example.org");
+  start (fixture);
+  open_pad (fixture);
+  enter (fixture, "290375");
+  kapka_test_kiosk_press (fixture->kiosk, "Отчёты");
+  kapka_test_kiosk_expect (fixture->kiosk, "Таблица А. Динамика показателей");
+  kapka_test_kiosk_press (fixture->kiosk, "Отправка");
+  kapka_test_kiosk_expect (fixture->kiosk, "Отправить сейчас");
+  kapka_test_kiosk_press (fixture->kiosk, "Вернуться");
+  expect_gone (fixture, "Вернуться");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 static void
 test_command (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_start (fixture->kiosk);
@@ -443,6 +460,7 @@ main (int argc, char **argv) {
   ADD ("closes-the-kiosk", test_closes_the_kiosk);
   ADD ("untrusted-list", test_untrusted_list);
   ADD ("broken-catalogue", test_broken_catalogue);
+  ADD ("no-network", test_no_network);
   ADD ("command", test_command);
   ADD ("terminal", test_terminal);
 #undef ADD

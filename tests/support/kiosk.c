@@ -19,6 +19,7 @@ struct _KapkaTestKiosk {
   GHashTable *mounts; // target → source
   GHashTable *variables; // name → value
   gboolean installed_portals;
+  gboolean no_network;
   char *config_path;
   char *state_dir;
 };
@@ -145,6 +146,11 @@ add_variables (KapkaTestKiosk *kiosk, char **environment) {
   return environment;
 }
 
+void
+kapka_test_kiosk_cut_network (KapkaTestKiosk *kiosk) {
+  kiosk->no_network = TRUE;
+}
+
 /* The program takes the place of the shell that has mounted for it, so that its number is known. */
 static char **
 build_command (KapkaTestKiosk *kiosk) {
@@ -162,6 +168,8 @@ build_command (KapkaTestKiosk *kiosk) {
     g_string_append_printf (script, "mount --bind %s %s && ", quoted_source, quoted_target);
   }
   g_string_append (script, "exec \"$@\"");
+  if (kiosk->no_network)
+    g_strv_builder_add_many (builder, "unshare", "--net", NULL);
   if (g_hash_table_size (kiosk->mounts) > 0)
     g_strv_builder_add_many (builder, "unshare", "--mount", "sh", "-c", script->str, "sh", NULL);
   g_strv_builder_add_many (builder, required_environment ("KAPKA"), "--config", kiosk->config_path, "--data-dir",

@@ -53,6 +53,10 @@ void kapka_test_kiosk_set_print_server (KapkaTestKiosk *kiosk, KapkaTestPrintSer
 /** kapka_test_kiosk_set_environment: gives the program a variable from the next start on */
 void kapka_test_kiosk_set_environment (KapkaTestKiosk *kiosk, const char *name, const char *value);
 
+/** kapka_test_kiosk_cut_network: from the next start on the program has no network at all; needs
+ * the right to make one */
+void kapka_test_kiosk_cut_network (KapkaTestKiosk *kiosk);
+
 /**
  * kapka_test_kiosk_set_mount:
  * @source: a file

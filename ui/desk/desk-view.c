@@ -17,6 +17,9 @@
 #include "ui/keyboard/bridge.h"
 #include "ui/shell/template.h"
 
+/* The rail leaves its width to the page; longer names take two lines. */
+#define RAIL_CHARS 13
+
 struct _KapkaDeskView {
   GtkWidget parent_instance;
 
@@ -123,7 +126,8 @@ on_dismiss_activated (GtkWidget *widget, const char *action, GVariant *parameter
 static GtkWidget *
 make_button (const KapkaDeskEntry *entry) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (entry->label));
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _ (entry->label), "xalign", 0.0f,
+                                   "wrap", TRUE, "max-width-chars", RAIL_CHARS, NULL);
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (entry->icon));

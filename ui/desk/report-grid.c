@@ -6,6 +6,10 @@
 #define COLUMN_LABEL_CHARS 14
 #define WORDS_CHARS 16
 
+/* A table with so many columns is set closer, so that the diary of a month fits a small screen. */
+#define WIDE_COLUMNS 8
+#define WIDE_ROW_LABEL_CHARS 8
+
 static GtkWidget *
 make_label (const char *text, GtkAccessibleRole role, float xalign, const char *css_class) {
   return g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, "xalign", xalign,
@@ -31,11 +35,18 @@ add_head (GtkGrid *grid, const KapkaReportTable *table) {
                                    GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
                                    is_of_words (table, i) ? 0.0f : 1.0f, "head");
 
+    if (is_of_words (table, i))
+      gtk_widget_add_css_class (label, "words");
     gtk_label_set_max_width_chars (GTK_LABEL (label), COLUMN_LABEL_CHARS);
     gtk_label_set_justify (GTK_LABEL (label),
                            is_of_words (table, i) ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
     gtk_grid_attach (grid, label, (int)i + 1, 0, 1, 1);
   }
+}
+
+static gboolean
+is_wide (const KapkaReportTable *table) {
+  return kapka_report_table_get_n_columns (table) > WIDE_COLUMNS;
 }
 
 static GtkWidget *
@@ -46,7 +57,7 @@ make_row_label (const KapkaReportTable *table, guint row) {
   gtk_label_set_width_chars (
       GTK_LABEL (label),
       (int)MIN (g_utf8_strlen (kapka_report_table_get_row_label (table, row), -1),
-                ROW_LABEL_CHARS));
+                is_wide (table) ? WIDE_ROW_LABEL_CHARS : ROW_LABEL_CHARS));
   gtk_widget_set_hexpand (label, TRUE);
   if (kapka_report_table_is_indented (table, row))
     gtk_widget_add_css_class (label, "indented");
@@ -62,6 +73,8 @@ make_cell (const KapkaReportTable *table, guint row, guint column) {
                                             kapka_report_table_get_column_label (table, column));
   GtkWidget *label = make_label (text, GTK_ACCESSIBLE_ROLE_CELL, is_text ? 0.0f : 1.0f, "figure");
 
+  if (is_text)
+    gtk_widget_add_css_class (label, "words");
   // A figure is never broken over two lines; words may be.
   gtk_label_set_wrap (GTK_LABEL (label), is_text);
   if (is_text)
@@ -95,6 +108,8 @@ kapka_report_grid_new (const KapkaReportTable *table) {
       g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, "css-classes",
                     (const char *const[]){ "report-grid", NULL }, NULL);
 
+  if (is_wide (table))
+    gtk_widget_add_css_class (grid, "wide");
   if (title != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                     -1);

@@ -308,7 +308,7 @@ kapka_reports_page_init (KapkaReportsPage *self) {
   first = add_kind (self, KAPKA_WISH_YEARLY, _ ("Yearly"), NULL);
   add_kind (self, KAPKA_WISH_MONTH, _ ("Month"), first);
   add_kind (self, KAPKA_WISH_REVIEW, _ ("Year in review"), first);
-  add_kind (self, KAPKA_WISH_OUTREACH, _ ("Outreach"), first);
+  add_kind (self, KAPKA_WISH_OUTREACH, _ ("Events of the year"), first);
   kapka_scrolling_hide_bar (self->scroller);
   self->gone = g_cancellable_new ();
 }
