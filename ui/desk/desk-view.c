@@ -56,7 +56,7 @@ static const KapkaDeskEntry entries[] = {
     KAPKA_ROLE_LIBRARIAN },
   { "publicity", N_ ("Printed and published"), "kapka-paper-symbolic", kapka_publicity_new,
     KAPKA_ROLE_LIBRARIAN },
-  { "history", N_ ("Past years"), "kapka-chart-symbolic", kapka_history_page_new,
+  { "history", N_ ("Past years"), "kapka-clock-symbolic", kapka_history_page_new,
     KAPKA_ROLE_LIBRARIAN },
   { "closing", N_ ("Closing of months"), "kapka-lock-symbolic", kapka_month_closing_new,
     KAPKA_ROLE_LIBRARIAN },
