@@ -99,6 +99,28 @@ assert_field (Fixture *fixture, const char *name, const char *text, const char *
   g_assert_cmpstr (said, ==, complaint);
 }
 
+typedef struct {
+  KapkaTestElement *field;
+  const char *text;
+} Typing;
+
+static gboolean
+is_typed_cb (gpointer data) {
+  Typing *typing = data;
+  g_autofree char *text = kapka_test_element_get_text (typing->field);
+
+  return g_strcmp0 (text, typing->text) == 0;
+}
+
+/* Keys take a moment on their way through the screen. */
+static void
+expect_text (Fixture *fixture, const char *name, const char *text) {
+  g_autoptr (KapkaTestElement) field = find_field (fixture, name);
+
+  if (!kapka_test_wait_until (is_typed_cb, &(Typing){ field, text }, DEADLINE_MS))
+    g_error ("\"%s\" has not come into \"%s\"", text, name);
+}
+
 static void
 expect_counts (Fixture *fixture, const char *day, const char *counts) {
   g_autofree char *sql = g_strdup_printf (
@@ -192,8 +214,8 @@ test_batch (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
-/* Real touches and keys: the field that is wrong has the focus, and the keyboard of the desk types
- * into it. */
+/* Real touches and keys: what is typed next goes into the field that is wrong, and the keyboard of
+ * the desk types into the one that is touched. */
 static void
 test_keyboard (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestElement) day = NULL;
@@ -201,16 +223,13 @@ test_keyboard (Fixture *fixture, gconstpointer data) {
 
   desk_enter (fixture->kiosk, DESK_LIBRARIAN_PIN);
   press (fixture, "Записать из бумажного дневника");
+  put (fixture, "День", "04.03.2026");
+  put (fixture, "Узнать об услуге", "дважды");
   put (fixture, "Пользователи", "1");
-  put (fixture, "Узнать об услуге", "1");
   press (fixture, "Записать");
   expect (fixture, MARKED);
-  kapka_test_x_display_type_key (fixture->display, "7");
-  expect (fixture, "День");
-  press (fixture, "Записать");
-  expect (fixture, "Дата введена не целиком.*");
-  assert_field (fixture, "День", "7",
-                "Дата введена не целиком. Нужны число, месяц и год, например 05.03.2026.");
+  kapka_test_x_display_type_key (fixture->display, "2");
+  expect_text (fixture, "Узнать об услуге", "2");
   put (fixture, "День", "");
   day = find_field (fixture, "День");
   kapka_test_screen_click (fixture->screen, day);
@@ -220,7 +239,7 @@ test_keyboard (Fixture *fixture, gconstpointer data) {
   press (fixture, "Убрать клавиатуру");
   press (fixture, "Записать");
   expect (fixture, "Записано за 050326.");
-  expect_counts (fixture, "2026-03-05", "s3=1 users=1");
+  expect_counts (fixture, "2026-03-05", "s3=2 users=1");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
