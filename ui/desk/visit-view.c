@@ -11,8 +11,10 @@
 #include "ui/desk/trail-card.h"
 #include "ui/desk/visit-record.h"
 #include "ui/desk/visit-words.h"
+#include "ui/home/tiles.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
+#include "ui/shell/tile-layout.h"
 
 struct _KapkaVisitView {
   GtkWidget parent_instance;
@@ -30,6 +32,7 @@ struct _KapkaVisitView {
   GtkWidget *void_button;
   GtkWidget *merge_button;
   GtkWidget *assisted_button;
+  GtkLabel *assisted_label;
   KapkaChoice *choice;
 
   // Owned
@@ -77,8 +80,8 @@ show_head (KapkaVisitView *self, const KapkaVisitLine *line) {
   gtk_widget_set_visible (self->void_button, kapka_visit_words_services (line) != 0);
   gtk_widget_set_visible (self->merge_button, !line->by_hand && line->users > 0);
   gtk_widget_set_visible (self->assisted_button, !line->by_hand && line->users > 0);
-  gtk_button_set_label (GTK_BUTTON (self->assisted_button),
-                        line->assisted > 0 ? _ ("There was no help") : _ ("There was help"));
+  gtk_label_set_label (self->assisted_label,
+                       line->assisted > 0 ? _ ("There was no help") : _ ("There was help"));
 }
 
 static gboolean
@@ -362,6 +365,7 @@ bind_children (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaVisitView, void_button);
   gtk_widget_class_bind_template_child (widget_class, KapkaVisitView, merge_button);
   gtk_widget_class_bind_template_child (widget_class, KapkaVisitView, assisted_button);
+  gtk_widget_class_bind_template_child (widget_class, KapkaVisitView, assisted_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaVisitView, choice);
 }
 
@@ -371,6 +375,8 @@ kapka_visit_view_class_init (KapkaVisitViewClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_visit_view_dispose;
   g_type_ensure (KAPKA_TYPE_CHOICE);
+  g_type_ensure (KAPKA_TYPE_TILES);
+  g_type_ensure (KAPKA_TYPE_TILE_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/visit-view.ui");
   bind_children (widget_class);
