@@ -3,6 +3,7 @@
 // kiosk: with a real centre, a real print system and a login1 that only writes down.
 
 #include <string.h>
+#include <sys/mount.h>
 
 #include "centre.h"
 #include "desk-steps.h"
@@ -17,15 +18,22 @@ typedef struct {
   KapkaTestCentre *centre;            // (nullable)
   KapkaTestLogin *login;              // (nullable)
   KapkaTestPrintServer *print_server; // (nullable)
+  KapkaTestDir *dir;
+  char *drive; // Where a flash drive is put in.
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
   g_autofree char *directory = g_path_get_dirname (g_getenv ("KAPKA_SYNC"));
   g_autofree char *path = g_strconcat (directory, ":", g_getenv ("PATH"), NULL);
+  g_autofree char *media_dir = NULL;
 
   fixture->kiosk = kapka_test_kiosk_new (1024, 768);
   kapka_test_kiosk_set (fixture->kiosk, "visit", "idle_seconds", "600");
+  fixture->dir = kapka_test_dir_new ();
+  media_dir = kapka_test_dir_make (fixture->dir, "media");
+  fixture->drive = kapka_test_dir_make (fixture->dir, "media/ФЛЕШКА");
+  kapka_test_kiosk_set (fixture->kiosk, "storage", "media_dir", media_dir);
   kapka_test_kiosk_set (fixture->kiosk, "terminal", "code", "PC-1");
   // Where the program is not installed, kapka-sync does not lie beside it.
   kapka_test_kiosk_set_environment (fixture->kiosk, "PATH", path);
@@ -34,6 +42,9 @@ set_up (Fixture *fixture, gconstpointer data) {
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
+  umount2 (fixture->drive, MNT_DETACH);
+  kapka_test_dir_free (fixture->dir);
+  g_free (fixture->drive);
   kapka_test_centre_free (fixture->centre);
   kapka_test_login_free (fixture->login);
   kapka_test_print_server_free (fixture->print_server);
@@ -112,6 +123,36 @@ test_send_to_nobody (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Отправить сейчас");
   kapka_test_kiosk_expect (fixture->kiosk, "Нет связи, отправим сами.");
   kapka_test_kiosk_expect (fixture->kiosk, "ждёт отправки");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static char *
+find_export (Fixture *fixture) {
+  g_autoptr (GDir) drive = g_dir_open (fixture->drive, 0, NULL);
+  const char *name = g_dir_read_name (drive);
+
+  g_assert_nonnull (name);
+  g_assert_true (g_str_has_prefix (name, "kapka-18-0142-PC-1-"));
+  return g_build_filename (fixture->drive, name, NULL);
+}
+
+/* A village without a network; until the centre has confirmed it, everything still waits. */
+static void
+test_flash_drive (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path = NULL;
+  const char *receive[] = { "receive", NULL, NULL };
+
+  g_assert_cmpint (mount ("tmpfs", fixture->drive, "tmpfs", 0, "size=4m"), ==, 0);
+  start_connected (fixture);
+  open_page (fixture, DESK_LIBRARIAN_PIN, "Отправка");
+  kapka_test_kiosk_press (fixture->kiosk, "В центр на флешке");
+  kapka_test_kiosk_press (fixture->kiosk, "Флешка ФЛЕШКА");
+  kapka_test_kiosk_expect (fixture->kiosk, "Записано: дней — *");
+  kapka_test_kiosk_expect (fixture->kiosk, "ждёт отправки");
+  path = find_export (fixture);
+  receive[1] = path;
+  g_free (kapka_test_centre_run (fixture->centre, receive));
+  g_assert_cmpint (kapka_test_centre_sum (fixture->centre, "18-0142", "PC-1", "_on"), >, 0);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
@@ -275,6 +316,7 @@ main (int argc, char **argv) {
   g_test_add ("/desk-machine/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("send", test_send);
   ADD ("send-to-nobody", test_send_to_nobody);
+  ADD ("flash-drive", test_flash_drive);
   ADD ("not-connected", test_not_connected);
   ADD ("equipment", test_equipment);
   ADD ("power", test_power);

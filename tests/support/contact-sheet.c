@@ -449,6 +449,64 @@ take_journal (Sheet *sheet) {
 }
 
 static void
+take_first_start (Sheet *sheet) {
+  open_kiosk (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "staff", "ask_first_pin", "true");
+  kapka_test_kiosk_start (sheet->kiosk);
+  expect (sheet, "Позже");
+  picture (sheet, "first-start");
+  close_kiosk (sheet);
+}
+
+static void
+take_reports (Sheet *sheet) {
+  desk_open_page (sheet->kiosk, "Отчёты");
+  press (sheet, "Год назад");
+  expect (sheet, "Таблица А. Динамика показателей");
+  picture (sheet, "reports-yearly");
+  press (sheet, "Сохранить на флешку");
+  picture (sheet, "reports-save");
+  press (sheet, "Назад к отчёту");
+  press (sheet, "Месяц");
+  expect (sheet, "Итого за месяц");
+  picture (sheet, "reports-month");
+  press (sheet, "Обзор года");
+  expect (sheet, "понедельник");
+  picture (sheet, "reports-review");
+}
+
+static void
+take_machine (Sheet *sheet) {
+  desk_open_page (sheet->kiosk, "Отправка");
+  expect (sheet, "Отправить сейчас");
+  picture (sheet, "upload");
+  desk_open_page (sheet->kiosk, "Оборудование");
+  expect (sheet, "Kapka *");
+  picture (sheet, "machine");
+  press (sheet, "Выключить");
+  picture (sheet, "machine-question");
+  desk_open_page (sheet->kiosk, "Сотрудники");
+  expect (sheet, "Заведующая: Удалить");
+  picture (sheet, "people");
+  press (sheet, "Добавить сотрудника");
+  picture (sheet, "people-new");
+}
+
+/* The desk of an administrator: reports of an invented year, the upload, the machine, the staff. */
+static void
+take_administration (Sheet *sheet) {
+  open_kiosk (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
+  invent_year (sheet);
+  kapka_test_kiosk_start (sheet->kiosk);
+  desk_name_people (sheet->kiosk);
+  desk_enter (sheet->kiosk, DESK_ADMINISTRATOR_PIN);
+  take_reports (sheet);
+  take_machine (sheet);
+  close_kiosk (sheet);
+}
+
+static void
 take_size (const char *directory, const char *size, KapkaTestPrintServer *print_server) {
   g_auto (GStrv) sides = g_strsplit (size, "x", 2);
   Sheet sheet = { directory,    size, (guint)atoi (sides[0]), (guint)atoi (sides[1]),
@@ -458,6 +516,8 @@ take_size (const char *directory, const char *size, KapkaTestPrintServer *print_
   take_portals (&sheet);
   take_notes (&sheet);
   take_journal (&sheet);
+  take_first_start (&sheet);
+  take_administration (&sheet);
 }
 
 int
