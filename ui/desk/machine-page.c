@@ -66,6 +66,8 @@ show_fact (KapkaMachinePage *self, int row, const KapkaMachineFact *fact) {
   gtk_widget_set_hexpand (value, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   fact->label, -1);
+  // Else a wrapped value is given less width than its height was measured for.
+  gtk_widget_set_hexpand (value, TRUE);
   gtk_grid_attach (self->facts, label, 0, row, 1, 1);
   gtk_grid_attach (self->facts, value, 1, row, 1, 1);
 }
