@@ -123,9 +123,10 @@ make_round_option (Bench *bench, Side *side) {
 
   if (!g_str_equal (side->option, "--config="))
     return g_strconcat (side->option, directory, NULL);
-  text = g_strdup_printf ("[terminal]\nlibrary=18-0142\nname=Центр общественного доступа\n"
-                          "[storage]\nstate_dir=%s/state\nruntime_dir=%s/run\n",
-                          directory, directory);
+  text = g_strdup_printf (
+      "[terminal]\nlibrary=18-0142\nname=Центр общественного доступа\n"
+      "[staff]\nask_first_pin=false\n[storage]\nstate_dir=%s/state\nruntime_dir=%s/run\n",
+      directory, directory);
   config = kapka_test_dir_write (bench->dir, file, text);
   return g_strconcat (side->option, config, NULL);
 }
