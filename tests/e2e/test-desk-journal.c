@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "desk-steps.h"
+#include "desk/correction.h"
 #include "desk/month.h"
 #include "journal/journal.h"
 #include "steps.h"
@@ -288,6 +289,44 @@ test_selection (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+static void
+add_batch (Fixture *fixture, GDateTime *day) {
+  const KapkaDeskPerson person = { "Абонемент", KAPKA_ROLE_LIBRARIAN };
+  KapkaBatch batch = { .users = 3, .services = { 2, 0, 1, 0, 0, 0 } };
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+  g_autoptr (KapkaClock) clock = kapka_clock_new_system ("Europe/Samara", NULL);
+  const char *state_dir = kapka_test_kiosk_get_state_dir (fixture->kiosk);
+  g_autoptr (KapkaJournal) journal =
+      kapka_journal_open (state_dir, NULL, clock, KAPKA_JOURNAL_EVENTS, NULL, NULL);
+  g_autoptr (KapkaDesk) desk = kapka_desk_open (journal, state_dir, clock, &person, NULL);
+  g_autofree char *id = NULL;
+
+  g_strlcpy (batch.day, text, sizeof batch.day);
+  id = kapka_correction_add_batch (desk, &batch, NULL);
+  g_assert_nonnull (id);
+}
+
+/* A day without the kiosk has what came from paper, and that can be taken back too. */
+static void
+test_by_hand (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (fixture->today, -1);
+  g_autoptr (GDateTime) before = g_date_time_add_days (fixture->today, -2);
+
+  fill_journal (fixture, yesterday, FALSE);
+  add_batch (fixture, before);
+  open_journal (fixture);
+  open_day (fixture);
+  press (fixture, "Предыдущий день");
+  expect (fixture, "Посещений: 1");
+  press (fixture, "*Из бумажного дневника*, пользователей: 3");
+  press (fixture, "Не учитывать посещение");
+  press (fixture, "Учтено дважды");
+  g_date_time_unref (fixture->day);
+  fixture->day = g_date_time_ref (before);
+  expect_day (fixture, "");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 static gboolean
 is_focused (gpointer data) {
   Fixture *fixture = data;
@@ -332,6 +371,7 @@ main (int argc, char **argv) {
   g_test_add ("/desk-journal/corrections", Fixture, NULL, set_up, test_corrections, tear_down);
   g_test_add ("/desk-journal/closed-month", Fixture, NULL, set_up, test_closed_month, tear_down);
   g_test_add ("/desk-journal/selection", Fixture, NULL, set_up, test_selection, tear_down);
+  g_test_add ("/desk-journal/by-hand", Fixture, NULL, set_up, test_by_hand, tear_down);
   g_test_add ("/desk-journal/keys", Fixture, NULL, set_up, test_keys, tear_down);
   return g_test_run ();
 }

@@ -269,7 +269,9 @@ take_list (KapkaVisitModel *self, GArray *days) {
     Chunk *chunk = g_new0 (Chunk, 1);
 
     g_strlcpy (chunk->day, day->day, sizeof chunk->day);
-    chunk->n = chunk->n_all = day->n_visits;
+    chunk->n_all = day->n_visits;
+    // A day that has none has something added by hand, which is known once it has been read.
+    chunk->n = MAX (day->n_visits, 1);
     g_ptr_array_add (self->chunks, chunk);
   }
   count_places (self);
