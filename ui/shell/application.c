@@ -54,7 +54,6 @@ log_problems (KapkaProblems *problems) {
   }
 }
 
-/* The zone of the statistical day is also the zone of the clock on the wall. */
 static KapkaClock *
 make_clock (KapkaSettings *settings) {
   g_autoptr (GError) error = NULL;
@@ -62,7 +61,6 @@ make_clock (KapkaSettings *settings) {
 
   if (clock == NULL)
     g_error ("The clock cannot be read: %s", error->message);
-  g_setenv ("TZ", settings->time_zone, TRUE);
   return clock;
 }
 
@@ -75,13 +73,23 @@ make_writer (const KapkaSettings *settings, KapkaClock *clock) {
                        *settings->url != '\0', NULL);
 }
 
+/* Reads the settings and puts into the environment what belongs there, before there is another thread
+ * that could be reading it. The zone of the statistical day is also the zone of the clock on the wall. */
+static void
+load_settings (KapkaApplication *self) {
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+
+  self->settings = kapka_last_good_load (self->config_path, problems, &self->stale_config);
+  log_problems (problems);
+  g_setenv ("TZ", self->settings->time_zone, TRUE);
+  kapka_processes_mark (self->settings->state_dir);
+}
+
 static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
-  const char *override_dir;
+  const char *override_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
 
-  self->settings = kapka_last_good_load (self->config_path, problems, &self->stale_config);
-  override_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
   self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
@@ -169,10 +177,10 @@ on_terminate (gpointer user_data) {
 
 static void
 kapka_application_startup (GApplication *application) {
+  load_settings (KAPKA_APPLICATION (application));
   G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
   load (KAPKA_APPLICATION (application));
   load_look (KAPKA_APPLICATION (application)->catalog);
-  kapka_processes_mark (KAPKA_APPLICATION (application)->settings->state_dir);
   g_unix_signal_add (SIGTERM, on_terminate, application);
   g_unix_signal_add (SIGINT, on_terminate, application);
 }
