@@ -6,6 +6,8 @@
 #define N_KIOSKS 40
 #define N_CONNECTIONS 8
 #define PATIENCE_SECONDS 120
+// Slow enough that the uploads are still on their way when the fault comes.
+#define UPLOADS_PER_SECOND 150
 
 CrowdPlace *
 crowd_place_new (KapkaTestDir *dir, char *database) {
@@ -43,6 +45,7 @@ load_thread (gpointer data) {
     .n_connections = N_CONNECTIONS,
     .n_uploads = CROWD_UPLOADS,
     .seconds = PATIENCE_SECONDS,
+    .rate = UPLOADS_PER_SECOND,
     .progress = &place->progress,
   };
 
