@@ -115,6 +115,21 @@ kapka_drive_list (const char *media_dir) {
   return drives;
 }
 
+/* Both are sorted alike. */
+gboolean
+kapka_drive_lists_match (const GPtrArray *some, const GPtrArray *others) {
+  if (some == NULL || some->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < some->len; i++) {
+    const KapkaDrive *one = g_ptr_array_index (some, i);
+    const KapkaDrive *other = g_ptr_array_index (others, i);
+
+    if (!g_str_equal (one->path, other->path))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static int
 set_errno_error (GError **error, const char *path) {
   int saved_errno = errno;

@@ -44,6 +44,16 @@ gboolean kapka_drive_is_place (const char *mount_path, const char *media_dir);
 GPtrArray *kapka_drive_list (const char *media_dir);
 
 /**
+ * kapka_drive_lists_match:
+ * @some: (nullable) (element-type KapkaDrive): a list of before
+ * @others: (element-type KapkaDrive): the list of now
+ *
+ * Returns: whether no drive has come or gone between them. Other mounts of the machine are to take
+ * no row from under a finger.
+ */
+gboolean kapka_drive_lists_match (const GPtrArray *some, const GPtrArray *others);
+
+/**
  * kapka_drive_open:
  * @error: NOT_FOUND when the drive is not there any more, otherwise what the system says
  *

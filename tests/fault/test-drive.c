@@ -204,9 +204,13 @@ test_never_overwrites (Fixture *fixture, gconstpointer data) {
 static void
 test_found_among_mounts (Fixture *fixture, gconstpointer data) {
   g_autoptr (GPtrArray) drives = kapka_drive_list (fixture->media_dir);
+  g_autoptr (GPtrArray) again = kapka_drive_list (fixture->media_dir);
   g_autoptr (GPtrArray) other = kapka_drive_list ("/nowhere");
   const KapkaDrive *drive;
 
+  g_assert_true (kapka_drive_lists_match (drives, again));
+  g_assert_false (kapka_drive_lists_match (NULL, other));
+  g_assert_false (kapka_drive_lists_match (drives, other));
   g_assert_cmpuint (drives->len, ==, other->len + 1);
   drive = g_ptr_array_index (drives, drives->len - 1); // Cyrillic comes last.
   g_assert_cmpstr (drive->path, ==, fixture->drive.path);

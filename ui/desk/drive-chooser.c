@@ -27,6 +27,7 @@ struct _KapkaDriveChooser {
   KapkaSession *session;
   GUnixMountMonitor *monitor;
   GCancellable *cancellable; // Of the folder that is being read.
+  GPtrArray *drives;         // (nullable) (element-type KapkaDrive) Those that were shown last.
   KapkaDrive *drive;         // (nullable) The one that is looked into.
   GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
 };
@@ -181,11 +182,17 @@ show_folder (KapkaDriveChooser *self) {
   g_task_run_in_thread (task, list_in_thread);
 }
 
+static GPtrArray *
+list_drives (KapkaDriveChooser *self) {
+  return kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
+}
+
 static void
 show_drives (KapkaDriveChooser *self) {
-  g_autoptr (GPtrArray) drives =
-      kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
+  GPtrArray *drives = list_drives (self);
 
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
+  self->drives = drives;
   gtk_label_set_label (self->title, _ ("Choose a table on a flash drive"));
   for (guint i = 0; i < drives->len; i++) {
     const KapkaDrive *drive = g_ptr_array_index (drives, i);
@@ -222,7 +229,10 @@ show_place (KapkaDriveChooser *self) {
 /* A drive that comes or goes changes the list of drives alone. */
 static void
 on_mounts_changed (GUnixMountMonitor *monitor, KapkaDriveChooser *self) {
-  if (self->drive == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  g_autoptr (GPtrArray) drives = list_drives (self);
+
+  if (self->drive == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      !kapka_drive_lists_match (self->drives, drives))
     show_place (self);
 }
 
@@ -246,6 +256,7 @@ kapka_drive_chooser_finalize (GObject *object) {
   KapkaDriveChooser *self = KAPKA_DRIVE_CHOOSER (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
   g_clear_pointer (&self->drive, kapka_drive_free);
   g_ptr_array_unref (self->folder);
   G_OBJECT_CLASS (kapka_drive_chooser_parent_class)->finalize (object);

@@ -16,6 +16,7 @@ struct _KapkaDrivePicker {
 
   // Owned
   char *media_dir;
+  GPtrArray *drives; // (element-type KapkaDrive) Those that are shown.
   GUnixMountMonitor *monitor;
 };
 
@@ -51,9 +52,15 @@ add_hint (KapkaDrivePicker *self) {
 
 static void
 show_drives (KapkaDrivePicker *self) {
-  g_autoptr (GPtrArray) drives = kapka_drive_list (self->media_dir);
+  GPtrArray *drives = kapka_drive_list (self->media_dir);
   GtkWidget *child;
 
+  if (kapka_drive_lists_match (self->drives, drives)) {
+    g_ptr_array_unref (drives);
+    return;
+  }
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
+  self->drives = drives;
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = 0; i < drives->len; i++)
@@ -68,6 +75,7 @@ kapka_drive_picker_dispose (GObject *object) {
 
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
   g_clear_pointer (&self->media_dir, g_free);
   G_OBJECT_CLASS (kapka_drive_picker_parent_class)->dispose (object);
 }

@@ -317,18 +317,12 @@ show_place (KapkaFileChooser *self) {
     show_folder (self);
 }
 
-/* Returns whether a drive has come or gone; the two lists are sorted alike. */
+/* Returns whether a drive has come or gone. */
 static gboolean
 update_drives (KapkaFileChooser *self) {
   GPtrArray *drives = kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
-  gboolean changed = self->drives == NULL || self->drives->len != drives->len;
+  gboolean changed = !kapka_drive_lists_match (self->drives, drives);
 
-  for (guint i = 0; !changed && i < drives->len; i++) {
-    const KapkaDrive *known = g_ptr_array_index (self->drives, i);
-    const KapkaDrive *drive = g_ptr_array_index (drives, i);
-
-    changed = !g_str_equal (known->path, drive->path);
-  }
   g_clear_pointer (&self->drives, g_ptr_array_unref);
   self->drives = drives;
   return changed;
