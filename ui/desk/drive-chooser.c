@@ -4,7 +4,7 @@
 #include <gio/gunixmounts.h>
 #include <glib/gi18n.h>
 
-#include "files/drive.h"
+#include "files/folder-listing.h"
 #include "ui/desk/answer.h"
 #include "ui/paper/attachments.h"
 #include "ui/paper/file-row.h"
@@ -129,7 +129,7 @@ static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaDriveChooser) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) entries = kapka_folder_listing_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -148,19 +148,6 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
 }
 
 static void
-list_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
-  KapkaFileSource *place = task_data;
-  GError *error = NULL;
-  GPtrArray *entries =
-      kapka_drive_list_folder (place->drive, (const char *const *)place->folder, &error);
-
-  if (entries == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, entries, (GDestroyNotify)g_ptr_array_unref);
-}
-
-static void
 stop_reading (KapkaDriveChooser *self) {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -168,7 +155,6 @@ stop_reading (KapkaDriveChooser *self) {
 
 static void
 show_folder (KapkaDriveChooser *self) {
-  g_autoptr (GTask) task = NULL;
   g_auto (GStrv) folder = dup_folder (self);
 
   gtk_label_set_label (self->title, self->drive->name);
@@ -176,10 +162,8 @@ show_folder (KapkaDriveChooser *self) {
            self->folder->len > 0 ? _ ("Out of this folder") : _ ("To the beginning of the list"),
            NULL, NULL, G_CALLBACK (on_up_clicked));
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (NULL, self->cancellable, on_listed, g_object_ref (self));
-  g_task_set_task_data (task, kapka_file_source_new (self->drive, (const char *const *)folder, ""),
-                        (GDestroyNotify)kapka_file_source_free);
-  g_task_run_in_thread (task, list_in_thread);
+  kapka_folder_listing_start_async (self->drive, (const char *const *)folder, self->cancellable,
+                                    on_listed, g_object_ref (self));
 }
 
 static GPtrArray *

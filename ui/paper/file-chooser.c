@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "files/file-types.h"
+#include "files/folder-listing.h"
 #include "ui/paper/attachments.h"
 #include "ui/paper/file-row.h"
 #include "ui/paper/file-words.h"
@@ -242,7 +243,7 @@ static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaFileChooser) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) entries = kapka_folder_listing_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -263,22 +264,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
 }
 
 static void
-list_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
-  KapkaFileSource *place = task_data;
-  GError *error = NULL;
-  GPtrArray *entries =
-      kapka_drive_list_folder (place->drive, (const char *const *)place->folder, &error);
-
-  if (entries == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, entries, (GDestroyNotify)g_ptr_array_unref);
-}
-
-static void
 show_folder (KapkaFileChooser *self) {
-  g_autoptr (GTask) task =
-      g_task_new (NULL, renew_cancellable (self), on_listed, g_object_ref (self));
   g_auto (GStrv) folder = dup_folder (self);
   gboolean inside = self->folder->len > 0;
   g_autofree char *name =
@@ -290,9 +276,8 @@ show_folder (KapkaFileChooser *self) {
       add_button (self, "kapka-arrow-up-symbolic",
                   inside ? _ ("Out of this folder") : _ ("To the beginning of the list"), NULL),
       "clicked", G_CALLBACK (on_up_clicked), self, 0);
-  g_task_set_task_data (task, kapka_file_source_new (self->drive, (const char *const *)folder, ""),
-                        (GDestroyNotify)kapka_file_source_free);
-  g_task_run_in_thread (task, list_in_thread);
+  kapka_folder_listing_start_async (self->drive, (const char *const *)folder,
+                                    renew_cancellable (self), on_listed, g_object_ref (self));
 }
 
 static void
