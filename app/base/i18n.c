@@ -18,3 +18,11 @@ kapka_i18n_init (const char *language) {
   bind_textdomain_codeset (TEXT_DOMAIN, "UTF-8");
   textdomain (TEXT_DOMAIN);
 }
+
+/* gettext(3) reads LANGUAGE anew for each text, but remembers the texts it has found until a domain
+ * is set. */
+void
+kapka_i18n_set_language (const char *language) {
+  g_setenv ("LANGUAGE", g_str_equal (language, "udm") ? "udm:ru" : language, TRUE);
+  textdomain (TEXT_DOMAIN);
+}

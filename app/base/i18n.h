@@ -14,3 +14,13 @@
  * gettext(1), names another place of the catalogues.
  */
 void kapka_i18n_init (const char *language);
+
+/**
+ * kapka_i18n_set_language:
+ * @language: `ru`, `udm` or `en`
+ *
+ * From now on gettext answers in @language; a text that has no Udmurt answers in Russian. To be
+ * called after kapka_i18n_init() with a language, which makes the place in the environment: glibc
+ * then only exchanges the value, which other threads may be reading meanwhile.
+ */
+void kapka_i18n_set_language (const char *language);

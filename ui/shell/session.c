@@ -4,6 +4,7 @@
 #include <malloc.h>
 
 #include "base/error.h"
+#include "base/i18n.h"
 #include "ui/visit/visitor.h"
 #include "ui/visit/wipe.h"
 
@@ -31,6 +32,8 @@ struct _KapkaSession {
   KapkaDocuments *documents; // While a visit goes on.
   KapkaIdleWatch *watch;
   KapkaPortalStates *portal_states;
+  char *language;
+  KapkaSight *sight;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSession, kapka_session, G_TYPE_OBJECT)
@@ -43,6 +46,13 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+enum {
+  PROP_LANGUAGE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static void
 on_alive (KapkaSession *self) {
@@ -74,10 +84,20 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->documents);
   g_clear_object (&self->watch);
   g_clear_object (&self->portal_states);
+  g_clear_object (&self->sight);
+  g_free (self->language);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
   G_OBJECT_CLASS (kapka_session_parent_class)->finalize (object);
+}
+
+static void
+kapka_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec) {
+  if (id == PROP_LANGUAGE)
+    g_value_set_string (value, KAPKA_SESSION (object)->language);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -87,6 +107,9 @@ kapka_session_class_init (KapkaSessionClass *klass) {
 
   object_class->dispose = kapka_session_dispose;
   object_class->finalize = kapka_session_finalize;
+  object_class->get_property = kapka_session_get_property;
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_BEGAN] = g_signal_new ("began", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_WIPED] = g_signal_new ("wiped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
@@ -108,6 +131,9 @@ kapka_session_new (KapkaSettings *settings,
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->portal_states = kapka_portal_states_new ();
+  self->language = g_strdup (settings->languages[0]);
+  kapka_i18n_set_language (self->language);
+  self->sight = kapka_sight_new ();
   self->watch = kapka_idle_watch_new (settings);
   g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self,
                            G_CONNECT_SWAPPED);
@@ -190,7 +216,34 @@ kapka_session_add_trace (KapkaSession *self, KapkaTrace *trace) {
 
 const char *
 kapka_session_get_language (KapkaSession *self) {
-  return self->settings->languages[0];
+  return self->language;
+}
+
+void
+kapka_session_set_language (KapkaSession *self, const char *language) {
+  KapkaVisit *visit = kapka_session_get_visit (self);
+
+  g_return_if_fail (g_strv_contains ((const char *const *)self->settings->languages, language));
+
+  if (visit != NULL)
+    kapka_visit_set_language (visit, language);
+  if (g_str_equal (self->language, language))
+    return;
+  g_free (self->language);
+  self->language = g_strdup (language);
+  kapka_i18n_set_language (language);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
+}
+
+KapkaSight *
+kapka_session_get_sight (KapkaSession *self) {
+  return self->sight;
+}
+
+void
+kapka_session_drop_choices (KapkaSession *self) {
+  kapka_session_set_language (self, self->settings->languages[0]);
+  kapka_sight_reset (self->sight);
 }
 
 void
@@ -200,7 +253,7 @@ kapka_session_begin (KapkaSession *self) {
     return;
   self->state = STATE_VISIT;
   self->visitor = kapka_visitor_new (kapka_visit_new (self->clock, take_event, self));
-  kapka_visit_set_language (kapka_session_get_visit (self), kapka_session_get_language (self));
+  kapka_session_drop_choices (self);
   self->documents = kapka_documents_new ((guint64)self->settings->max_mib * MIB,
                                          (guint64)self->settings->max_total_mib * MIB);
   kapka_idle_watch_start (self->watch);

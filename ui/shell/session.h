@@ -7,6 +7,7 @@
 #include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "journal/writer.h"
+#include "ui/access/sight.h"
 #include "ui/paper/documents.h"
 #include "ui/shell/idle-watch.h"
 #include "ui/visit/trace.h"
@@ -17,6 +18,9 @@
  * What all screens share: settings, catalogue, journal, and the visitor who is here, with the watch
  * over one who has gone quiet. After a visit, and after the start of the program, no visit begins
  * until everything of the last one is gone for certain.
+ *
+ * Properties:
+ *  - `language`: see kapka_session_set_language(); screens that are notified say everything anew.
  *
  * Signals:
  *  - `began`: a visit has begun.
@@ -91,5 +95,16 @@ void kapka_session_touch (KapkaSession *session);
 /** In a portal the visitor may be quiet longer. */
 void kapka_session_set_in_portal (KapkaSession *session, gboolean in_portal);
 
-/** Returns: the language in which catalogue texts are shown: `ru`, `udm` or `en`. */
+/** Returns: the language of all texts for the visitor: `ru`, `udm` or `en`. */
 const char *kapka_session_get_language (KapkaSession *session);
+
+/** Speaks @language, one of the settings, at once and until the choices are dropped; the visit is
+ * counted under the language it ends in. */
+void kapka_session_set_language (KapkaSession *session, const char *language);
+
+/** Returns: (transfer none): how the visitor sees best. */
+KapkaSight *kapka_session_get_sight (KapkaSession *session);
+
+/** Language and sight are again as nobody has chosen them. A visit begins so; goodbye still speaks
+ * the visitor's language, so its end drops the choices when goodbye is over. */
+void kapka_session_drop_choices (KapkaSession *session);

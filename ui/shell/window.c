@@ -188,6 +188,7 @@ show_attract (KapkaWindow *self) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
   gtk_stack_set_visible_child (self->stack, self->attract);
   show_notice (self, FALSE);
+  kapka_session_drop_choices (self->session);
 }
 
 static void
