@@ -26,3 +26,16 @@ kapka_i18n_set_language (const char *language) {
   g_setenv ("LANGUAGE", g_str_equal (language, "udm") ? "udm:ru" : language, TRUE);
   textdomain (TEXT_DOMAIN);
 }
+
+/* The languages of LANGUAGE are tried from left to right; English is the language of the texts
+ * themselves and needs no catalogue. */
+const char *
+kapka_i18n_get_language (void) {
+  const char *languages = g_getenv ("LANGUAGE");
+
+  if (languages != NULL && g_str_has_prefix (languages, "udm"))
+    return "udm";
+  if (languages != NULL && g_str_has_prefix (languages, "en"))
+    return "en";
+  return "ru";
+}

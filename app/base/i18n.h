@@ -24,3 +24,6 @@ void kapka_i18n_init (const char *language);
  * then only exchanges the value, which other threads may be reading meanwhile.
  */
 void kapka_i18n_set_language (const char *language);
+
+/** Returns: (transfer none): the language in which gettext answers: `ru`, `udm` or `en`. */
+const char *kapka_i18n_get_language (void);

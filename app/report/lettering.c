@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define FAMILY "PT Sans"
+#include "base/number.h"
 
-#define NO_BREAK_SPACE "\u00A0"
+#define FAMILY "PT Sans"
 
 /* How far groups of digits stand apart: a part of the size of the letters that the eye sees, while
  * whoever copies the figure from a PDF, or searches for it, still has it in one piece. */
@@ -14,8 +14,8 @@
 /* Returns: whether a space between two digits begins at @c in @text. */
 static gboolean
 is_between_digits (const char *text, const char *c) {
-  return g_str_has_prefix (c, NO_BREAK_SPACE) && c > text && g_ascii_isdigit (c[-1]) &&
-         g_ascii_isdigit (c[strlen (NO_BREAK_SPACE)]);
+  return g_str_has_prefix (c, KAPKA_NO_BREAK_SPACE) && c > text && g_ascii_isdigit (c[-1]) &&
+         g_ascii_isdigit (c[strlen (KAPKA_NO_BREAK_SPACE)]);
 }
 
 /* Lets the spaces between digits be nothing but room. */
@@ -24,12 +24,13 @@ set_gaps (PangoLayout *layout, const char *text, double size) {
   PangoRectangle room = { .width = (int)(size * GROUP_GAP * PANGO_SCALE) };
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  for (const char *c = strstr (text, NO_BREAK_SPACE); c != NULL; c = strstr (c + 1, NO_BREAK_SPACE))
+  for (const char *c = strstr (text, KAPKA_NO_BREAK_SPACE); c != NULL;
+       c = strstr (c + 1, KAPKA_NO_BREAK_SPACE))
     if (is_between_digits (text, c)) {
       PangoAttribute *gap = pango_attr_shape_new (&room, &room);
 
       gap->start_index = (guint)(c - text);
-      gap->end_index = gap->start_index + (guint)strlen (NO_BREAK_SPACE);
+      gap->end_index = gap->start_index + (guint)strlen (KAPKA_NO_BREAK_SPACE);
       pango_attr_list_insert (attributes, gap);
     }
   pango_layout_set_attributes (layout, attributes);
@@ -48,7 +49,7 @@ kapka_lettering_new (PangoContext *context, const char *text, KapkaLetters lette
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
   pango_layout_set_text (layout, text, -1);
-  if (strstr (text, NO_BREAK_SPACE) != NULL)
+  if (strstr (text, KAPKA_NO_BREAK_SPACE) != NULL)
     set_gaps (layout, text, letters.size);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width >= 0)

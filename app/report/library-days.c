@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/russian-date.h"
+#include "base/calendar.h"
 
 static gboolean
 counts_anything (const KapkaFigures *figures) {
@@ -96,7 +96,7 @@ name_days (const GPtrArray *off) {
     last = number;
   }
   append_range (text, first, last);
-  g_string_append_printf (text, " %s", kapka_russian_month_of_day (month_of (day)));
+  g_string_append_printf (text, " %s", kapka_calendar_get_month_of_day ("ru", month_of (day)));
   return g_string_free (text, FALSE);
 }
 
@@ -111,7 +111,7 @@ count_by_month (const GPtrArray *off) {
   for (guint month = 1; month < G_N_ELEMENTS (counts); month++)
     if (counts[month] > 0)
       g_string_append_printf (text, "%s%s — %u", text->len > 0 ? ", " : "",
-                              kapka_russian_month_name (month), counts[month]);
+                              kapka_calendar_get_month ("ru", month), counts[month]);
   return g_string_free (text, FALSE);
 }
 

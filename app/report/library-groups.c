@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "report/library-table.h"
 #include "report/russian-date.h"
 
@@ -63,7 +64,7 @@ kapka_library_groups_add_weekdays (const KapkaLibraryGroups *groups, const GPtrA
   for (guint i = 1; i <= 7; i++) {
     const char key[] = { (char)('0' + i), '\0' };
 
-    add_row (table, weekdays, key, kapka_russian_weekday (i));
+    add_row (table, weekdays, key, kapka_calendar_get_weekday ("ru", i));
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/day.h"
 #include "report/library-days.h"
 #include "report/library-facts.h"
@@ -67,8 +68,8 @@ static void
 add_days (KapkaReportTable *table, const GArray *days) {
   for (guint i = 0; i < days->len; i++) {
     const KapkaLibraryDay *day = &g_array_index (days, KapkaLibraryDay, i);
-    g_autofree char *label =
-        g_strdup_printf ("%d %s", atoi (day->day + 8), kapka_russian_weekday_short (day->weekday));
+    g_autofree char *label = g_strdup_printf (
+        "%d %s", atoi (day->day + 8), kapka_calendar_get_weekday_short ("ru", day->weekday));
     kapka_report_table_add_row (table, day->day, label, FALSE, FALSE);
     if (day->known)
       add_figures (table, &day->figures);

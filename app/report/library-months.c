@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "desk/month.h"
 #include "journal/figures.h"
 #include "report/russian-date.h"
@@ -41,7 +42,7 @@ kapka_library_months_add_state (KapkaReport *report,
 static void
 append_month (GString *names, guint month) {
   g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                          kapka_russian_month_name (month));
+                          kapka_calendar_get_month ("ru", month));
 }
 
 /* Gathers the names of the months that are @open and @changed. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "report/library-days.h"
 #include "report/library-facts.h"
 #include "report/library-groups.h"
 #include "report/library-months.h"
 #include "report/library-table.h"
-#include "report/russian-date.h"
 #include "report/yearly.h"
 
 /* What the tables are made of. */
@@ -95,7 +95,7 @@ add_months (const Review *review, GError **error) {
   for (guint i = 1; i <= 12; i++) {
     g_autofree char *key = g_strdup_printf ("%s-%02u", review->year, i);
 
-    add_month (table, key, kapka_russian_month_name (i), find_month (months, key));
+    add_month (table, key, kapka_calendar_get_month ("ru", i), find_month (months, key));
   }
   return TRUE;
 }

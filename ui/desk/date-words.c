@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/date-words.h"
 
-#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/calendar.h"
+#include "base/i18n.h"
 
 /** Returns: (transfer full): the beginning of @day, or of the first day of a month. */
 static GDateTime *
@@ -16,12 +18,14 @@ parse (const char *day) {
                               0);
 }
 
+typedef char *(*Format) (const char *language, GDateTime *date);
+
 /* What is no date is shown as it stands. */
 static char *
-format (const char *day, const char *pattern) {
+format (const char *day, Format in_words) {
   g_autoptr (GDateTime) date = parse (day);
 
-  return date == NULL ? g_strdup (day) : g_date_time_format (date, pattern);
+  return date == NULL ? g_strdup (day) : in_words (kapka_i18n_get_language (), date);
 }
 
 static char *
@@ -34,49 +38,61 @@ capitalise (const char *text) {
 
 char *
 kapka_date_words_month (const char *month) {
-  g_autofree char *words = format (month, "%OB %Y");
+  g_autofree char *words = format (month, kapka_calendar_format_month);
 
   return capitalise (words);
 }
 
-/* The locale writes days of the week as they begin a line. */
-static char *
-format_small (const char *day, const char *pattern) {
-  g_autofree char *words = format (day, pattern);
-
-  return g_utf8_strdown (words, -1);
-}
-
 char *
 kapka_date_words_day (const char *day) {
-  return format_small (day, "%-d %B %Y, %A");
+  return format (day, kapka_calendar_format_day);
+}
+
+static char *
+format_short (const char *language, GDateTime *date) {
+  guint weekday = (guint)g_date_time_get_day_of_week (date);
+
+  return g_strdup_printf ("%d %s", g_date_time_get_day_of_month (date),
+                          kapka_calendar_get_weekday_short (language, weekday));
 }
 
 char *
 kapka_date_words_day_short (const char *day) {
-  return format_small (day, "%-d %a");
+  return format (day, format_short);
+}
+
+static char *
+format_digits (const char *language, GDateTime *date) {
+  return g_date_time_format (date, "%d.%m.%y");
 }
 
 char *
 kapka_date_words_day_digits (const char *day) {
-  return format (day, "%d.%m.%y");
+  return format (day, format_digits);
 }
 
-static char *
-format_moment (gint64 utc_ms, gint64 utc_off_min, const char *pattern) {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_utc (utc_ms / 1000 + utc_off_min * 60);
-
-  return local == NULL ? g_strdup ("") : g_date_time_format (local, pattern);
+static GDateTime *
+to_local (gint64 utc_ms, gint64 utc_off_min) {
+  return g_date_time_new_from_unix_utc (utc_ms / 1000 + utc_off_min * 60);
 }
 
 char *
 kapka_date_words_time (gint64 utc_ms, gint64 utc_off_min) {
-  return format_moment (utc_ms, utc_off_min, "%H:%M");
+  g_autoptr (GDateTime) local = to_local (utc_ms, utc_off_min);
+
+  return local == NULL ? g_strdup ("") : g_date_time_format (local, "%H:%M");
 }
 
 char *
 kapka_date_words_moment (gint64 utc_ms, gint64 utc_off_min) {
-  return format_moment (utc_ms, utc_off_min, "%-d %B %Y, %H:%M");
+  g_autoptr (GDateTime) local = to_local (utc_ms, utc_off_min);
+  g_autofree char *time = kapka_date_words_time (utc_ms, utc_off_min);
+  g_autofree char *date = NULL;
+
+  if (local == NULL)
+    return g_strdup ("");
+  date = kapka_calendar_format_date (kapka_i18n_get_language (), local);
+  return g_strdup_printf ("%s, %s", date, time);
 }
 
 char *

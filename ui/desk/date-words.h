@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-/** Days and months as people at the desk read them. @day is `YYYY-MM-DD`, @month `YYYY-MM`; all
- * return (transfer full). */
+/** Days and months as people at the desk read them, in the language in which the texts are. @day is
+ * `YYYY-MM-DD`, @month `YYYY-MM`; all return (transfer full). */
 
 /** «Ноябрь 2026» */
 char *kapka_date_words_month (const char *month);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/period-picker.h"
 
-#include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "base/calendar.h"
+#include "base/i18n.h"
 #include "ui/shell/template.h"
 
 /* As far back as figures from before Kapka may go. */
@@ -39,21 +40,14 @@ count_months (int year, int month) {
   return year * 12 + month - 1;
 }
 
-static char *
-format_month (int month) {
-  g_autoptr (GDateTime) date = g_date_time_new_utc (2001, month, 1, 0, 0, 0);
-
-  return g_date_time_format (date, "%OB");
-}
-
 static void
 show_period (KapkaPeriodPicker *self) {
   g_autofree char *year = g_strdup_printf (_ ("Year %d"), self->year);
-  g_autofree char *month = format_month (self->month);
   int now = count_months (self->year, self->month);
 
   gtk_label_set_label (self->year_label, year);
-  gtk_label_set_label (self->month_label, month);
+  gtk_label_set_label (self->month_label,
+                       kapka_calendar_get_month (kapka_i18n_get_language (), (guint)self->month));
   gtk_widget_set_visible (self->month_box, self->by_month);
   gtk_widget_set_sensitive (self->year_before, self->year > FIRST_YEAR);
   gtk_widget_set_sensitive (self->year_after, self->year < self->last_year);

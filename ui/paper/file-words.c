@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/file-words.h"
 
-#include <glib/gi18n.h>
+#include "base/i18n.h"
+#include "base/number.h"
 
 #define KIB 1024
 #define MIB (1024 * 1024)
@@ -34,7 +35,11 @@ kapka_file_words_icon (KapkaFileKind kind) {
 
 char *
 kapka_file_words_size (guint64 bytes) {
+  g_autofree char *size = NULL;
+
   if (bytes < MIB)
     return g_strdup_printf (_ ("%u KB"), (guint)((bytes + KIB - 1) / KIB));
-  return g_strdup_printf (_ ("%.1f MB"), (double)bytes / MIB);
+  size = kapka_number_format_tenths (kapka_i18n_get_language (),
+                                     (gint64)((bytes * 10 + MIB / 2) / MIB));
+  return g_strdup_printf (_ ("%s MB"), size);
 }
