@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/language-screen.h"
 #include "ui/attract/attract.h"
 #include "ui/home/door.h"
 #include "ui/home/home.h"
@@ -12,8 +13,9 @@
 #include "ui/paper/form.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
-#include "ui/shell/clock-label.h"
+#include "ui/shell/aside.h"
 #include "ui/shell/cover.h"
+#include "ui/shell/header.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/staff/staff.h"
@@ -28,26 +30,13 @@
 #define MEDIUM_SIDE 900
 #define LARGE_SIDE 1050
 
-/* On a narrower screen the tools of a portal leave no place for words beside their pictograms. */
-#define ROOMY_WIDTH 1280
-
 struct _KapkaWindow {
   GtkApplicationWindow parent_instance;
 
   // Template widgets
   GtkWidget *pages; // All but the countdown.
   GtkWidget *content;
-  GtkWidget *header;
-  GtkWidget *back;
-  GtkWidget *home;
-  GtkWidget *home_label;
-  GtkWidget *documents;
-  GtkLabel *documents_label;
-  GtkWidget *help_label;
-  GtkWidget *clock;
-  GtkBox *toolbar_slot;
-  GtkWidget *nameplate;
-  GtkLabel *centre_name;
+  KapkaHeader *header;
   GtkStack *stack;
   GtkBox *keyboard_slot;
   GtkLabel *staff_note;
@@ -66,6 +55,8 @@ struct _KapkaWindow {
   KapkaKeyboardBridge *keyboard;
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   gboolean parting; // The visitor has not been told of the end of the wiping.
+  KapkaAside *aside;
+  char *asked_language;   // With the touch that begins the visit; NULL: none.
   KapkaCover *notice_cover;
   KapkaCover *countdown_cover;
   gboolean limit_shown; // The notice that shows is the one about the time limit.
@@ -89,7 +80,7 @@ focus_screen (KapkaWindow *self, GtkWidget *screen) {
   if (focus != NULL && gtk_widget_is_ancestor (focus, screen))
     return;
   if (!gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (self->back);
+    kapka_header_focus (self->header);
 }
 
 static void
@@ -108,44 +99,10 @@ show_notice (KapkaWindow *self, gboolean visible) {
     focus_top (self);
 }
 
-static GtkWidget *
-toolbar_of (GtkWidget *screen) {
-  return KAPKA_IS_SCREEN (screen) ? kapka_screen_get_toolbar (KAPKA_SCREEN (screen)) : NULL;
-}
-
-/* The button is there as long as there is something behind it. */
-static void
-show_documents (KapkaWindow *self) {
-  KapkaDocuments *documents = kapka_session_get_documents (self->session);
-  guint n = documents == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (documents));
-  g_autofree char *words = g_strdup_printf (_ ("My documents: %u"), n);
-  g_autofree char *number = g_strdup_printf ("%u", n);
-
-  gtk_label_set_label (self->documents_label, gtk_widget_get_visible (self->help_label) ? words : number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->documents), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_visible (self->documents, n > 0 && !KAPKA_IS_DOCUMENTS_SCREEN (top_screen (self)));
-}
-
-/* The header belongs to the centre on the home screen, to the tools of the screen that has some, and is plain otherwise. */
-static void
-show_header (KapkaWindow *self, GtkWidget *top) {
-  GtkWidget *toolbar = toolbar_of (top);
-  gboolean at_home = self->screens->len == 1;
-  gboolean roomy = toolbar == NULL || gtk_widget_get_width (GTK_WIDGET (self)) >= ROOMY_WIDTH;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, child == toolbar || (child == self->nameplate && at_home));
-  if (roomy)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  gtk_widget_set_visible (self->home_label, roomy);
-  gtk_widget_set_visible (self->help_label, roomy);
-  gtk_widget_set_visible (self->clock, roomy);
-  gtk_widget_set_visible (self->back, !at_home);
-  gtk_widget_set_visible (self->home, !at_home);
-  show_documents (self);
+/* A screen of choices is no place of its own: it lies over another for a moment. */
+static gboolean
+is_aside (GtkWidget *screen) {
+  return KAPKA_IS_LANGUAGE_SCREEN (screen);
 }
 
 static void
@@ -153,19 +110,20 @@ show_top (KapkaWindow *self) {
   GtkWidget *top = top_screen (self);
 
   kapka_session_touch (self->session);
-  show_header (self, top);
+  kapka_header_show (self->header, top, self->screens->len == 1);
   kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
+  if (is_aside (top))
+    kapka_aside_begin (self->aside);
   gtk_stack_set_visible_child (self->stack, top);
+  if (!is_aside (top))
+    kapka_aside_end (self->aside, top);
   focus_screen (self, top);
 }
 
 static void
 push_screen (KapkaWindow *self, GtkWidget *screen) {
-  GtkWidget *toolbar = toolbar_of (screen);
-
   gtk_stack_add_child (self->stack, screen);
-  if (toolbar != NULL)
-    gtk_box_append (self->toolbar_slot, toolbar);
+  kapka_header_add (self->header, screen);
   g_ptr_array_add (self->screens, screen);
   show_top (self);
 }
@@ -175,10 +133,8 @@ pop_to (KapkaWindow *self, guint n_left) {
   kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
   while (self->screens->len > n_left) {
     GtkWidget *screen = g_ptr_array_steal_index (self->screens, self->screens->len - 1);
-    GtkWidget *toolbar = toolbar_of (screen);
 
-    if (toolbar != NULL)
-      gtk_box_remove (self->toolbar_slot, toolbar);
+    kapka_header_remove (self->header, screen);
     gtk_stack_remove (self->stack, screen);
   }
 }
@@ -243,14 +199,14 @@ show_goodbye (KapkaWindow *self) {
 /* While somebody types, the footer gives its place to the page, so that the field stays in view on a small screen. */
 static void
 show_footer (KapkaWindow *self) {
-  GtkWidget *keyboard = gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot));
+  GtkWidget *slot = GTK_WIDGET (self->keyboard_slot);
+  gboolean typing = gtk_widget_get_visible (slot) && gtk_widget_get_visible (gtk_widget_get_first_child (slot));
 
-  gtk_widget_set_visible (self->footer,
-                          kapka_session_get_visit (self->session) != NULL && !gtk_widget_get_visible (keyboard));
+  gtk_widget_set_visible (self->footer, kapka_session_get_visit (self->session) != NULL && !typing);
 }
 
 static void
-on_keyboard_visible_changed (GtkWidget *keyboard, GParamSpec *pspec, KapkaWindow *self) {
+on_keyboard_visible_changed (GtkWidget *widget, GParamSpec *pspec, KapkaWindow *self) {
   if (self->session != NULL)
     show_footer (self);
 }
@@ -301,16 +257,13 @@ add_traces (KapkaWindow *self) {
 }
 
 static void
-on_documents_changed (GListModel *documents, guint position, guint removed, guint added, KapkaWindow *self) {
-  show_documents (self);
-}
-
-static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
   add_traces (self);
-  g_signal_connect_object (kapka_session_get_documents (session), "items-changed", G_CALLBACK (on_documents_changed), self, 0);
-  gtk_widget_set_visible (self->header, TRUE);
+  if (self->asked_language != NULL)
+    kapka_session_set_language (session, self->asked_language);
+  g_clear_pointer (&self->asked_language, g_free);
+  gtk_widget_set_visible (GTK_WIDGET (self->header), TRUE);
   show_footer (self);
   push_screen (self, kapka_home_new (session));
   show_notice (self, FALSE); // A screen reader can begin a visit from under the last goodbye.
@@ -318,9 +271,10 @@ on_session_began (KapkaSession *session, KapkaWindow *self) {
 
 static void
 on_session_ended (KapkaSession *session, KapkaWindow *self) {
-  gtk_widget_set_visible (self->header, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->header), FALSE);
   show_footer (self);
   gtk_stack_set_visible_child (self->stack, self->attract);
+  kapka_aside_end (self->aside, self->attract);
   pop_to (self, 0);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
@@ -380,7 +334,7 @@ show_countdown (KapkaWindow *self, gboolean visible) {
   }
   if (!kapka_cover_hide (self->countdown_cover))
     focus_top (self);
-  kapka_keyboard_bridge_set_paused (self->keyboard, FALSE);
+  kapka_keyboard_bridge_set_paused (self->keyboard, kapka_aside_is_on (self->aside));
   self->limit_waiting = 0;
   if (minutes != 0 && kapka_session_get_visit (self->session) != NULL)
     show_limit (self, minutes);
@@ -398,12 +352,60 @@ on_warning (KapkaIdleWatch *watch, guint seconds, KapkaWindow *self) {
 }
 
 static void
-on_begin_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
+begin (KapkaWindow *self) {
   kapka_session_begin (self->session);
   if (kapka_session_is_wiping (self->session))
     show_preparing (self);
+}
+
+static void
+on_begin_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  begin (KAPKA_WINDOW (widget));
+}
+
+static void
+on_begin_in_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  g_free (self->asked_language);
+  self->asked_language = g_variant_dup_string (parameter, NULL);
+  begin (self);
+}
+
+/* A choice that is open already is come back to, not opened once more. */
+static gboolean
+return_to (KapkaWindow *self, GType type) {
+  for (guint i = 0; i < self->screens->len; i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (g_ptr_array_index (self->screens, i), type)) {
+      pop_to (self, i + 1);
+      show_top (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_language_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (kapka_session_get_visit (self->session) != NULL && !return_to (self, KAPKA_TYPE_LANGUAGE_SCREEN))
+    push_screen (self, kapka_language_screen_new (self->session));
+}
+
+static void
+on_speak_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  kapka_session_set_language (self->session, g_variant_get_string (parameter, NULL));
+  if (KAPKA_IS_LANGUAGE_SCREEN (top_screen (self))) {
+    pop_to (self, self->screens->len - 1);
+    show_top (self);
+  }
+}
+
+static void
+on_usual_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  kapka_sight_reset (kapka_session_get_sight (KAPKA_WINDOW (widget)->session));
 }
 
 static void
@@ -471,18 +473,9 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
 static void
 on_documents_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
-  guint n = 0;
 
-  if (kapka_session_get_documents (self->session) == NULL)
-    return;
-  while (n < self->screens->len && !KAPKA_IS_DOCUMENTS_SCREEN (g_ptr_array_index (self->screens, n)))
-    n++;
-  if (n == self->screens->len) {
+  if (kapka_session_get_documents (self->session) != NULL && !return_to (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
     push_screen (self, kapka_documents_screen_new (self->session));
-  } else {
-    pop_to (self, n + 1);
-    show_top (self);
-  }
 }
 
 static void
@@ -599,6 +592,7 @@ kapka_window_dispose (GObject *object) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
   if (self->screens != NULL && self->screens->len > 0)
     pop_to (self, 0);
+  g_clear_object (&self->aside);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->notice_cover);
   g_clear_object (&self->countdown_cover);
@@ -607,6 +601,7 @@ kapka_window_dispose (GObject *object) {
   g_clear_object (&self->print_jobs);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->asked_language, g_free);
   g_clear_pointer (&self->screens, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_window_parent_class)->dispose (object);
 }
@@ -617,16 +612,6 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, content);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, header);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, back);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, home_label);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, documents);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, documents_label);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, help_label);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, clock);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, toolbar_slot);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, nameplate);
-  gtk_widget_class_bind_template_child (widget_class, KapkaWindow, centre_name);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, keyboard_slot);
   gtk_widget_class_bind_template_child (widget_class, KapkaWindow, staff_note);
@@ -643,10 +628,14 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   widget_class->realize = kapka_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
   GTK_WINDOW_CLASS (klass)->enable_debugging = kapka_window_enable_debugging;
-  g_type_ensure (KAPKA_TYPE_CLOCK_LABEL);
+  g_type_ensure (KAPKA_TYPE_HEADER);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.begin", NULL, on_begin_activated);
+  gtk_widget_class_install_action (widget_class, "win.begin-in", "s", on_begin_in_activated);
+  gtk_widget_class_install_action (widget_class, "win.language", NULL, on_language_activated);
+  gtk_widget_class_install_action (widget_class, "win.speak", "s", on_speak_activated);
+  gtk_widget_class_install_action (widget_class, "win.usual-sight", NULL, on_usual_sight_activated);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, on_home_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
@@ -685,7 +674,9 @@ kapka_window_init (KapkaWindow *self) {
   keyboard = kapka_keyboard_new ();
   gtk_box_append (self->keyboard_slot, keyboard);
   g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
+  g_signal_connect_object (self->keyboard_slot, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
   self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard), GTK_WIDGET (self->pages));
+  self->aside = kapka_aside_new (self->keyboard, GTK_WIDGET (self->keyboard_slot));
   watch_input (self, keyboard);
 }
 
@@ -696,7 +687,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
   KapkaIdleWatch *watch = kapka_session_get_idle_watch (session);
 
   self->session = g_object_ref (session);
-  gtk_label_set_label (self->centre_name, kapka_session_get_settings (session)->name);
+  kapka_header_set_session (self->header, session);
   self->attract = kapka_attract_new (session);
   gtk_stack_add_child (self->stack, self->attract);
   kapka_staff_attach (GTK_WINDOW (self), session);

@@ -9,8 +9,9 @@
  * KapkaWindow:
  * The one window: header, the screens of a visit on top of each other, keyboard, footer with the End button.
  *
- * Screens speak to it through actions alone: `win.begin`, `win.home`, `win.back`, `win.door` (s: service), `win.tile` ((ss): tile, door),
+ * Screens speak to it through actions alone: `win.begin`, `win.begin-in` (s: language), `win.home`, `win.back`, `win.door` (s: service), `win.tile` ((ss): tile, door),
  * `win.paper` ((sus): tile, #KapkaPaper, path of a PDF),
+ * `win.language`, `win.speak` (s: language), `win.usual-sight`,
  * `win.help`, `win.more-time`, `win.close-notice`, `win.end`.
  */
 #define KAPKA_TYPE_WINDOW (kapka_window_get_type ())
