@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/calendar.h"
 
+#include <string.h>
+
 static GDateTime *
 make_date (int year, int month, int day) {
   return g_date_time_new_utc (year, month, day, 23, 59, 59);
@@ -65,11 +67,38 @@ test_complete (void) {
   }
 }
 
+static void
+assert_attested (const char *attested, const char *udm, const char *ru) {
+  g_autofree char *row = g_strdup_printf ("\n%s\t%s\tA\t", udm, ru);
+
+  if (strstr (attested, row) == NULL)
+    g_error ("nothing attests «%s» for «%s»", udm, ru);
+}
+
+/* Udmurt names come from sources alone; a row of those says which Russian one each stands for. */
+static void
+test_attested (void) {
+  const char *path = g_test_get_filename (G_TEST_DIST, "data", "udmurt-attested.tsv", NULL);
+  g_autofree char *attested = NULL;
+
+  g_assert_true (g_file_get_contents (path, &attested, NULL, NULL));
+  for (guint month = 1; month <= 12; month++)
+    assert_attested (attested, kapka_calendar_get_month ("udm", month),
+                     kapka_calendar_get_month ("ru", month));
+  for (guint weekday = 1; weekday <= 7; weekday++) {
+    assert_attested (attested, kapka_calendar_get_weekday ("udm", weekday),
+                     kapka_calendar_get_weekday ("ru", weekday));
+    assert_attested (attested, kapka_calendar_get_weekday_short ("udm", weekday),
+                     kapka_calendar_get_weekday_short ("ru", weekday));
+  }
+}
+
 int
 main (int argc, char *argv[]) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/dates", test_dates);
   g_test_add_func ("/calendar/names", test_names);
   g_test_add_func ("/calendar/complete", test_complete);
+  g_test_add_func ("/calendar/attested", test_attested);
   return g_test_run ();
 }
