@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/desk/day-text.h"
-#include "ui/desk/options.h"
+#include "ui/shell/options.h"
 
 #define NO_BREAK_SPACE 0x00a0
 

@@ -10,7 +10,7 @@
 #include "ui/desk/date-words.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/field.h"
-#include "ui/desk/options.h"
+#include "ui/shell/options.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/visit-words.h"
 #include "ui/shell/scrolling.h"

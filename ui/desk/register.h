@@ -3,7 +3,7 @@
 
 #include "ui/desk/desk-context.h"
 #include "ui/desk/desk-form.h"
-#include "ui/desk/options.h"
+#include "ui/shell/options.h"
 
 /**
  * KapkaRegisterKind:

@@ -132,6 +132,7 @@ load_look (const KapkaCatalog *catalog) {
   load_style ("/org/kapka/style/style.css");
   load_style ("/org/kapka/style/keyboard.css");
   load_style ("/org/kapka/style/forms.css");
+  load_style ("/org/kapka/style/sight.css");
   load_door_colours (catalog);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/kapka/icons");
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/access/language-screen.h"
+#include "ui/access/sight-screen.h"
+#include "ui/access/sight-style.h"
 #include "ui/attract/attract.h"
 #include "ui/home/door.h"
 #include "ui/home/home.h"
@@ -56,7 +58,9 @@ struct _KapkaWindow {
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   gboolean parting; // The visitor has not been told of the end of the wiping.
   KapkaAside *aside;
+  KapkaSightStyle *sight_style;
   char *asked_language;   // With the touch that begins the visit; NULL: none.
+  gboolean asked_sight;   // With that touch: the visit opens with the choices of sight.
   KapkaCover *notice_cover;
   KapkaCover *countdown_cover;
   gboolean limit_shown; // The notice that shows is the one about the time limit.
@@ -102,7 +106,7 @@ show_notice (KapkaWindow *self, gboolean visible) {
 /* A screen of choices is no place of its own: it lies over another for a moment. */
 static gboolean
 is_aside (GtkWidget *screen) {
-  return KAPKA_IS_LANGUAGE_SCREEN (screen);
+  return KAPKA_IS_LANGUAGE_SCREEN (screen) || KAPKA_IS_SIGHT_SCREEN (screen);
 }
 
 static void
@@ -266,6 +270,9 @@ on_session_began (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (GTK_WIDGET (self->header), TRUE);
   show_footer (self);
   push_screen (self, kapka_home_new (session));
+  if (self->asked_sight)
+    push_screen (self, kapka_sight_screen_new (session));
+  self->asked_sight = FALSE;
   show_notice (self, FALSE); // A screen reader can begin a visit from under the last goodbye.
 }
 
@@ -401,6 +408,22 @@ on_speak_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
     pop_to (self, self->screens->len - 1);
     show_top (self);
   }
+}
+
+static void
+on_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (kapka_session_get_visit (self->session) != NULL && !return_to (self, KAPKA_TYPE_SIGHT_SCREEN))
+    push_screen (self, kapka_sight_screen_new (self->session));
+}
+
+static void
+on_begin_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  self->asked_sight = TRUE;
+  begin (self);
 }
 
 static void
@@ -593,6 +616,7 @@ kapka_window_dispose (GObject *object) {
   if (self->screens != NULL && self->screens->len > 0)
     pop_to (self, 0);
   g_clear_object (&self->aside);
+  g_clear_object (&self->sight_style);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->notice_cover);
   g_clear_object (&self->countdown_cover);
@@ -635,6 +659,8 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.begin-in", "s", on_begin_in_activated);
   gtk_widget_class_install_action (widget_class, "win.language", NULL, on_language_activated);
   gtk_widget_class_install_action (widget_class, "win.speak", "s", on_speak_activated);
+  gtk_widget_class_install_action (widget_class, "win.sight", NULL, on_sight_activated);
+  gtk_widget_class_install_action (widget_class, "win.begin-sight", NULL, on_begin_sight_activated);
   gtk_widget_class_install_action (widget_class, "win.usual-sight", NULL, on_usual_sight_activated);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, on_home_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
@@ -688,6 +714,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
 
   self->session = g_object_ref (session);
   kapka_header_set_session (self->header, session);
+  self->sight_style = kapka_sight_style_new (GTK_WIDGET (self), kapka_session_get_sight (session));
   self->attract = kapka_attract_new (session);
   gtk_stack_add_child (self->stack, self->attract);
   kapka_staff_attach (GTK_WINDOW (self), session);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/desk/options.h"
+#include "ui/shell/options.h"
 
 #include <glib/gi18n.h>
 
