@@ -10,6 +10,10 @@ import subprocess
 import tempfile
 
 LANGUAGES = ['ru', 'udm']
+# Where each Udmurt word comes from.
+ATTESTED = 'tests/data/udmurt-attested.tsv'
+# What the catalogue and the keyboard say to people.
+LOCAL_KEYS = ['Name', 'Description', 'Door', 'Hint']
 KEYWORDS = ['-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kg_dngettext:2,3']
 MARKED = re.compile(r'(\b_|N_|NC_|C_) ?\("|g_dngettext')
 
@@ -88,9 +92,9 @@ def read_translations(root):
 
 
 def read_attested(root):
-    """Returns the Udmurt words that sources attest, each with the Russian ones it stands for."""
-    with open(root / 'tests' / 'data' / 'udmurt-attested.tsv', encoding='utf-8', newline='') as file:
-        return {row['udm']: row['ru'].split(';') for row in csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE)}
+    """Returns the rows of the Udmurt words that sources attest, each by its word."""
+    with open(root / ATTESTED, encoding='utf-8', newline='') as file:
+        return {row['udm']: row for row in csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE)}
 
 
 def read_local_texts(root):
@@ -104,9 +108,6 @@ def read_local_texts(root):
             match = re.fullmatch(r'([A-Za-z]+)(?:\[(\w+)\])?=(.*)', line)
             if match and match[1] in LOCAL_KEYS:
                 texts.setdefault(match[1], {})[match[2] or 'ru'] = match[3]
-
-
-LOCAL_KEYS = ['Name', 'Description', 'Door', 'Hint']
 
 
 @functools.lru_cache
