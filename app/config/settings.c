@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ini.h"
+#include "config/week-hours.h"
 
 typedef enum {
   VALUE_TEXT,
@@ -15,6 +16,8 @@ typedef enum {
   VALUE_URL,
   VALUE_DIRECTORY,
   VALUE_DIRECTORY_OR_NONE,
+  VALUE_WEEK,
+  VALUE_HOURS_OR_NONE,
 } ValueKind;
 
 typedef struct {
@@ -45,6 +48,10 @@ static const Setting known_settings[] = {
     RANGE (1, 86400) },
   { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", RANGE (1, 3600) },
   { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", RANGE (0, 1440) },
+  { "waiting", "slides_dir", VALUE_DIRECTORY_OR_NONE, FIELD (slides_dir), "" },
+  { "waiting", "slide_seconds", VALUE_NUMBER, FIELD (slide_seconds), "20", RANGE (5, 3600) },
+  { "waiting", "hours", VALUE_WEEK, FIELD (hours), "" },
+  { "waiting", "night", VALUE_HOURS_OR_NONE, FIELD (night), "" },
   { "staff", "ask_first_pin", VALUE_FLAG, FIELD (ask_first_pin), "true" },
   { "staff", "idle_seconds", VALUE_NUMBER, FIELD (staff_idle_seconds), "180", RANGE (10, 3600) },
   { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
@@ -106,6 +113,22 @@ check_url (const char *text) {
 }
 
 static const char *
+check_week (const char *text) {
+  KapkaWeekHours week;
+
+  if (kapka_week_hours_parse (text, &week))
+    return NULL;
+  return "days and times, as in пн-пт 9:00-13:00, 14:00-18:00; сб 10:00-16:00";
+}
+
+static const char *
+check_hours (const char *text) {
+  KapkaHours hours;
+
+  return *text == '\0' || kapka_hours_parse (text, &hours) ? NULL : "two times, as in 21:00-7:00";
+}
+
+static const char *
 store_text (const Setting *setting, const char *text, gpointer field) {
   const char *expected = NULL;
 
@@ -119,6 +142,10 @@ store_text (const Setting *setting, const char *text, gpointer field) {
     expected = "an absolute path";
   else if (setting->kind == VALUE_DIRECTORY_OR_NONE && *text != '\0' && !g_path_is_absolute (text))
     expected = "an absolute path, or nothing";
+  else if (setting->kind == VALUE_WEEK)
+    expected = check_week (text);
+  else if (setting->kind == VALUE_HOURS_OR_NONE)
+    expected = check_hours (text);
   if (expected == NULL) {
     g_free (*(char **)field);
     *(char **)field = g_strdup (text);
@@ -178,6 +205,8 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_URL:
   case VALUE_DIRECTORY:
   case VALUE_DIRECTORY_OR_NONE:
+  case VALUE_WEEK:
+  case VALUE_HOURS_OR_NONE:
   default:
     return store_text (setting, text, field);
   }

@@ -28,6 +28,11 @@ typedef struct {
   guint portal_idle_seconds;
   guint warning_seconds;
   guint limit_minutes; // 0: no limit.
+  // [waiting]
+  char *slides_dir;    // Pictures of the waiting screen; empty: none.
+  guint slide_seconds; // How long each of them stays.
+  char *hours;         // When the centre is open, as in kapka_week_hours_parse(); may be empty.
+  char *night;         // When the screen is dark, as in kapka_hours_parse(); empty: never.
   // [staff]
   gboolean ask_first_pin; // Whether the kiosk asks for the administrator's PIN at its first start.
   guint staff_idle_seconds; // After so long without a touch nobody is at the desk any more.

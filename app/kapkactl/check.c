@@ -7,6 +7,7 @@
 #include "desk/desk-file.h"
 #include "journal/journal.h"
 #include "kapkactl/command.h"
+#include "slides/slide-folder.h"
 
 typedef struct {
   guint enabled_portals;
@@ -85,6 +86,28 @@ append_catalog (GString *text,
   g_string_append_c (text, '\n');
 }
 
+/* A kiosk without slides has nothing to say about them. */
+static void
+append_slides (GString *text, const KapkaSettings *settings, const GPtrArray *slides) {
+  if (slides == NULL)
+    return;
+  g_string_append_printf (text, _ ("Slides: %s, files %u"), settings->slides_dir, slides->len);
+  g_string_append_c (text, '\n');
+}
+
+static GPtrArray *
+read_slides (const KapkaSettings *settings, KapkaProblems *problems) {
+  g_autoptr (GError) error = NULL;
+  GPtrArray *slides;
+
+  if (*settings->slides_dir == '\0')
+    return NULL;
+  slides = kapka_slide_folder_read (settings->slides_dir, problems, &error);
+  if (slides == NULL)
+    kapka_problems_add (problems, settings->slides_dir, 0, "%s", error->message);
+  return slides;
+}
+
 static gboolean
 open_and_check (const KapkaSettings *settings, GError **error) {
   g_autoptr (KapkaClock) clock = kapka_clock_new_system (settings->time_zone, error);
@@ -138,6 +161,7 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (KapkaSettings) settings = NULL;
   g_autoptr (KapkaCatalog) catalog = NULL;
+  g_autoptr (GPtrArray) slides = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   int exit_code;
   int desk_code;
@@ -147,8 +171,10 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
     return EX_USAGE;
   settings = kapka_settings_load (kapka_command_get_config_path (context), problems);
   catalog = kapka_command_load_catalog (context, settings, problems);
+  slides = read_slides (settings, problems);
   append_problems (text, problems);
   append_catalog (text, context, settings, catalog);
+  append_slides (text, settings, slides);
   exit_code = append_journal (text, settings);
   desk_code = append_desk (text, settings);
   exit_code = exit_code == EX_OK ? desk_code : exit_code;

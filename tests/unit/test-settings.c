@@ -41,6 +41,15 @@ static const Case cases[] = {
     ":2: languages is \"\", expected a list of ru, udm and en, each once, as in ru;udm;en\n" },
   { "[terminal]\nlanguages=ru;en;ru;\n", ":2: languages is \"ru;en;ru;\", expected a list of ru, "
                                          "udm and en, each once, as in ru;udm;en\n" },
+  { "[waiting]\nslides_dir=/srv/slides\nslide_seconds=5\nhours=пн-пт "
+    "9:00-18:00\nnight=21:00-7:00\n",
+    "" },
+  { "[waiting]\nslides_dir=slides\n",
+    ":2: slides_dir is \"slides\", expected an absolute path, or nothing\n" },
+  { "[waiting]\nhours=пн-пт с 9 до 18\n",
+    ":2: hours is \"пн-пт с 9 до 18\", expected days and times, as in пн-пт 9:00-13:00, "
+    "14:00-18:00; сб 10:00-16:00\n" },
+  { "[waiting]\nnight=ночью\n", ":2: night is \"ночью\", expected two times, as in 21:00-7:00\n" },
   { "[sync]\nproxy_auth=digest\n",
     ":2: proxy_auth is \"digest\", expected none, basic, ntlm or negotiate\n" },
   { "[sync]\nurl=http://centre.example.org/\n",
@@ -164,7 +173,8 @@ test_every_value (void) {
       "[terminal]\nlibrary=18-0142\ncode=PC-2\nname=Центр\nname[udm]=Центр у\n"
       "rural=true\ntime_zone=Europe/Moscow\nlanguages=udm;ru\n"
       "[visit]\nidle_seconds=10\nportal_idle_seconds=20\nwarning_seconds=30\n"
-      "limit_minutes=40\n[staff]\nask_first_pin=false\nidle_seconds=50\n[print]\nprinter=P\nmax_pages_per_visit=0\n"
+      "limit_minutes=40\n[staff]\nask_first_pin=false\nidle_seconds=50\n[print]\nprinter=P\nmax_"
+      "pages_per_visit=0\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"

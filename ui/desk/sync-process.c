@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/own-program.h"
 
 #define PROGRAM "kapka-sync"
 
@@ -13,17 +14,6 @@ kapka_sync_answer_free (KapkaSyncAnswer *answer) {
     return;
   g_free (answer->sentence);
   g_free (answer);
-}
-
-static char *
-find_program (void) {
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *directory = self == NULL ? NULL : g_path_get_dirname (self);
-  g_autofree char *beside = directory == NULL ? NULL : g_build_filename (directory, PROGRAM, NULL);
-
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
-  return g_find_program_in_path (PROGRAM);
 }
 
 /* It prints one line, `word: sentence`; one that was killed prints nothing. */
@@ -71,7 +61,7 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data) {
 
 static GSubprocess *
 start (const KapkaSettings *settings, const char *option, const char *path, GError **error) {
-  g_autofree char *program = find_program ();
+  g_autofree char *program = kapka_own_program_find (PROGRAM);
   const char *const argv[] = { program, "--config", settings->path, option, path, NULL };
 
   if (program != NULL)
