@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sheet-walks.h"
+
+static void
+door (Sheet *sheet, const char *title, const char *tile, const char *name) {
+  sheet_press (sheet, title);
+  sheet_expect (sheet, tile);
+  sheet_picture (sheet, name);
+}
+
+static void
+print_states (Sheet *sheet) {
+  sheet_press (sheet, "Обращение в орган власти");
+  sheet_expect (sheet, "Страница 1 из 2");
+  sheet_picture (sheet, "form");
+  sheet_press (sheet, "Печатать");
+  sheet_expect (sheet, "Документ принят*");
+  sheet_picture (sheet, "form-accepted");
+  kapka_test_print_server_set_accepting (sheet->print_server, FALSE);
+  sheet_press (sheet, "Печатать");
+  sheet_expect (sheet, "Принтер выключен или остановлен. Пожалуйста, позовите библиотекаря.");
+  sheet_picture (sheet, "form-refused");
+  kapka_test_print_server_set_accepting (sheet->print_server, TRUE);
+}
+
+void
+sheet_take_doors (Sheet *sheet) {
+  sheet_open_kiosk (sheet);
+  kapka_test_kiosk_use_installed_portals (sheet->kiosk);
+  kapka_test_kiosk_set_print_server (sheet->kiosk, sheet->print_server);
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
+  sheet_start (sheet);
+  sheet_picture (sheet, "home");
+  sheet_press (sheet, "Позвать библиотекаря");
+  sheet_expect (sheet, "Позовите библиотекаря");
+  sheet_picture (sheet, "help");
+  sheet_press (sheet, "Продолжить");
+  door (sheet, "Узнать, что делает власть", "Правительство*", "door-many");
+  sheet_press (sheet, "В начало");
+  door (sheet, "Узнать об услуге", "Госуслуги", "door-few");
+  sheet_press (sheet, "В начало");
+  door (sheet, "Напечатать бланк", "Обращение в орган власти", "door-forms");
+  print_states (sheet);
+  sheet_press (sheet, "В начало");
+  sheet_type_key (sheet, "Tab");
+  sheet_type_key (sheet, "Tab");
+  sheet_type_key (sheet, "Tab");
+  sheet_picture (sheet, "home-focus");
+  sheet_press (sheet, "Завершить");
+  sheet_expect (sheet, "Спасибо! Всё стёрто");
+  sheet_picture (sheet, "goodbye");
+  sheet_close_kiosk (sheet);
+}
+
+void
+sheet_take_notes (Sheet *sheet) {
+  sheet_open_kiosk (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "many");
+  kapka_test_kiosk_start (sheet->kiosk);
+  sheet_picture (sheet, "note-settings");
+  sheet_close_kiosk (sheet);
+  sheet_open_kiosk (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "10");
+  kapka_test_kiosk_set (sheet->kiosk, "storage", "state_dir", "/dev/null/kapka");
+  kapka_test_kiosk_start (sheet->kiosk);
+  sheet_begin (sheet);
+  sheet_expect (sheet, "Сейчас посещения не учитываются*");
+  sheet_picture (sheet, "note-counting");
+  sheet_expect (sheet, "Вы ещё здесь?");
+  sheet_picture (sheet, "countdown");
+  sheet_close_kiosk (sheet);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sheet.h"
+
+/** What is done in a kiosk while pictures are taken. A walk begins and ends without a kiosk. */
+
+/** Doors, forms, help, focus and goodbye, with the real catalogue. */
+void sheet_take_doors (Sheet *sheet);
+
+/** A portal with its tools, its keyboard, its documents and all that can go wrong there. */
+void sheet_take_portals (Sheet *sheet);
+
+/** A mistake in the settings, then a journal that cannot be written, and a visitor who says
+ * nothing. */
+void sheet_take_notes (Sheet *sheet);
+
+/** The first question of a kiosk. */
+void sheet_take_first_start (Sheet *sheet);
+
+/** The desk of the librarian: the diary, lists of visits, a visit and its corrections. */
+void sheet_take_journal (Sheet *sheet);
+
+/** The desk of an administrator: reports of an invented year, the upload, the machine, the staff.
+ */
+void sheet_take_administration (Sheet *sheet);
