@@ -161,7 +161,7 @@ take_documents (Sheet *sheet, KapkaTestPortalServer *server) {
   kapka_test_x_display_click (
       kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)),
       (int)sheet->width / 2, (int)sheet->height / 2);
-  sheet_expect (sheet, "Выберите*");
+  sheet_expect (sheet, "Выберите файл, чтобы прикрепить");
   sheet_picture (sheet, "file-chooser");
   sheet_press (sheet, "Не прикреплять");
   sheet_press (sheet, "В начало");

@@ -126,18 +126,27 @@ sheet_words_free (SheetWords *self) {
   g_free (self);
 }
 
-char *
-sheet_words_get (SheetWords *self, const char *russian) {
-  const char *like = NULL;
+/* Of the texts that are like @russian the shortest, to which the least was added. */
+static const Pair *
+find_pair (SheetWords *self, const char *russian) {
+  const Pair *found = NULL;
 
   for (guint i = 0; i < self->pairs->len; i++) {
     const Pair *pair = g_ptr_array_index (self->pairs, i);
+    gboolean like = g_pattern_match_simple (russian, pair->russian) ||
+                    (pair->russian[0] != '*' && g_pattern_match_simple (pair->russian, russian));
 
-    if (g_str_equal (pair->russian, russian))
-      return g_strdup (pair->other);
-    if (pair->russian[0] != '*' && (g_pattern_match_simple (russian, pair->russian) ||
-                                    g_pattern_match_simple (pair->russian, russian)))
-      like = pair->other;
+    if (like && (found == NULL || strlen (pair->russian) < strlen (found->russian)))
+      found = pair;
   }
-  return g_strdup (like == NULL ? russian : like);
+  return found;
+}
+
+char *
+sheet_words_get (SheetWords *self, const char *russian) {
+  const Pair *pair = find_pair (self, russian);
+
+  if (pair == NULL || g_str_equal (pair->russian, pair->other))
+    return g_strdup (russian);
+  return g_strconcat (pair->other, g_str_has_suffix (russian, "*") ? "*" : NULL, NULL);
 }

@@ -65,9 +65,17 @@ sheet_type_key (Sheet *sheet, const char *key) {
       kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)), key);
 }
 
+static void
+choose_language (Sheet *sheet) {
+  kapka_test_kiosk_press (sheet->kiosk, "Язык");
+  kapka_test_kiosk_press (sheet->kiosk, g_str_equal (sheet->language, "en") ? "English" : "Удмурт");
+}
+
 void
 sheet_begin (Sheet *sheet) {
   kapka_test_kiosk_press (sheet->kiosk, "Коснитесь экрана");
+  if (!g_str_equal (sheet->language, "ru"))
+    choose_language (sheet);
   sheet_expect (sheet, "Что вы хотите сделать?");
 }
 
