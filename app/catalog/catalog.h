@@ -11,12 +11,13 @@
 
 /** KapkaService: one of the six purposes that are counted, and its door on the home screen. */
 typedef struct {
-  char *id;            // s1…s6.
-  KapkaLocalText name; // Official label of the report.
-  KapkaLocalText door; // Plain words for the visitor.
-  KapkaLocalText hint; // One line below them.
-  char *icon;          // Icon name.
-  char *colour;        // `#rrggbb`.
+  char *id;                // s1…s6.
+  KapkaLocalText name;     // Official label of the report.
+  KapkaLocalText door;     // Plain words for the visitor.
+  KapkaLocalText hint;     // One line below them.
+  KapkaLocalText keywords; // What else people call it, `;` between; none may be there.
+  char *icon;              // Icon name.
+  char *colour;            // `#rrggbb`.
 } KapkaService;
 
 typedef enum {
@@ -30,6 +31,7 @@ typedef struct {
   char *id;
   KapkaLocalText name;
   KapkaLocalText description;
+  KapkaLocalText keywords; // What else people call it, `;` between; none may be there.
   char *icon;
   gboolean enabled;
   GStrv services; // Doors behind which the tile stands, primary first: `Services` of a portal,

@@ -8,7 +8,7 @@
 #define DEFAULT_COLOUR "#5b5b5b"
 
 static const char *const plain_keys[] = { "Icon", "Colour", "ValidFrom", NULL };
-static const char *const local_keys[] = { "Name", "Door", "Hint", NULL };
+static const char *const local_keys[] = { "Name", "Door", "Hint", "Keywords", NULL };
 
 static gboolean
 text_is_colour (const char *text) {
@@ -35,6 +35,7 @@ read_service (KapkaService *service, const KapkaIniGroup *group, KapkaProblems *
   kapka_row_required_local_text (&row, "Name", &service->name);
   kapka_row_required_local_text (&row, "Door", &service->door);
   kapka_local_text_read (&service->hint, group, "Hint");
+  kapka_local_text_read (&service->keywords, group, "Keywords");
   service->icon = kapka_row_text (&row, "Icon");
   service->colour = read_colour (&row);
 }
@@ -98,5 +99,6 @@ kapka_services_clear (KapkaService *services) {
     kapka_local_text_clear (&services[i].name);
     kapka_local_text_clear (&services[i].door);
     kapka_local_text_clear (&services[i].hint);
+    kapka_local_text_clear (&services[i].keywords);
   }
 }

@@ -12,8 +12,8 @@ static const char *const form_keys[] = { "File",    "Authority", "LegalAct",  "P
                                          "Sample",  "Doors",     "Portal",    "Icon",
                                          "Enabled", "CheckedOn", "ValidFrom", "ValidTo",
                                          NULL };
-static const char *const portal_texts[] = { "Name", "Description", "Note", NULL };
-static const char *const form_texts[] = { "Name", "Description", NULL };
+static const char *const portal_texts[] = { "Name", "Description", "Keywords", "Note", NULL };
+static const char *const form_texts[] = { "Name", "Description", "Keywords", NULL };
 
 static KapkaTile *
 tile_new (KapkaRow *row, KapkaTileKind kind) {
@@ -26,6 +26,7 @@ tile_new (KapkaRow *row, KapkaTileKind kind) {
   kapka_local_text_read (&tile->description, row->group, "Description");
   if (tile->description.ru == NULL)
     tile->description.ru = g_strdup ("");
+  kapka_local_text_read (&tile->keywords, row->group, "Keywords");
   tile->icon = kapka_row_text (row, "Icon");
   if (tile->icon == NULL)
     tile->icon =
@@ -140,6 +141,7 @@ kapka_tile_free (KapkaTile *tile) {
   g_free (tile->id);
   kapka_local_text_clear (&tile->name);
   kapka_local_text_clear (&tile->description);
+  kapka_local_text_clear (&tile->keywords);
   g_free (tile->icon);
   g_strfreev (tile->services);
   g_free (tile->url);

@@ -6,19 +6,22 @@
 #include "tmpdir.h"
 
 #define GOOD_SERVICES                                                                              \
-  "[s1]\nName=n1\nName[en]=e1\nDoor=d1\nHint=h1\nIcon=i1\nColour=#2f5d92\nValidFrom=2018-01-01\n"  \
+  "[s1]\nName=n1\nName[en]=e1\nDoor=d1\nHint=h1\nKeywords=k1\nIcon=i1\nColour=#2f5d92\nValidFrom=" \
+  "2018-01-01\n"                                                                                   \
   "[s2]\nName=n2\nDoor=d2\nColour=#8A3B6B\n[s3]\nName=n3\nDoor=d3\nColour=#3d6b2f\n"               \
   "[s4]\nName=n4\nDoor=d4\nColour=#8a5414\n[s5]\nName=n5\nDoor=d5\nColour=#12696b\n"               \
   "[s6]\nName=n6\nDoor=d6\nColour=#5c4a94\n"
-#define GOOD_PORTALS                                                                               \
-  "[List]\nNumber=7\nDate=2026-11-23\nApprovedBy=Совет\nValidFrom=2026-12-01\n"               \
-  "[gos]\nName=Госуслуги\nName[udm]=Г\nDescription=D\nUrl=https://www.gosuslugi.ru/\n"   \
-  "Services=s3;s5;\nOwner=O\nExtraHosts=lk.example.ru;*.a.example.ru;\nLoginESIA=true\n"           \
-  "TlsCa=globalsign\nEvidence=verified\nIcon=x\nGroup=services\nNote=N\nNote[en]=N\n"              \
-  "[tax]\nName=Налоги\nUrl=https://nalog.gov.ru/\nServices=s5\n"                             \
+#define GOOD_PORTALS                                                                                      \
+  "[List]\nNumber=7\nDate=2026-11-23\nApprovedBy=Совет\nValidFrom=2026-12-01\n"                      \
+  "[gos]\nName=Госуслуги\nName[udm]=Г\nDescription=D\nKeywords=K\nKeywords[en]=E\nUrl=https://" \
+  "www.gosuslugi.ru/\n"                                                                                   \
+  "Services=s3;s5;\nOwner=O\nExtraHosts=lk.example.ru;*.a.example.ru;\nLoginESIA=true\n"                  \
+  "TlsCa=globalsign\nEvidence=verified\nIcon=x\nGroup=services\nNote=N\nNote[en]=N\n"                     \
+  "[tax]\nName=Налоги\nUrl=https://nalog.gov.ru/\nServices=s5\n"                                    \
   "[off]\nName=Нет\nUrl=https://off.example.ru/\nServices=s5;s3\nEnabled=false\n"
 #define GOOD_FORMS                                                                                         \
-  "[letter]\nName=Обращение\nFile=letter.pdf\nAuthority=A\nLegalAct=L\nPrintProfile=own-sample\n" \
+  "[letter]\nName=Обращение\nKeywords=F\nFile=letter.pdf\nAuthority=A\nLegalAct=L\nPrintProfile=" \
+  "own-sample\n"                                                                                           \
   "Sample=true\nDoors=s4;s5\nPortal=gos\nIcon=y\nCheckedOn=2026-11-23\nValidFrom=2026-01-01\n"             \
   "ValidTo=2028-02-29\n[plain]\nName=Бланк\nFile=plain.pdf\n"
 
@@ -100,6 +103,7 @@ test_services (Fixture *f, gconstpointer data) {
   g_assert_cmpstr (kapka_local_text_get (&service->name, "udm"), ==, "n1");
   g_assert_cmpstr (service->door.ru, ==, "d1");
   g_assert_cmpstr (service->hint.ru, ==, "h1");
+  g_assert_cmpstr (service->keywords.ru, ==, "k1");
   g_assert_cmpstr (service->icon, ==, "i1");
   g_assert_cmpstr (service->colour, ==, "#2f5d92");
   g_assert_cmpstr (kapka_catalog_get_service (catalog, 1)->hint.ru, ==, "");
@@ -116,6 +120,8 @@ test_portals (Fixture *f, gconstpointer data) {
   g_assert_cmpint (tile->kind, ==, KAPKA_TILE_PORTAL);
   g_assert_cmpstr (kapka_local_text_get (&tile->name, "udm"), ==, "Г");
   g_assert_cmpstr (tile->description.ru, ==, "D");
+  g_assert_cmpstr (tile->keywords.ru, ==, "K");
+  g_assert_cmpstr (tile->keywords.en, ==, "E");
   g_assert_cmpstr (tile->url, ==, "https://www.gosuslugi.ru/");
   g_assert_cmpstr (tile->services[0], ==, "s3");
   g_assert_cmpstr (tile->services[1], ==, "s5");
@@ -131,6 +137,7 @@ test_portals (Fixture *f, gconstpointer data) {
   tile = kapka_catalog_find_tile (catalog, "tax");
   g_assert_cmpstr (tile->icon, ==, "kapka-portal-symbolic");
   g_assert_cmpstr (tile->description.ru, ==, "");
+  g_assert_null (tile->keywords.ru);
   g_assert_null (tile->group);
   g_assert_false (kapka_navigation_rule_allows (tile->rule, "https://gu-st.ru/"));
   g_assert_false (kapka_catalog_find_tile (catalog, "off")->enabled);
@@ -146,6 +153,7 @@ test_forms (Fixture *f, gconstpointer data) {
   g_assert_cmpint (tile->kind, ==, KAPKA_TILE_FORM);
   g_assert_cmpstr (tile->file, ==, path);
   g_assert_cmpstr (tile->authority, ==, "A");
+  g_assert_cmpstr (tile->keywords.ru, ==, "F");
   g_assert_cmpstr (tile->legal_act, ==, "L");
   g_assert_true (tile->sample);
   g_assert_true (kapka_tile_has_service (tile, "s5"));
