@@ -23,6 +23,17 @@ print_states (Sheet *sheet) {
   kapka_test_print_server_set_accepting (sheet->print_server, TRUE);
 }
 
+static void
+take_choices (Sheet *sheet) {
+  sheet_press (sheet, "Язык");
+  sheet_expect (sheet, "English");
+  sheet_picture (sheet, "languages");
+  sheet_press (sheet, "Назад");
+  sheet_press (sheet, "Версия для слабовидящих");
+  sheet_picture (sheet, "sight");
+  sheet_press (sheet, "Готово");
+}
+
 void
 sheet_take_doors (Sheet *sheet) {
   sheet_open_kiosk (sheet);
@@ -35,6 +46,7 @@ sheet_take_doors (Sheet *sheet) {
   sheet_expect (sheet, "Позовите библиотекаря");
   sheet_picture (sheet, "help");
   sheet_press (sheet, "Продолжить");
+  take_choices (sheet);
   door (sheet, "Узнать, что делает власть", "Правительство*", "door-many");
   sheet_press (sheet, "В начало");
   door (sheet, "Узнать об услуге", "Госуслуги", "door-few");

@@ -71,9 +71,22 @@ choose_language (Sheet *sheet) {
   kapka_test_kiosk_press (sheet->kiosk, g_str_equal (sheet->language, "en") ? "English" : "Удмурт");
 }
 
+static void
+choose_sight (Sheet *sheet) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (sheet->kiosk);
+
+  kapka_test_kiosk_press (sheet->kiosk, "Версия для слабовидящих");
+  kapka_test_screen_press (screen, ATSPI_ROLE_RADIO_BUTTON, "Очень крупные буквы",
+                           SHEET_DEADLINE_MS);
+  kapka_test_screen_press (screen, ATSPI_ROLE_RADIO_BUTTON, "Белым по чёрному", SHEET_DEADLINE_MS);
+  kapka_test_kiosk_press (sheet->kiosk, "Готово");
+}
+
 void
 sheet_begin (Sheet *sheet) {
   kapka_test_kiosk_press (sheet->kiosk, "Коснитесь экрана");
+  if (sheet->low_vision)
+    choose_sight (sheet);
   if (!g_str_equal (sheet->language, "ru"))
     choose_language (sheet);
   sheet_expect (sheet, "Что вы хотите сделать?");
