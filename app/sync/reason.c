@@ -15,7 +15,7 @@ typedef struct {
 #define NEW_CODE                                                                                   \
   N_ ("A new connection code is needed. The journal is being kept, no data will be lost.")
 #define PROGRAM                                                                                    \
-  N_ ("The upload was started wrongly or has failed by itself; please tell the administrator.")
+  N_ ("The upload was started wrongly or failed by itself; please tell the administrator.")
 #define CERTIFICATE N_ ("An administrator is needed: the certificate.")
 
 static const ReasonRow reasons[] = {

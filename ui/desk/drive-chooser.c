@@ -159,7 +159,7 @@ show_folder (KapkaDriveChooser *self) {
 
   gtk_label_set_label (self->title, self->drive->name);
   add_row (self, "kapka-arrow-up-symbolic",
-           self->folder->len > 0 ? _ ("Out of this folder") : _ ("To the beginning of the list"),
+           self->folder->len > 0 ? _ ("Leave this folder") : _ ("To the beginning of the list"),
            NULL, NULL, G_CALLBACK (on_up_clicked));
   self->cancellable = g_cancellable_new ();
   kapka_folder_listing_start_async (self->drive, (const char *const *)folder, self->cancellable,

@@ -156,8 +156,8 @@ on_ask_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   kapka_answer_show (self->answer, NULL, NULL);
   gtk_label_set_label (self->question_text,
                        self->wish == KAPKA_POWER_RESTART
-                           ? _ ("Restart the computer? A visit that goes on is ended.")
-                           : _ ("Switch the computer off? A visit that goes on is ended."));
+                           ? _ ("Restart the computer? A visit in progress will be ended.")
+                           : _ ("Switch the computer off? A visit in progress will be ended."));
   gtk_button_set_label (self->yes, self->wish == KAPKA_POWER_RESTART ? _ ("Yes, restart")
                                                                      : _ ("Yes, switch off"));
   show_question (self, TRUE);

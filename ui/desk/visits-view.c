@@ -105,7 +105,7 @@ on_fold_read (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   gtk_label_set_label (
       self->nothing,
-      *state != '\0' ? _ ("Of this day the figures are kept, but no longer each visit.")
+      *state != '\0' ? _ ("The figures of this day are kept, but no longer each visit.")
       : kapka_visit_choice_is_filtered (&self->choice) ? _ ("No visit fits the selection.")
                                                        : _ ("There are no visits."));
 }

@@ -58,7 +58,7 @@ static void
 kapka_door_init (KapkaDoor *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   kapka_scrolling_hide_bar (self->scroller);
-  kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("Nothing is here yet"),
+  kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("There is nothing here yet"),
                     _ ("The list of this centre has no portals or forms for this purpose. A "
                        "librarian will help you."));
   kapka_notice_set_buttons (self->empty, _ ("Back"), "win.back", NULL, NULL);

@@ -260,7 +260,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
     show_hint (self, _ ("There are more files than can be shown. Please put the one you need into "
                         "a folder of its own."));
   else
-    show_hint (self, entries->len == 0 ? _ ("Nothing is here.") : NULL);
+    show_hint (self, entries->len == 0 ? _ ("There is nothing here.") : NULL);
 }
 
 static void
@@ -274,7 +274,7 @@ show_folder (KapkaFileChooser *self) {
   gtk_label_set_label (self->title, name);
   g_signal_connect_object (
       add_button (self, "kapka-arrow-up-symbolic",
-                  inside ? _ ("Out of this folder") : _ ("To the beginning of the list"), NULL),
+                  inside ? _ ("Leave this folder") : _ ("To the beginning of the list"), NULL),
       "clicked", G_CALLBACK (on_up_clicked), self, 0);
   kapka_folder_listing_start_async (self->drive, (const char *const *)folder,
                                     renew_cancellable (self), on_listed, g_object_ref (self));

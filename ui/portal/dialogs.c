@@ -136,7 +136,7 @@ show_dialog (KapkaDialogs *self, WebKitScriptDialog *dialog) {
     break;
   default:
     kapka_notice_set (self->notice, "kapka-portal-symbolic", _ ("The page says"), text);
-    kapka_notice_set_buttons (self->notice, _ ("Good"), "dialog.no", NULL, NULL);
+    kapka_notice_set_buttons (self->notice, _ ("OK"), "dialog.no", NULL, NULL);
   }
   show_notice (self);
 }

@@ -48,7 +48,7 @@ static const Page pages[] = {
   [KAPKA_FAILURE_CERTIFICATE] = {
     "kapka-warning-symbolic",
     N_ ("A safe connection could not be made"),
-    N_ ("To protect your data the page has not been opened. Please tell a librarian: TLS-RU-ROOT."),
+    N_ ("To protect your data, the page has not been opened. Please tell a librarian this code: TLS-RU-ROOT."),
     WAYS_RETRY,
     KAPKA_PORTAL_UNSAFE,
   },
@@ -69,7 +69,7 @@ static const Page pages[] = {
   [KAPKA_FAILURE_CAPTIVE] = {
     "kapka-network-off-symbolic",
     N_ ("The network asks to sign in"),
-    N_ ("The Internet of this place lets nobody through until somebody signs in. Please tell a librarian."),
+    N_ ("The network here lets nobody through until somebody signs in. Please tell a librarian."),
     WAYS_RETRY,
     KAPKA_PORTAL_NO_NETWORK,
   },
@@ -83,7 +83,7 @@ static const Page pages[] = {
   [KAPKA_FAILURE_MEMORY] = {
     "kapka-warning-symbolic",
     N_ ("The page was too large for this computer"),
-    N_ ("It has used up its memory and was closed. Please open it again or choose another portal."),
+    N_ ("It used up all the memory it is given and was closed. Please open it again or choose another portal."),
     WAYS_RETRY,
     KAPKA_PORTAL_UNKNOWN,
   },
@@ -97,13 +97,13 @@ static const Page pages[] = {
   [KAPKA_FAILURE_WAITING] = {
     "kapka-clock-symbolic",
     N_ ("We are waiting for the page"),
-    N_ ("As soon as it answers it will be here again."),
+    N_ ("As soon as it answers, it will be here again."),
     WAYS_RETRY,
     KAPKA_PORTAL_UNKNOWN,
   },
   [KAPKA_FAILURE_GIVEN_UP] = {
     "kapka-warning-symbolic",
-    N_ ("The page does not stay open"),
+    N_ ("The page keeps closing"),
     N_ ("It has closed by itself several times. The home screen will open in a moment: please choose another portal."),
     WAYS_HOME,
     KAPKA_PORTAL_UNKNOWN,

@@ -170,7 +170,7 @@ show_busy (KapkaWindow *self, const char *title, const char *text) {
 static void
 show_wiping (KapkaWindow *self) {
   self->parting = TRUE;
-  show_busy (self, _ ("Everything of your visit is being erased"),
+  show_busy (self, _ ("Everything from your visit is being erased"),
              _ ("One moment, please. If you have printed something, take your sheets."));
 }
 
@@ -184,7 +184,7 @@ show_preparing (KapkaWindow *self) {
 static void
 show_closed (KapkaWindow *self) {
   kapka_notice_set (self->notice, "kapka-warning-symbolic", _ ("Please call a librarian"),
-                    _ ("Not everything of the last visit could be erased, so this computer is closed for now."));
+                    _ ("Not everything from the last visit could be erased, so this computer is closed for now."));
   kapka_notice_set_tone (self->notice, KAPKA_NOTICE_URGENT);
   kapka_notice_set_buttons (self->notice, NULL, NULL, NULL, NULL);
   show_notice (self, TRUE);
@@ -195,7 +195,7 @@ show_goodbye (KapkaWindow *self) {
   kapka_notice_set (self->notice, "kapka-check-symbolic", _ ("Thank you. Everything has been erased"),
                     _ ("Please do not forget your passport, SNILS, papers and flash drive."));
   kapka_notice_set_tone (self->notice, KAPKA_NOTICE_GOOD);
-  kapka_notice_set_buttons (self->notice, _ ("Good"), "win.close-notice", NULL, NULL);
+  kapka_notice_set_buttons (self->notice, _ ("OK"), "win.close-notice", NULL, NULL);
   show_notice (self, TRUE);
   self->goodbye_source = g_timeout_add_once (GOODBYE_SECONDS * 1000, on_goodbye_over, self);
 }
