@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/number.h"
 #include "ui/desk/day-text.h"
 #include "ui/shell/options.h"
 
@@ -53,7 +54,7 @@ explain_number (const char *digits, gint64 max, gint64 *out_number) {
     if (!g_ascii_isdigit (*at))
       return g_strdup (_ ("Type a whole number in digits, not less than 0."));
   if (!g_ascii_string_to_unsigned (digits, 10, 0, (guint64)max, &number, NULL)) {
-    g_autofree char *most = g_strdup_printf ("%" G_GINT64_FORMAT, max);
+    g_autofree char *most = kapka_number_format (max);
 
     return g_strdup_printf (_ ("This is too much: at most %s."), most);
   }

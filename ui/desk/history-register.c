@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "ui/desk/field-value.h"
 #include "ui/desk/past-year.h"
 #include "ui/desk/service-fields.h"
@@ -111,7 +112,7 @@ read_form (KapkaDeskForm *form, gconstpointer item, const char *today) {
 
 static char *
 format_figure (gint64 figure) {
-  return figure < 0 ? g_strdup ("—") : g_strdup_printf ("%" G_GINT64_FORMAT, figure);
+  return figure < 0 ? g_strdup ("—") : kapka_number_format (figure);
 }
 
 static void

@@ -4,15 +4,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "desk/month.h"
 #include "journal/figures.h"
 #include "ui/desk/answer.h"
 #include "ui/desk/date-words.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/field.h"
-#include "ui/shell/options.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/visit-words.h"
+#include "ui/shell/options.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 
@@ -153,9 +154,8 @@ describe_state (KapkaMonthClosing *self, const KapkaClosingFacts *facts) {
 
 static void
 show_figures (KapkaMonthClosing *self, const KapkaFigures *figures) {
-  g_autofree char *users = g_strdup_printf ("%" G_GINT64_FORMAT, figures->users);
-  g_autofree char *requests =
-      g_strdup_printf ("%" G_GINT64_FORMAT, kapka_figures_get_requests (figures));
+  g_autofree char *users = kapka_number_format (figures->users);
+  g_autofree char *requests = kapka_number_format (kapka_figures_get_requests (figures));
   g_autofree char *text = g_strdup_printf (_ ("Users: %s · requests: %s · events: %d"), users,
                                            requests, (int)figures->events);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/number.h"
 #include "desk/outreach.h"
 #include "ui/desk/day-text.h"
 #include "ui/desk/field-value.h"
@@ -150,7 +151,7 @@ read_form (KapkaDeskForm *form, gconstpointer item, const char *today) {
 
 static char *
 describe_participants (const KapkaOutreach *outreach) {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, outreach->participants);
+  g_autofree char *number = kapka_number_format (outreach->participants);
 
   switch (outreach->exactness) {
   case KAPKA_PARTICIPANTS_MORE:

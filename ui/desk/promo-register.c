@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/number.h"
 #include "desk/promo.h"
 #include "ui/desk/day-text.h"
 #include "ui/desk/field-value.h"
@@ -70,7 +71,7 @@ static void
 describe (gconstpointer item, char **out_title, char **out_details) {
   const KapkaPromo *promo = item;
   g_autofree char *day = kapka_day_text_format (promo->day);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, promo->print_run);
+  g_autofree char *number = kapka_number_format (promo->print_run);
   g_autofree char *print_run = g_strdup_printf (_ ("print run: %s"), number);
 
   *out_title = g_strdup (promo->title);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/number.h"
 #include "ui/desk/answer.h"
 #include "ui/desk/catalog-words.h"
 #include "ui/desk/tally-work.h"
@@ -223,7 +224,7 @@ kapka_tally_set_context (KapkaTally *self, KapkaDeskContext *context) {
 void
 kapka_tally_show_figures (KapkaTally *self, const KapkaFigures *figures) {
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, figures->services[i]);
+    g_autofree char *number = kapka_number_format (figures->services[i]);
     g_autofree char *text = g_strdup_printf (_ ("today: %s"), number);
     GtkWidget *button = gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]), GTK_TYPE_BUTTON);
 
