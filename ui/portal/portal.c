@@ -23,14 +23,12 @@ struct _KapkaPortal {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkWidget *lock;
+  GtkLabel *host;
   GtkOverlay *overlay;
   GtkStack *stack;
   GtkWidget *on_its_way;
   KapkaNotice *arrived;
-
-  // Borrowed, parts of the toolbar
-  GtkWidget *lock;
-  GtkLabel *host;
 
   // Borrowed
   const KapkaTile *tile;
@@ -69,7 +67,6 @@ show_address (KapkaPortal *self) {
   gboolean safe = uri != NULL && g_str_has_prefix (uri, "https:");
 
   gtk_label_set_label (self->host, host == NULL ? "" : host);
-  gtk_widget_set_visible (GTK_WIDGET (self->host), host != NULL);
   gtk_widget_set_visible (self->lock, safe);
 }
 
@@ -332,6 +329,8 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, lock);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPortal, host);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, overlay);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaPortal, on_its_way);
@@ -357,8 +356,6 @@ add_tools (KapkaPortal *self) {
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
   self->toolbar = g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "toolbar")));
-  self->lock = GTK_WIDGET (gtk_builder_get_object (builder, "lock"));
-  self->host = GTK_LABEL (gtk_builder_get_object (builder, "host"));
   gtk_widget_insert_action_group (self->toolbar, "portal", G_ACTION_GROUP (actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "portal", G_ACTION_GROUP (actions));
 }
