@@ -12,6 +12,7 @@ typedef enum {
   VALUE_NUMBER,
   VALUE_ZONE,
   VALUE_LANGUAGES,
+  VALUE_LAYOUTS,
   VALUE_PROXY_AUTH,
   VALUE_URL,
   VALUE_DIRECTORY,
@@ -59,6 +60,9 @@ static const Setting known_settings[] = {
     RANGE (0, 10000) },
   { "downloads", "max_mib", VALUE_NUMBER, FIELD (max_mib), "32", RANGE (1, 32) },
   { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", RANGE (1, 1024) },
+  { "keyboard", "dir", VALUE_DIRECTORY_OR_NONE, FIELD (keyboard_dir), "" },
+  { "keyboard", "layouts", VALUE_LAYOUTS, FIELD (keyboard_layouts), "" },
+  { "keyboard", "clicks", VALUE_FLAG, FIELD (clicks), "false" },
   { "sync", "url", VALUE_URL, FIELD (url), "" },
   { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "" },
   { "sync", "pinned_key", VALUE_TEXT, FIELD (pinned_key), "" },
@@ -91,6 +95,16 @@ check_languages (char **languages) {
         g_strv_contains ((const char *const *)languages + i + 1, languages[i]))
       return expected;
   return languages[0] == NULL ? expected : NULL;
+}
+
+/* Whether there is a file of that name is for those to say who read it. */
+static const char *
+check_layouts (char **layouts) {
+  for (guint i = 0; layouts[i] != NULL; i++)
+    if (*layouts[i] == '\0' || strchr (layouts[i], '/') != NULL ||
+        g_strv_contains ((const char *const *)layouts + i + 1, layouts[i]))
+      return "a list of layouts, each once, as in russian;udmurt;latin";
+  return NULL;
 }
 
 /* Plain http is allowed to this machine alone: the counts of a library travel only through TLS
@@ -154,17 +168,17 @@ store_text (const Setting *setting, const char *text, gpointer field) {
 }
 
 static const char *
-store_languages (const char *text, gpointer field) {
-  g_auto (GStrv) languages = g_strsplit (text, ";", -1);
-  guint last = g_strv_length (languages);
+store_list (const Setting *setting, const char *text, gpointer field) {
+  g_auto (GStrv) names = g_strsplit (text, ";", -1);
+  guint last = g_strv_length (names);
   const char *expected;
 
-  if (last > 0 && *languages[last - 1] == '\0')
-    g_clear_pointer (&languages[last - 1], g_free);
-  expected = check_languages (languages);
+  if (last > 0 && *names[last - 1] == '\0')
+    g_clear_pointer (&names[last - 1], g_free);
+  expected = setting->kind == VALUE_LANGUAGES ? check_languages (names) : check_layouts (names);
   if (expected == NULL) {
     g_strfreev (*(GStrv *)field);
-    *(GStrv *)field = g_steal_pointer (&languages);
+    *(GStrv *)field = g_steal_pointer (&names);
   }
   return expected;
 }
@@ -198,7 +212,8 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_NUMBER:
     return store_number (setting, text, field);
   case VALUE_LANGUAGES:
-    return store_languages (text, field);
+  case VALUE_LAYOUTS:
+    return store_list (setting, text, field);
   case VALUE_TEXT:
   case VALUE_ZONE:
   case VALUE_PROXY_AUTH:
@@ -268,7 +283,7 @@ free_fields (KapkaSettings *settings) {
   for (gsize i = 0; i < G_N_ELEMENTS (known_settings); i++) {
     gpointer field = G_STRUCT_MEMBER_P (settings, known_settings[i].offset);
 
-    if (known_settings[i].kind == VALUE_LANGUAGES)
+    if (known_settings[i].kind == VALUE_LANGUAGES || known_settings[i].kind == VALUE_LAYOUTS)
       g_strfreev (*(GStrv *)field);
     else if (known_settings[i].kind != VALUE_FLAG && known_settings[i].kind != VALUE_NUMBER)
       g_free (*(char **)field);

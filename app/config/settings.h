@@ -42,6 +42,10 @@ typedef struct {
   // [downloads]
   guint max_mib;       // Of one document that a portal gives or a visitor attaches.
   guint max_total_mib; // Of all that a portal gives in one visit, and of all that is attached.
+  // [keyboard]
+  char *keyboard_dir;     // Layouts here are added to the installed ones; empty: none.
+  GStrv keyboard_layouts; // Alphabets in the order in which they are offered; empty: all.
+  gboolean clicks;        // Whether a key that is touched can be heard.
   // [sync]
   char *url;        // Address of the centre; empty: no centre.
   char *ca_file;    // Empty: the system's certificates.

@@ -7,6 +7,7 @@
 #include "desk/desk-file.h"
 #include "journal/journal.h"
 #include "kapkactl/command.h"
+#include "keyboard/layouts.h"
 #include "slides/slide-folder.h"
 
 typedef struct {
@@ -108,6 +109,15 @@ read_slides (const KapkaSettings *settings, KapkaProblems *problems) {
   return slides;
 }
 
+static void
+append_layouts (GString *text, const KapkaLayouts *layouts) {
+  g_string_append (text, _ ("On-screen keyboard:"));
+  for (guint i = 0; i < layouts->len; i++)
+    g_string_append_printf (text, "%s %s", i == 0 ? "" : ",",
+                            ((const KapkaKeyboardLayout *)g_ptr_array_index (layouts, i))->id);
+  g_string_append_c (text, '\n');
+}
+
 static gboolean
 open_and_check (const KapkaSettings *settings, GError **error) {
   g_autoptr (KapkaClock) clock = kapka_clock_new_system (settings->time_zone, error);
@@ -162,6 +172,7 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
   g_autoptr (KapkaSettings) settings = NULL;
   g_autoptr (KapkaCatalog) catalog = NULL;
   g_autoptr (GPtrArray) slides = NULL;
+  g_autoptr (GPtrArray) layouts = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   int exit_code;
   int desk_code;
@@ -172,9 +183,11 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
   settings = kapka_settings_load (kapka_command_get_config_path (context), problems);
   catalog = kapka_command_load_catalog (context, settings, problems);
   slides = read_slides (settings, problems);
+  layouts = kapka_layouts_load (kapka_command_get_data_dir (context), settings, problems);
   append_problems (text, problems);
   append_catalog (text, context, settings, catalog);
   append_slides (text, settings, slides);
+  append_layouts (text, layouts);
   exit_code = append_journal (text, settings);
   desk_code = append_desk (text, settings);
   exit_code = exit_code == EX_OK ? desk_code : exit_code;

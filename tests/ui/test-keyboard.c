@@ -5,7 +5,9 @@
 #include "ui/keyboard/editable-target.h"
 #include "ui/keyboard/key-pad.h"
 
-#define DEADLINE_USEC (10 * G_USEC_PER_SEC)
+#include "tmpdir.h"
+
+#define DEADLINE_USEC (60 * G_USEC_PER_SEC)
 
 /* A window as the shell has it: a page with fields that scrolls, and the keyboard below. */
 typedef struct {
@@ -17,7 +19,20 @@ typedef struct {
   GtkWidget *last; // Far down the page.
   GtkWidget *keyboard;
   KapkaKeyboardBridge *bridge;
+  KapkaTestDir *dir;
 } Stage;
+
+/* The layouts as they are installed. */
+static KapkaLayouts *
+load_layouts (KapkaTestDir *dir) {
+  g_autofree char *path = kapka_test_dir_write (dir, "kapka.conf", "");
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  g_autoptr (KapkaSettings) settings = kapka_settings_load (path, problems);
+  KapkaLayouts *layouts = kapka_layouts_load (g_getenv ("KAPKA_DATA_DIR"), settings, problems);
+
+  g_assert_cmpuint (problems->len, ==, 0);
+  return layouts;
+}
 
 static gboolean
 wake_cb (gpointer data) {
@@ -72,10 +87,14 @@ fill_page (Stage *stage) {
 static void
 stage_set_up (Stage *stage, gconstpointer data) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GPtrArray) layouts = NULL;
 
+  stage->dir = kapka_test_dir_new ();
+  layouts = load_layouts (stage->dir);
   stage->window = gtk_window_new ();
   fill_page (stage);
   stage->keyboard = g_object_ref_sink (kapka_keyboard_new ());
+  kapka_keyboard_set_layouts (KAPKA_KEYBOARD (stage->keyboard), layouts);
   gtk_box_append (GTK_BOX (box), stage->page);
   gtk_box_append (GTK_BOX (box), stage->keyboard);
   gtk_window_set_child (GTK_WINDOW (stage->window), box);
@@ -92,6 +111,7 @@ stage_tear_down (Stage *stage, gconstpointer data) {
   g_assert_finalize_object (stage->bridge);
   gtk_window_destroy (GTK_WINDOW (stage->window));
   g_assert_finalize_object (stage->keyboard);
+  kapka_test_dir_free (stage->dir);
 }
 
 static GtkGesture *
@@ -122,10 +142,16 @@ touch_field (Stage *stage, GtkWidget *entry) {
   gtk_widget_grab_focus (entry);
 }
 
+static GtkWidget *
+get_overlay (Stage *stage) {
+  return gtk_widget_get_first_child (stage->keyboard);
+}
+
 static KapkaKeyPad *
 get_pad (Stage *stage) {
-  return KAPKA_KEY_PAD (
-      gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_first_child (stage->keyboard))));
+  GtkWidget *stack = gtk_overlay_get_child (GTK_OVERLAY (get_overlay (stage)));
+
+  return KAPKA_KEY_PAD (gtk_stack_get_visible_child (GTK_STACK (stack)));
 }
 
 static void
@@ -134,6 +160,16 @@ touch_command (Stage *stage, KapkaKeyAction action) {
 
   g_assert_nonnull (key);
   g_signal_emit_by_name (key, "clicked");
+}
+
+/* Goes to the letters called @layout by their own key. */
+static void
+touch_letters (Stage *stage, const char *layout) {
+  KapkaKey *key = kapka_key_pad_find (get_pad (stage), KAPKA_KEY_LAYOUT, layout);
+
+  g_assert_nonnull (key);
+  g_signal_emit_by_name (key, "clicked");
+  g_assert_cmpstr (kapka_keyboard_get_layout (KAPKA_KEYBOARD (stage->keyboard)), ==, layout);
 }
 
 static const char *
@@ -170,17 +206,100 @@ test_types (Stage *stage, gconstpointer data) {
   touch_text (stage, "привет, ");
   touch_command (stage, KAPKA_KEY_SHIFT);
   touch_text (stage, "ёж 123 ");
-  touch_command (stage, KAPKA_KEY_LAYOUT);
-  assert_layout (stage, "latin");
+  touch_letters (stage, "latin");
   touch_text (stage, "a@b.ru");
   assert_text (stage->name, "Привет, Ёж 123 a@b.ru");
   touch_command (stage, KAPKA_KEY_SYMBOLS);
   touch_text (stage, " «№;\\{»");
   touch_command (stage, KAPKA_KEY_LAYOUT);
   assert_layout (stage, "latin");
-  touch_command (stage, KAPKA_KEY_LAYOUT);
-  assert_layout (stage, "russian");
+  touch_letters (stage, "russian");
   assert_text (stage->name, "Привет, Ёж 123 a@b.ru «№;\\{»");
+}
+
+static void
+test_types_udmurt (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_letters (stage, "udmurt");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_text (stage, "ӟечбур, ");
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  touch_text (stage, "ӧӵ 123 ӝӥ");
+  assert_text (stage->name, "Ӟечбур, Ӧӵ 123 ӝӥ");
+}
+
+static void
+assert_name (KapkaKey *key, const char *name) {
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+/* A key for each of the other alphabets says which letters it brings. */
+static void
+test_ways (Stage *stage, gconstpointer data) {
+  static const char *const alphabets[][2] = { { "russian", "РУС" },
+                                              { "udmurt", "УДМ" },
+                                              { "latin", "ENG" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (alphabets); i++) {
+    if (i > 0)
+      touch_letters (stage, alphabets[i][0]);
+    for (guint j = 0; j < G_N_ELEMENTS (alphabets); j++) {
+      KapkaKey *key = kapka_key_pad_find (get_pad (stage), KAPKA_KEY_LAYOUT, alphabets[j][0]);
+
+      g_assert_cmpint (key == NULL, ==, i == j);
+      if (key != NULL)
+        g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (key)))),
+                         ==, alphabets[j][1]);
+    }
+  }
+  kapka_keyboard_set_language (KAPKA_KEYBOARD (stage->keyboard), "en");
+  assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_LAYOUT, "udmurt"), "Udmurt letters");
+}
+
+/* Too many alphabets for a key each: one key goes through all of them. */
+static void
+test_many_alphabets (Stage *stage, gconstpointer data) {
+  static const char text[] = "[Layout]\nName=Т\nLabel=ТАТ\nLetters=ӘӨ\n[1]\nKeys=ә;ө;"
+                             "{layout};{backspace};{enter};{hide}\n";
+  g_autoptr (GPtrArray) layouts = load_layouts (stage->dir);
+  const char *const order[] = { "udmurt", "latin", "tatar", "russian" };
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+
+  g_ptr_array_insert (layouts, 3,
+                      kapka_keyboard_layout_parse ("tatar.keys", text, sizeof text - 1, problems));
+  kapka_keyboard_set_layouts (KAPKA_KEYBOARD (stage->keyboard), layouts);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    touch_command (stage, KAPKA_KEY_LAYOUT);
+    assert_layout (stage, order[i]);
+  }
+}
+
+/* Who has gone to other letters finds them in the next field; the next visitor does not. */
+static void
+test_chosen_letters_stay (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_letters (stage, "udmurt");
+  touch_field (stage, stage->mail);
+  assert_layout (stage, "latin");
+  touch_field (stage, stage->name);
+  assert_layout (stage, "udmurt");
+  kapka_keyboard_forget (KAPKA_KEYBOARD (stage->keyboard));
+  touch_field (stage, stage->mail);
+  touch_field (stage, stage->name);
+  assert_layout (stage, "russian");
+}
+
+static void
+test_language_of_the_visit (Stage *stage, gconstpointer data) {
+  kapka_keyboard_set_language (KAPKA_KEYBOARD (stage->keyboard), "udm");
+  touch_field (stage, stage->name);
+  assert_layout (stage, "udmurt");
+  kapka_keyboard_set_language (KAPKA_KEYBOARD (stage->keyboard),
+                               "ru"); // The letters stay under the fingers.
+  assert_layout (stage, "udmurt");
+  touch_field (stage, stage->mail);
+  touch_field (stage, stage->name);
+  assert_layout (stage, "russian");
 }
 
 static void
@@ -274,9 +393,10 @@ is_laid_out (gconstpointer pad) {
 
 static void
 test_keys_are_big (Stage *stage, gconstpointer data) {
-  static const char *const layout_ids[] = { "russian", "latin", "digits", "symbols" };
+  static const char *const layout_ids[] = { "russian", "latin", "digits", "symbols", "udmurt" };
   static const GtkInputPurpose openings[] = { GTK_INPUT_PURPOSE_FREE_FORM, GTK_INPUT_PURPOSE_EMAIL,
-                                              GTK_INPUT_PURPOSE_PIN, GTK_INPUT_PURPOSE_EMAIL };
+                                              GTK_INPUT_PURPOSE_PIN, GTK_INPUT_PURPOSE_EMAIL,
+                                              GTK_INPUT_PURPOSE_FREE_FORM };
 
   int minimum;
 
@@ -290,6 +410,8 @@ test_keys_are_big (Stage *stage, gconstpointer data) {
     kapka_keyboard_set_purpose (KAPKA_KEYBOARD (stage->keyboard), openings[i]);
     if (i == 3)
       touch_command (stage, KAPKA_KEY_SYMBOLS);
+    if (i == 4)
+      touch_letters (stage, "udmurt");
     assert_layout (stage, layout_ids[i]);
     spin_until (is_laid_out, get_pad (stage));
     for (GtkWidget *key = gtk_widget_get_first_child (GTK_WIDGET (get_pad (stage))); key != NULL;
@@ -314,13 +436,142 @@ test_names (Stage *stage, gconstpointer data) {
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_SHIFT, NULL)),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Capital letters");
-  gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_LAYOUT, NULL)),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, "Латинские буквы");
+  assert_name (kapka_key_pad_find (pad, KAPKA_KEY_LAYOUT, "latin"), "Латинские буквы");
   touch_command (stage, KAPKA_KEY_SHIFT);
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (kapka_key_pad_find (pad, KAPKA_KEY_TEXT, "ж")), GTK_ACCESSIBLE_PROPERTY_LABEL,
       "Ж");
+}
+
+/* What the screen sees of a bubble with @css_class; NULL when it does not show. */
+static GtkWidget *
+find_bubble (Stage *stage, const char *css_class) {
+  GtkWidget *child = gtk_widget_get_first_child (get_overlay (stage));
+
+  while (child != NULL && !gtk_widget_has_css_class (child, css_class))
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL && gtk_widget_get_visible (child) ? child : NULL;
+}
+
+static GtkGesture *
+find_key_touch (Stage *stage, const char *text) {
+  return find_touch (GTK_WIDGET (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_TEXT, text)));
+}
+
+static gboolean
+offers (gconstpointer data) {
+  return find_bubble ((Stage *)data, "alternatives") != NULL;
+}
+
+static KapkaKey *
+get_offered (Stage *stage, guint at) {
+  GtkWidget *key = gtk_widget_get_first_child (find_bubble (stage, "alternatives"));
+
+  for (; at > 0; at--)
+    key = gtk_widget_get_next_sibling (key);
+  return KAPKA_KEY (key);
+}
+
+static void
+hold (Stage *stage, const char *text) {
+  g_signal_emit_by_name (find_key_touch (stage, text), "begin", NULL);
+  spin_until (offers, stage);
+  g_signal_emit_by_name (find_key_touch (stage, text), "end", NULL);
+  touch_text (stage, text); // What the button makes of the release.
+}
+
+static void
+test_hold (Stage *stage, gconstpointer data) {
+  static const char *const pairs[][2] = { { "ж", "ӝ" }, { "з", "ӟ" }, { "и", "ӥ" },
+                                          { "о", "ӧ" }, { "ч", "ӵ" }, { "е", "ё" } };
+
+  touch_field (stage, stage->name);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    hold (stage, pairs[i][0]);
+    assert_text (stage->name, "");
+    assert_name (get_offered (stage, 0), pairs[i][1]);
+    g_signal_emit_by_name (get_offered (stage, 0), "clicked");
+    assert_text (stage->name, pairs[i][1]);
+    g_assert_null (find_bubble (stage, "alternatives"));
+    touch_command (stage, KAPKA_KEY_BACKSPACE);
+  }
+  touch_command (stage, KAPKA_KEY_SHIFT);
+  hold (stage, "Ж");
+  assert_name (get_offered (stage, 0), "Ӝ");
+  g_signal_emit_by_name (get_offered (stage, 0), "clicked");
+  touch_text (stage, "ук");
+  assert_text (stage->name, "Ӝук");
+}
+
+static gboolean
+is_offered_in_place (gconstpointer data) {
+  Stage *stage = (Stage *)data;
+  graphene_rect_t box;
+
+  return gtk_widget_compute_bounds (GTK_WIDGET (get_offered (stage, 4)), stage->window, &box) &&
+         box.size.width >= KAPKA_KEY_MIN_SIZE && box.size.height >= KAPKA_KEY_MIN_SIZE &&
+         box.origin.x + box.size.width <= (float)gtk_widget_get_width (stage->window);
+}
+
+/* A row at the edge stays on the screen, and goes when anything else is touched. */
+static void
+test_hold_row (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  hold (stage, ".");
+  spin_until (is_offered_in_place, stage);
+  touch_text (stage, "а");
+  g_assert_null (find_bubble (stage, "alternatives"));
+  assert_text (stage->name, "а");
+  hold (stage, ".");
+  touch_field (stage, stage->name);
+  g_assert_null (find_bubble (stage, "alternatives"));
+  hold (stage, ".");
+  touch_letters (stage, "latin");
+  g_assert_null (find_bubble (stage, "alternatives"));
+  assert_text (stage->name, "а");
+}
+
+static gboolean
+shows_no_preview (gconstpointer data) {
+  return find_bubble ((Stage *)data, "preview") == NULL;
+}
+
+static void
+test_preview (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  g_signal_emit_by_name (find_key_touch (stage, "ж"), "begin", NULL);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_bubble (stage, "preview"))), ==, "ж");
+  g_signal_emit_by_name (find_key_touch (stage, "ж"), "end", NULL);
+  spin_until (shows_no_preview, stage);
+}
+
+/* Whoever looks over a shoulder learns nothing of a password, neither by a preview nor by a row. */
+static void
+test_secret (Stage *stage, gconstpointer data) {
+  gtk_entry_set_visibility (GTK_ENTRY (stage->mail), FALSE);
+  touch_field (stage, stage->mail);
+  g_signal_emit_by_name (find_key_touch (stage, "."), "begin", NULL);
+  g_assert_null (find_bubble (stage, "preview"));
+  g_signal_emit_by_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_TEXT, "."), "held");
+  g_assert_null (find_bubble (stage, "alternatives"));
+  g_signal_emit_by_name (find_key_touch (stage, "."), "end", NULL);
+  assert_text (stage->mail, ".");
+}
+
+static void
+test_enter_says_what_it_does (Stage *stage, gconstpointer data) {
+  static const char *const names[] = { "Enter", "New line", "Find", "Go", "Next", "Send" };
+
+  touch_field (stage, stage->name);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    kapka_keyboard_set_enter (KAPKA_KEYBOARD (stage->keyboard), i);
+    assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_ENTER, NULL), names[i]);
+    touch_command (stage, KAPKA_KEY_SYMBOLS);
+    assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_ENTER, NULL), names[i]);
+    touch_command (stage, KAPKA_KEY_LAYOUT);
+  }
+  touch_field (stage, stage->mail);
+  assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_ENTER, NULL), "Enter");
 }
 
 static gboolean
@@ -453,7 +704,7 @@ test_opens_by_touch_alone (Stage *stage, gconstpointer data) {
 static void
 test_goes_and_comes_back (Stage *stage, gconstpointer data) {
   touch_field (stage, stage->name);
-  touch_command (stage, KAPKA_KEY_LAYOUT);
+  touch_letters (stage, "latin");
   touch_field (stage, stage->name); // To move the cursor: the layout stays.
   assert_layout (stage, "latin");
   touch_command (stage, KAPKA_KEY_HIDE);
@@ -570,7 +821,7 @@ test_outside_target (Stage *stage, gconstpointer data) {
       stage, KAPKA_KEY_LEFT); // It cannot move its cursor, and says so by having no such function.
   touch_command (stage, KAPKA_KEY_ENTER);
   g_assert_cmpstr (target->heard->str, ==, "ok<\n");
-  touch_command (stage, KAPKA_KEY_LAYOUT);
+  touch_letters (stage, "russian");
   kapka_keyboard_bridge_set_target (stage->bridge, KAPKA_KEYBOARD_TARGET (target),
                                     GTK_INPUT_PURPOSE_URL);
   assert_layout (stage, "russian"); // The same field once more: the visitor's choice stays.
@@ -611,6 +862,16 @@ int
 main (int argc, char *argv[]) {
   gtk_test_init (&argc, &argv, NULL);
   add_stage_test ("/keyboard/types", test_types);
+  add_stage_test ("/keyboard/types-udmurt", test_types_udmurt);
+  add_stage_test ("/keyboard/ways", test_ways);
+  add_stage_test ("/keyboard/many-alphabets", test_many_alphabets);
+  add_stage_test ("/keyboard/chosen-letters-stay", test_chosen_letters_stay);
+  add_stage_test ("/keyboard/language-of-the-visit", test_language_of_the_visit);
+  add_stage_test ("/keyboard/hold", test_hold);
+  add_stage_test ("/keyboard/hold-row", test_hold_row);
+  add_stage_test ("/keyboard/preview", test_preview);
+  add_stage_test ("/keyboard/secret", test_secret);
+  add_stage_test ("/keyboard/enter-says-what-it-does", test_enter_says_what_it_does);
   add_stage_test ("/keyboard/shift", test_shift);
   add_stage_test ("/keyboard/purposes", test_purposes);
   add_stage_test ("/keyboard/field-starts-small", test_field_starts_small);

@@ -50,6 +50,13 @@ static const Case cases[] = {
     ":2: hours is \"пн-пт с 9 до 18\", expected days and times, as in пн-пт 9:00-13:00, "
     "14:00-18:00; сб 10:00-16:00\n" },
   { "[waiting]\nnight=ночью\n", ":2: night is \"ночью\", expected two times, as in 21:00-7:00\n" },
+  { "[keyboard]\ndir=keys\n", ":2: dir is \"keys\", expected an absolute path, or nothing\n" },
+  { "[keyboard]\nlayouts=latin;latin\n", ":2: layouts is \"latin;latin\", expected a list of "
+                                         "layouts, each once, as in russian;udmurt;latin\n" },
+  { "[keyboard]\nlayouts=../x\n", ":2: layouts is \"../x\", expected a list of layouts, each once, "
+                                  "as in russian;udmurt;latin\n" },
+  { "[keyboard]\nlayouts=\n", "" },
+  { "[keyboard]\nclicks=loud\n", ":2: clicks is \"loud\", expected true or false\n" },
   { "[sync]\nproxy_auth=digest\n",
     ":2: proxy_auth is \"digest\", expected none, basic, ntlm or negotiate\n" },
   { "[sync]\nurl=http://centre.example.org/\n",
@@ -120,6 +127,9 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 20);
   g_assert_cmpuint (settings->max_mib, ==, 32);
   g_assert_cmpuint (settings->max_total_mib, ==, 128);
+  g_assert_cmpstr (settings->keyboard_dir, ==, "");
+  g_assert_cmpuint (g_strv_length (settings->keyboard_layouts), ==, 0);
+  g_assert_false (settings->clicks);
   g_assert_cmpstr (settings->url, ==, "");
   g_assert_cmpstr (settings->ca_file, ==, "");
   g_assert_cmpstr (settings->pinned_key, ==, "");
@@ -176,6 +186,7 @@ test_every_value (void) {
       "limit_minutes=40\n[staff]\nask_first_pin=false\nidle_seconds=50\n[print]\nprinter=P\nmax_"
       "pages_per_visit=0\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
+      "[keyboard]\ndir=/k\nlayouts=latin;tatar;\nclicks=true\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"
       "[catalog]\ndir=/c\n";
@@ -185,8 +196,12 @@ test_every_value (void) {
   g_autoptr (KapkaSettings) first = kapka_settings_load (path, problems);
   g_autoptr (KapkaSettings) settings = kapka_settings_ref (first);
   g_autofree char *languages = g_strjoinv (";", settings->languages);
+  g_autofree char *layouts = g_strjoinv (";", settings->keyboard_layouts);
 
   g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpstr (settings->keyboard_dir, ==, "/k");
+  g_assert_cmpstr (layouts, ==, "latin;tatar");
+  g_assert_true (settings->clicks);
   g_assert_cmpstr (settings->library, ==, "18-0142");
   g_assert_cmpstr (settings->code, ==, "PC-2");
   g_assert_cmpstr (settings->name, ==, "Центр");

@@ -15,6 +15,7 @@
 #include "ui/desk/today.h"
 #include "ui/desk/upload-page.h"
 #include "ui/keyboard/bridge.h"
+#include "ui/keyboard/follow.h"
 #include "ui/shell/template.h"
 
 /* The rail leaves its width to the page; longer names take two lines. */
@@ -226,6 +227,8 @@ kapka_desk_view_enter (KapkaDeskView *self, KapkaDeskContext *context) {
 
   kapka_desk_view_leave (self);
   self->context = g_object_ref (context);
+  kapka_keyboard_follow (
+      KAPKA_KEYBOARD (gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot))), session);
   gtk_label_set_label (self->person, kapka_desk_context_get_name (context));
   gtk_widget_set_visible (self->notice, FALSE);
   g_signal_connect_object (context, "told", G_CALLBACK (on_told), self, G_CONNECT_SWAPPED);

@@ -106,6 +106,8 @@ show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
   else
     target = kapka_editable_target_new (text);
   show_for (self, target, kapka_keyboard_target_get_purpose (target));
+  if (gtk_widget_get_ancestor (GTK_WIDGET (text), GTK_TYPE_SEARCH_ENTRY) != NULL)
+    kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_SEARCH);
 }
 
 static gboolean
@@ -131,6 +133,13 @@ on_focus_widget_changed (KapkaKeyboardBridge *self) {
   g_clear_weak_pointer (&self->touched);
 }
 
+static void
+close_bubbles_outside (KapkaKeyboardBridge *self, GtkWidget *under) {
+  if (self->keyboard != NULL &&
+      (under == NULL || !gtk_widget_is_ancestor (under, GTK_WIDGET (self->keyboard))))
+    kapka_keyboard_close_bubbles (self->keyboard);
+}
+
 /* Runs before the field hears of the touch: one that has the focus already needs no more, another
  * gets it next. */
 static void
@@ -140,6 +149,7 @@ on_pressed (KapkaKeyboardBridge *self, int n_press, double x, double y) {
 
   g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
+  close_bubbles_outside (self, under);
   self->interrupted = NULL;
   g_set_weak_pointer (&self->touched, GTK_TEXT (text));
   if (is_field (self, text) && gtk_window_get_focus (self->window) == text)
@@ -274,6 +284,16 @@ kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
     g_clear_object (&self->target);
     hide (self);
   }
+}
+
+void
+kapka_keyboard_bridge_set_enter (KapkaKeyboardBridge *self,
+                                 KapkaKeyboardTarget *target,
+                                 KapkaEnter enter) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  if (self->keyboard != NULL && self->target == target)
+    kapka_keyboard_set_enter (self->keyboard, enter);
 }
 
 void

@@ -43,6 +43,11 @@ void kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
                                        KapkaKeyboardTarget *target,
                                        GtkInputPurpose purpose);
 
+/** Says on the keyboard what confirming @target does, if it is still the one that is typed into. */
+void kapka_keyboard_bridge_set_enter (KapkaKeyboardBridge *self,
+                                      KapkaKeyboardTarget *target,
+                                      KapkaEnter enter);
+
 /**
  * kapka_keyboard_bridge_set_paused:
  * @paused: whether something lies over the window that takes the focus and gives it back

@@ -4,10 +4,6 @@
 #include <gtk/gtk.h>
 
 #include "ui/keyboard/key.h"
-#include "ui/keyboard/layout.h"
-
-/** The least height and width of a key, in pixels. */
-#define KAPKA_KEY_MIN_SIZE 64
 
 /**
  * KapkaKeyPad:
@@ -15,7 +11,10 @@
  * span, and the height wholly.
  *
  * Signals:
- *  - `struck` (const KapkaKeySpec *): a key was touched.
+ *  - `struck` (const KapkaKeySpec *): a key was touched. That of a key to another alphabet has the
+ *    name of its layout for text.
+ *  - `held` (KapkaKey *), `touched` (KapkaKey *, KapkaTouch touch, double x, double y): as the key
+ *    tells.
  */
 #define KAPKA_TYPE_KEY_PAD (kapka_key_pad_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaKeyPad, kapka_key_pad, KAPKA, KEY_PAD, GtkWidget)
@@ -23,8 +22,13 @@ G_DECLARE_FINAL_TYPE (KapkaKeyPad, kapka_key_pad, KAPKA, KEY_PAD, GtkWidget)
 /**
  * kapka_key_pad_new:
  * @layout: (transfer none): outlives the pad
+ * @others: (element-type KapkaKeyboardLayout): alphabets that @layout leads to, in their order;
+ * they outlive the pad
  */
-GtkWidget *kapka_key_pad_new (const KapkaKeyboardLayout *layout);
+GtkWidget *kapka_key_pad_new (const KapkaKeyboardLayout *layout, const GPtrArray *others);
+
+/** Returns: (transfer none) (element-type KapkaKey): all keys, row by row. */
+const GPtrArray *kapka_key_pad_get_keys (KapkaKeyPad *self);
 
 /** Sets the height in pixels that keys like to have where there is room for it; %KAPKA_KEY_MIN_SIZE
  * at first. */
@@ -35,7 +39,9 @@ void kapka_key_pad_set_shift (KapkaKeyPad *self, KapkaShift shift);
 /**
  * kapka_key_pad_find:
  *
- * Returns: (transfer none) (nullable): the first key with @action; for %KAPKA_KEY_TEXT, the one
- * that types @text with or without capital letters.
+ * @text: (nullable): what the key types, with or without capital letters, or the layout it leads
+ * to; %NULL for any
+ *
+ * Returns: (transfer none) (nullable): the first such key with @action.
  */
 KapkaKey *kapka_key_pad_find (KapkaKeyPad *self, KapkaKeyAction action, const char *text);

@@ -3,7 +3,10 @@
 
 #include <gtk/gtk.h>
 
-#include "ui/keyboard/layout.h"
+#include "keyboard/layout.h"
+
+/** The least height and width of a key, in pixels. */
+#define KAPKA_KEY_MIN_SIZE 64
 
 /** Capital letters: off, for the next letter alone, or until they are switched off. */
 typedef enum {
@@ -12,6 +15,24 @@ typedef enum {
   KAPKA_SHIFT_LOCKED,
 } KapkaShift;
 
+/** What the field makes of its confirmation. */
+typedef enum {
+  KAPKA_ENTER_DONE, // Whatever it is.
+  KAPKA_ENTER_NEW_LINE,
+  KAPKA_ENTER_SEARCH,
+  KAPKA_ENTER_GO,
+  KAPKA_ENTER_NEXT,
+  KAPKA_ENTER_SEND,
+  KAPKA_N_ENTERS,
+} KapkaEnter;
+
+/** What a finger does on a key; a finger that has slid off it still belongs to it. */
+typedef enum {
+  KAPKA_TOUCH_BEGIN,
+  KAPKA_TOUCH_MOVE,
+  KAPKA_TOUCH_END,
+} KapkaTouch;
+
 /**
  * KapkaKey:
  * One key of the on-screen keyboard. It never takes the focus away from the field that is being
@@ -19,6 +40,9 @@ typedef enum {
  *
  * Signals:
  *  - `struck`: the key was touched; backspace and the arrows repeat it while they are held.
+ *  - `held`: a key with alternatives is held; the touch strikes nothing any more.
+ *  - `touched` (KapkaTouch touch, double x, double y): what the finger does, in coordinates of the
+ *    key.
  */
 #define KAPKA_TYPE_KEY (kapka_key_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaKey, kapka_key, KAPKA, KEY, GtkButton)
@@ -38,7 +62,7 @@ void kapka_key_set_shift (KapkaKey *self, KapkaShift shift);
 
 /**
  * kapka_key_set_face:
- * @markup: what is written on the key, as Pango markup
+ * @text: what is written on the key
  * @name: how the screen reader names the key
  */
-void kapka_key_set_face (KapkaKey *self, const char *markup, const char *name);
+void kapka_key_set_face (KapkaKey *self, const char *text, const char *name);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keyboard/keyboard.h"
 
+#include <glib/gi18n.h>
+
+#include "ui/keyboard/key-bubbles.h"
+#include "ui/keyboard/key-face.h"
 #include "ui/keyboard/key-pad.h"
-#include "ui/keyboard/layout.h"
 
 /* A key takes this part of the height of the window, so that the keyboard leaves more than half of
  * it to the page. */
@@ -11,22 +14,25 @@
 /* From this height on keys carry larger letters. */
 #define ROOMY_KEY_HEIGHT 80
 
-/* In the order in which the language key goes through them. */
-static const char *const layout_ids[] = { "russian", "latin", "digits", "symbols" };
-
 struct _KapkaKeyboard {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkOverlay *overlay;
   GtkStack *stack;
 
   // Borrowed
-  const KapkaKeyboardLayout *layout;  // What is shown.
+  const KapkaKeyboardLayout *layout;  // What is shown; NULL while there are no layouts.
   const KapkaKeyboardLayout *letters; // The alphabet that was shown last.
+  const KapkaKeyboardLayout *chosen;  // (nullable) The alphabet that the visitor has gone to.
   GdkSurface *surface;                // Of the window, while there is one.
 
   // Owned
-  GPtrArray *layouts; // Of KapkaKeyboardLayout.
+  KapkaLayouts *layouts; // (nullable)
+  KapkaKeyBubbles *bubbles;
+  char *language;
+  GtkInputPurpose purpose;
+  KapkaEnter enter;
   KapkaShift shift;
 };
 
@@ -50,9 +56,10 @@ key_height (KapkaKeyboard *self) {
   return CLAMP (height / KEYS_PER_WINDOW, KAPKA_KEY_MIN_SIZE, MAX_KEY_HEIGHT);
 }
 
+/* NULL while there are no layouts. */
 static KapkaKeyPad *
 get_pad (KapkaKeyboard *self) {
-  return KAPKA_KEY_PAD (gtk_stack_get_visible_child (self->stack));
+  return (KapkaKeyPad *)gtk_stack_get_visible_child (self->stack);
 }
 
 static void
@@ -61,84 +68,130 @@ set_shift (KapkaKeyboard *self, KapkaShift shift) {
   kapka_key_pad_set_shift (get_pad (self), shift);
 }
 
+/* Where a key leads that changes the letters. */
 static const KapkaKeyboardLayout *
-next_alphabet (KapkaKeyboard *self) {
-  guint at = 0;
-
-  g_ptr_array_find (self->layouts, self->layout, &at);
-  for (guint i = 1; i <= self->layouts->len; i++) {
-    const KapkaKeyboardLayout *layout =
-        g_ptr_array_index (self->layouts, (at + i) % self->layouts->len);
-
-    if (layout->letters != NULL)
-      return layout;
-  }
-  return self->layout;
+find_way (KapkaKeyboard *self, const KapkaKeySpec *key) {
+  if (key->text != NULL)
+    return kapka_layouts_find (self->layouts, key->text);
+  if (self->layout->letters != NULL)
+    return kapka_layouts_next_alphabet (self->layouts, self->layout);
+  return self->letters;
 }
 
-/* «РУС/ENG», with the language that is shown in bold. */
-static char *
-list_languages (KapkaKeyboard *self) {
-  GString *list = g_string_new (NULL);
+/* From signs one goes back to letters, so their key shows what letters are; others show their name.
+ */
+static void
+label_way (KapkaKeyboard *self, KapkaKey *key) {
+  const KapkaKeyboardLayout *way = find_way (self, kapka_key_get_spec (key));
 
-  for (guint i = 0; i < self->layouts->len; i++) {
-    const KapkaKeyboardLayout *layout = g_ptr_array_index (self->layouts, i);
-    g_autofree char *label = g_markup_escape_text (layout->label, -1);
-
-    if (layout->letters == NULL)
-      continue;
-    if (list->len > 0)
-      g_string_append_c (list, '/');
-    g_string_append_printf (list, layout == self->layout ? "<b>%s</b>" : "%s", label);
-  }
-  return g_string_free (list, FALSE);
+  kapka_key_set_face (key, self->layout->letters == NULL ? way->letters : way->label,
+                      kapka_local_text_get (&way->name, self->language));
 }
 
 static void
-label_layout_key (KapkaKeyboard *self) {
-  KapkaKey *key = kapka_key_pad_find (get_pad (self), KAPKA_KEY_LAYOUT, NULL);
-  g_autofree char *markup = NULL;
+label_keys (KapkaKeyboard *self) {
+  const GPtrArray *keys = kapka_key_pad_get_keys (get_pad (self));
 
-  if (key == NULL)
-    return;
-  if (self->layout->letters != NULL) {
-    markup = list_languages (self);
-    kapka_key_set_face (key, markup, next_alphabet (self)->name);
-  } else {
-    markup = g_markup_escape_text (self->letters->letters, -1);
-    kapka_key_set_face (key, markup, self->letters->name);
+  for (guint i = 0; i < keys->len; i++) {
+    KapkaKey *key = g_ptr_array_index (keys, i);
+
+    kapka_key_face_show (key);
+    if (kapka_key_get_spec (key)->action == KAPKA_KEY_LAYOUT)
+      label_way (self, key);
+    else if (kapka_key_get_spec (key)->action == KAPKA_KEY_ENTER)
+      kapka_key_face_show_enter (key, self->enter);
   }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_pad (self)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kapka_local_text_get (&self->layout->name, self->language), -1);
+}
+
+/* The other alphabets, if @layout is one, in the order in which they follow it. */
+static GPtrArray *
+list_others (KapkaKeyboard *self, const KapkaKeyboardLayout *layout) {
+  GPtrArray *others = g_ptr_array_new ();
+  const KapkaKeyboardLayout *other = layout;
+
+  while (layout->letters != NULL &&
+         (other = kapka_layouts_next_alphabet (self->layouts, other)) != layout)
+    g_ptr_array_add (others, (gpointer)other);
+  return others;
 }
 
 static void strike (KapkaKeyboard *self, const KapkaKeySpec *key);
+
+static gboolean
+is_secret (KapkaKeyboard *self) {
+  return self->purpose == GTK_INPUT_PURPOSE_PASSWORD || self->purpose == GTK_INPUT_PURPOSE_PIN;
+}
+
+/* A secret tells nothing to people who look on. */
+static void
+on_held (KapkaKeyboard *self, KapkaKey *key) {
+  g_assert (KAPKA_IS_KEYBOARD (self));
+
+  if (is_secret (self))
+    strike (self, kapka_key_get_spec (key));
+  else
+    kapka_key_bubbles_offer (self->bubbles, key, self->shift);
+}
+
+static void
+on_touched (KapkaKeyboard *self, KapkaKey *key, KapkaTouch touch, double x, double y) {
+  gboolean is_text = kapka_key_get_spec (key)->action == KAPKA_KEY_TEXT;
+
+  g_assert (KAPKA_IS_KEYBOARD (self));
+
+  if (touch == KAPKA_TOUCH_BEGIN && is_text && !is_secret (self))
+    kapka_key_bubbles_preview (self->bubbles, key);
+  else if (touch != KAPKA_TOUCH_BEGIN)
+    kapka_key_bubbles_slide (self->bubbles, key, x, y, touch == KAPKA_TOUCH_END);
+  if (touch == KAPKA_TOUCH_END)
+    kapka_key_bubbles_let_go (self->bubbles);
+}
+
+static GtkWidget *
+add_pad (KapkaKeyboard *self, const KapkaKeyboardLayout *layout) {
+  g_autoptr (GPtrArray) others = list_others (self, layout);
+  GtkWidget *pad = kapka_key_pad_new (layout, others);
+
+  g_signal_connect_object (pad, "struck", G_CALLBACK (strike), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pad, "held", G_CALLBACK (on_held), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pad, "touched", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
+  kapka_key_pad_set_key_height (KAPKA_KEY_PAD (pad), key_height (self));
+  gtk_stack_add_named (self->stack, pad, layout->id);
+  return pad;
+}
 
 static void
 show_layout (KapkaKeyboard *self, const KapkaKeyboardLayout *layout) {
   GtkWidget *pad = gtk_stack_get_child_by_name (self->stack, layout->id);
 
-  if (pad == NULL) {
-    pad = kapka_key_pad_new (layout);
-    g_signal_connect_object (pad, "struck", G_CALLBACK (strike), self, G_CONNECT_SWAPPED);
-    kapka_key_pad_set_key_height (KAPKA_KEY_PAD (pad), key_height (self));
-    gtk_stack_add_named (self->stack, pad, layout->id);
-  }
+  if (pad == NULL)
+    pad = add_pad (self, layout);
+  kapka_key_bubbles_close (self->bubbles);
   self->layout = layout;
   if (layout->letters != NULL)
     self->letters = layout;
   gtk_stack_set_visible_child (self->stack, pad);
-  label_layout_key (self);
+  label_keys (self);
   set_shift (self, KAPKA_SHIFT_OFF);
 }
 
-static const KapkaKeyboardLayout *
-find_layout (KapkaKeyboard *self, const char *id) {
-  for (guint i = 0; i < self->layouts->len; i++) {
-    const KapkaKeyboardLayout *layout = g_ptr_array_index (self->layouts, i);
+static void
+change_letters (KapkaKeyboard *self, const KapkaKeySpec *key) {
+  const KapkaKeyboardLayout *way = find_way (self, key);
 
-    if (g_str_equal (layout->id, id))
-      return layout;
-  }
-  return self->layout;
+  if (self->layout->letters != NULL)
+    self->chosen = way;
+  show_layout (self, way);
+}
+
+static void
+show_symbols (KapkaKeyboard *self) {
+  const KapkaKeyboardLayout *symbols = kapka_layouts_find (self->layouts, "symbols");
+
+  if (symbols != NULL)
+    show_layout (self, symbols);
 }
 
 static void
@@ -150,12 +203,8 @@ type_text (KapkaKeyboard *self, const KapkaKeySpec *key) {
 }
 
 static void
-strike (KapkaKeyboard *self, const KapkaKeySpec *key) {
+do_command (KapkaKeyboard *self, const KapkaKeySpec *key) {
   switch (key->action) {
-  case KAPKA_KEY_TEXT:
-  case KAPKA_KEY_SPACE:
-    type_text (self, key);
-    break;
   case KAPKA_KEY_SHIFT:
     set_shift (self, (self->shift + 1) % (KAPKA_SHIFT_LOCKED + 1));
     break;
@@ -166,10 +215,10 @@ strike (KapkaKeyboard *self, const KapkaKeySpec *key) {
     g_signal_emit (self, signals[SIGNAL_ENTER], 0);
     break;
   case KAPKA_KEY_LAYOUT:
-    show_layout (self, self->layout->letters != NULL ? next_alphabet (self) : self->letters);
+    change_letters (self, key);
     break;
   case KAPKA_KEY_SYMBOLS:
-    show_layout (self, find_layout (self, "symbols"));
+    show_symbols (self);
     break;
   case KAPKA_KEY_HIDE:
     g_signal_emit (self, signals[SIGNAL_DISMISS], 0);
@@ -181,9 +230,21 @@ strike (KapkaKeyboard *self, const KapkaKeySpec *key) {
   case KAPKA_KEY_TAB:
     g_signal_emit (self, signals[SIGNAL_TAB], 0);
     break;
+  case KAPKA_KEY_TEXT:
+  case KAPKA_KEY_SPACE:
+  case KAPKA_N_KEY_ACTIONS:
   default:
     g_assert_not_reached ();
   }
+}
+
+static void
+strike (KapkaKeyboard *self, const KapkaKeySpec *key) {
+  kapka_key_bubbles_withdraw (self->bubbles);
+  if (key->action == KAPKA_KEY_TEXT || key->action == KAPKA_KEY_SPACE)
+    type_text (self, key);
+  else
+    do_command (self, key);
 }
 
 static void
@@ -227,14 +288,24 @@ kapka_keyboard_unrealize (GtkWidget *widget) {
 }
 
 static void
+kapka_keyboard_unmap (GtkWidget *widget) {
+  kapka_key_bubbles_close (KAPKA_KEYBOARD (widget)->bubbles);
+  GTK_WIDGET_CLASS (kapka_keyboard_parent_class)->unmap (widget);
+}
+
+static void
 kapka_keyboard_dispose (GObject *object) {
+  g_clear_object (&KAPKA_KEYBOARD (object)->bubbles);
   gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_KEYBOARD);
   G_OBJECT_CLASS (kapka_keyboard_parent_class)->dispose (object);
 }
 
 static void
 kapka_keyboard_finalize (GObject *object) {
-  g_ptr_array_unref (KAPKA_KEYBOARD (object)->layouts);
+  KapkaKeyboard *self = KAPKA_KEYBOARD (object);
+
+  g_clear_pointer (&self->layouts, g_ptr_array_unref);
+  g_free (self->language);
   G_OBJECT_CLASS (kapka_keyboard_parent_class)->finalize (object);
 }
 
@@ -250,6 +321,7 @@ kapka_keyboard_class_init (KapkaKeyboardClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_keyboard_dispose;
   G_OBJECT_CLASS (klass)->finalize = kapka_keyboard_finalize;
+  widget_class->unmap = kapka_keyboard_unmap;
   widget_class->realize = kapka_keyboard_realize;
   widget_class->unrealize = kapka_keyboard_unrealize;
   signals[SIGNAL_TEXT] = new_signal ("text", G_TYPE_STRING);
@@ -261,30 +333,16 @@ kapka_keyboard_class_init (KapkaKeyboardClass *klass) {
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/keyboard.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaKeyboard, overlay);
   gtk_widget_class_bind_template_child (widget_class, KapkaKeyboard, stack);
-}
-
-/* The layouts are part of the program: one that cannot be read is a mistake of ours, and the others
- * still serve the visitor. */
-static void
-load_layouts (KapkaKeyboard *self) {
-  for (guint i = 0; i < G_N_ELEMENTS (layout_ids); i++) {
-    g_autoptr (GError) error = NULL;
-    KapkaKeyboardLayout *layout = kapka_keyboard_layout_load (layout_ids[i], &error);
-
-    if (layout == NULL)
-      g_critical ("%s", error->message);
-    else
-      g_ptr_array_add (self->layouts, layout);
-  }
 }
 
 static void
 kapka_keyboard_init (KapkaKeyboard *self) {
-  self->layouts = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_keyboard_layout_free);
+  self->language = g_strdup ("ru");
   gtk_widget_init_template (GTK_WIDGET (self));
-  load_layouts (self);
-  kapka_keyboard_set_purpose (self, GTK_INPUT_PURPOSE_FREE_FORM);
+  self->bubbles = kapka_key_bubbles_new (self->overlay);
+  g_signal_connect_object (self->bubbles, "struck", G_CALLBACK (strike), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -292,22 +350,97 @@ kapka_keyboard_new (void) {
   return g_object_new (KAPKA_TYPE_KEYBOARD, NULL);
 }
 
+static void
+remove_pads (KapkaKeyboard *self) {
+  GtkWidget *pad;
+
+  kapka_key_bubbles_close (self->bubbles);
+  while ((pad = gtk_widget_get_first_child (GTK_WIDGET (self->stack))) != NULL)
+    gtk_stack_remove (self->stack, pad);
+}
+
 void
-kapka_keyboard_set_purpose (KapkaKeyboard *self, GtkInputPurpose purpose) {
+kapka_keyboard_set_layouts (KapkaKeyboard *self, KapkaLayouts *layouts) {
   g_return_if_fail (KAPKA_IS_KEYBOARD (self));
 
-  if (purpose == GTK_INPUT_PURPOSE_PASSWORD || purpose == GTK_INPUT_PURPOSE_PIN)
+  remove_pads (self);
+  g_clear_pointer (&self->layouts, g_ptr_array_unref);
+  self->layouts = g_ptr_array_ref (layouts);
+  self->layout = NULL;
+  self->chosen = NULL;
+  self->letters = kapka_layouts_choose (layouts, "free-form", self->language);
+  kapka_keyboard_set_purpose (self, GTK_INPUT_PURPOSE_FREE_FORM);
+}
+
+void
+kapka_keyboard_set_language (KapkaKeyboard *self, const char *language) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  g_free (self->language);
+  self->language = g_strdup (language);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Keyboard"), -1);
+  if (self->layout == NULL)
+    return;
+  label_keys (self);
+  set_shift (self, self->shift);
+}
+
+void
+kapka_keyboard_forget (KapkaKeyboard *self) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  self->chosen = NULL;
+  if (self->layouts != NULL)
+    self->letters = kapka_layouts_choose (self->layouts, "free-form", self->language);
+}
+
+static const char *
+purpose_name (GtkInputPurpose purpose) {
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (GTK_TYPE_INPUT_PURPOSE);
+  const GEnumValue *kind = g_enum_get_value (kinds, (int)purpose);
+
+  return kind == NULL ? "free-form" : kind->value_nick;
+}
+
+void
+kapka_keyboard_set_purpose (KapkaKeyboard *self, GtkInputPurpose purpose) {
+  const char *name = purpose_name (purpose);
+  const KapkaKeyboardLayout *layout;
+
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  self->purpose = purpose;
+  self->enter = KAPKA_ENTER_DONE;
+  if (is_secret (self))
     gtk_widget_add_css_class (GTK_WIDGET (self), "secret");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "secret");
-  for (guint i = 0; i < self->layouts->len; i++) {
-    const KapkaKeyboardLayout *layout = g_ptr_array_index (self->layouts, i);
+  if (self->layouts == NULL)
+    return;
+  layout = self->chosen != NULL && kapka_keyboard_layout_serves (self->chosen, name)
+               ? self->chosen
+               : kapka_layouts_choose (self->layouts, name, self->language);
+  if (layout != NULL)
+    show_layout (self, layout);
+}
 
-    if (kapka_keyboard_layout_serves (layout, purpose)) {
-      show_layout (self, layout);
-      return;
-    }
-  }
+void
+kapka_keyboard_set_enter (KapkaKeyboard *self, KapkaEnter enter) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  if (self->enter == enter || self->layout == NULL)
+    return;
+  self->enter = enter;
+  label_keys (self);
+  set_shift (self, self->shift);
+}
+
+void
+kapka_keyboard_close_bubbles (KapkaKeyboard *self) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  kapka_key_bubbles_close (self->bubbles);
 }
 
 const char *

@@ -88,13 +88,15 @@ load_settings (KapkaApplication *self) {
 static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  g_autoptr (GPtrArray) layouts = NULL;
   const char *override_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
 
   self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
+  layouts = kapka_layouts_load (self->data_dir, self->settings, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
   self->writer = make_writer (self->settings, self->clock);
-  self->session = kapka_session_new (self->settings, self->catalog, self->clock, self->writer);
+  self->session = kapka_session_new (self->settings, self->catalog, layouts, self->clock, self->writer);
 }
 
 static void

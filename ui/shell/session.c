@@ -23,6 +23,7 @@ struct _KapkaSession {
   const KapkaCatalog *catalog; // Borrowed.
 
   KapkaSettings *settings;
+  KapkaLayouts *layouts;
   KapkaClock *clock;
   KapkaJournalWriter *writer;
 
@@ -87,6 +88,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->sight);
   g_free (self->language);
   g_clear_pointer (&self->settings, kapka_settings_unref);
+  g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
   g_clear_object (&self->writer);
   G_OBJECT_CLASS (kapka_session_parent_class)->finalize (object);
@@ -122,12 +124,14 @@ kapka_session_init (KapkaSession *self) {
 KapkaSession *
 kapka_session_new (KapkaSettings *settings,
                    const KapkaCatalog *catalog,
+                   KapkaLayouts *layouts,
                    KapkaClock *clock,
                    KapkaJournalWriter *writer) {
   KapkaSession *self = g_object_new (KAPKA_TYPE_SESSION, NULL);
 
   self->settings = kapka_settings_ref (settings);
   self->catalog = catalog;
+  self->layouts = g_ptr_array_ref (layouts);
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->portal_states = kapka_portal_states_new ();
@@ -150,6 +154,11 @@ kapka_session_get_settings (KapkaSession *self) {
 const KapkaCatalog *
 kapka_session_get_catalog (KapkaSession *self) {
   return self->catalog;
+}
+
+KapkaLayouts *
+kapka_session_get_layouts (KapkaSession *self) {
+  return self->layouts;
 }
 
 KapkaClock *

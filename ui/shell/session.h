@@ -7,6 +7,7 @@
 #include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "journal/writer.h"
+#include "keyboard/layouts.h"
 #include "ui/access/sight.h"
 #include "ui/paper/documents.h"
 #include "ui/shell/idle-watch.h"
@@ -34,16 +35,19 @@ G_DECLARE_FINAL_TYPE (KapkaSession, kapka_session, KAPKA, SESSION, GObject)
 /**
  * kapka_session_new:
  * @catalog: (transfer none): outlives the session
+ * @layouts: (transfer none): of the on-screen keyboard
  *
  * Returns: (transfer full): a session with no visit.
  */
 KapkaSession *kapka_session_new (KapkaSettings *settings,
                                  const KapkaCatalog *catalog,
+                                 KapkaLayouts *layouts,
                                  KapkaClock *clock,
                                  KapkaJournalWriter *writer);
 
 const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);
+KapkaLayouts *kapka_session_get_layouts (KapkaSession *session);
 KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
 
 /** Returns: (transfer none): lives as long as the writer. */

@@ -10,6 +10,7 @@
 #include "ui/home/door.h"
 #include "ui/home/home.h"
 #include "ui/keyboard/bridge.h"
+#include "ui/keyboard/follow.h"
 #include "ui/keyboard/keyboard.h"
 #include "ui/paper/documents-screen.h"
 #include "ui/paper/form.h"
@@ -717,6 +718,7 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
   self->sight_style = kapka_sight_style_new (GTK_WIDGET (self), kapka_session_get_sight (session));
   self->attract = kapka_attract_new (session);
   gtk_stack_add_child (self->stack, self->attract);
+  kapka_keyboard_follow (KAPKA_KEYBOARD (gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot))), session);
   kapka_staff_attach (GTK_WINDOW (self), session);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
   g_signal_connect_object (watch, "warning", G_CALLBACK (on_warning), self, 0);

@@ -7,6 +7,7 @@
 #include "staff/roster.h"
 #include "ui/desk/answer.h"
 #include "ui/keyboard/bridge.h"
+#include "ui/keyboard/follow.h"
 #include "ui/shell/template.h"
 #include "ui/staff/person-form.h"
 
@@ -140,6 +141,8 @@ void
 kapka_first_start_begin (KapkaFirstStart *self, KapkaSession *session) {
   g_free (self->state_dir);
   self->state_dir = g_strdup (kapka_session_get_settings (session)->state_dir);
+  kapka_keyboard_follow (
+      KAPKA_KEYBOARD (gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot))), session);
   kapka_first_start_clear (self);
 }
 
