@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leaves a picture of every screen in a directory, in every size and language, as usual and for low
-// vision: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024, with --languages=ru,udm,en
-// and --versions=usual,low-vision. The doors show the real catalogue, the portals are pages of this
-// machine. The desk is there in Russian alone, as it is for the staff. Run it by the environment
-// that meson gives to tests.
+// vision: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024. Options name fewer:
+// --languages=ru,udm,en, --versions=usual,low-vision, --walks=doors,keyboard,…. The doors show the
+// real catalogue, the portals are pages of this machine. The desk is there in Russian alone, as it
+// is for the staff. Run it by the environment that meson gives to tests.
 
 #include <stdlib.h>
 
@@ -11,58 +11,98 @@
 
 static const char *const all_sizes[] = { "1024x768", "1280x1024", "1920x1080", "1080x1920", NULL };
 
+typedef struct {
+  const char *name;
+  void (*take) (Sheet *sheet);
+  gboolean staff; // Speaks Russian and has no version for low vision.
+} Walk;
+
+static const Walk walks[] = {
+  { "doors", sheet_take_doors, FALSE },
+  { "keyboard", sheet_take_keyboard, FALSE },
+  { "portals", sheet_take_portals, FALSE },
+  { "notes", sheet_take_notes, FALSE },
+  { "journal", sheet_take_journal, TRUE },
+  { "first-start", sheet_take_first_start, TRUE },
+  { "administration", sheet_take_administration, TRUE },
+};
+
+/* Which of all pictures are wanted; NULL for all. */
+typedef struct {
+  char **languages;
+  char **versions;
+  char **walks;
+} Wish;
+
+static gboolean
+is_wanted (char **names, const char *name) {
+  return names == NULL || g_strv_contains ((const char *const *)names, name);
+}
+
 static void
-take_pictures (Sheet *sheet) {
+take_pictures (Sheet *sheet, const Wish *wish) {
   g_autoptr (SheetWords) words = sheet_words_new (sheet->language);
+  gboolean plain = g_str_equal (sheet->language, "ru") && !sheet->low_vision;
 
   sheet->words = words;
-  sheet_take_doors (sheet);
-  sheet_take_portals (sheet);
-  sheet_take_notes (sheet);
-  if (!g_str_equal (sheet->language, "ru") || sheet->low_vision)
-    return;
-  sheet_take_journal (sheet);
-  sheet_take_first_start (sheet);
-  sheet_take_administration (sheet);
+  for (guint i = 0; i < G_N_ELEMENTS (walks); i++)
+    if (is_wanted (wish->walks, walks[i].name) && (plain || !walks[i].staff))
+      walks[i].take (sheet);
 }
 
 static void
-take_languages (Sheet *sheet, const char *languages) {
-  g_auto (GStrv) names = g_strsplit (languages, ",", -1);
+take_versions (Sheet *sheet, const Wish *wish) {
+  static const char *const languages[] = { "ru", "udm", "en" };
 
-  for (char **name = names; *name != NULL; name++) {
-    sheet->language = *name;
-    take_pictures (sheet);
-  }
+  for (guint low_vision = 0; low_vision < 2; low_vision++)
+    for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+      sheet->low_vision = low_vision == 1;
+      sheet->language = languages[i];
+      if (is_wanted (wish->versions, sheet_get_version (sheet)) &&
+          is_wanted (wish->languages, languages[i]))
+        take_pictures (sheet, wish);
+    }
 }
 
 static void
-take_versions (Sheet *sheet, const char *languages, const char *versions) {
-  g_auto (GStrv) names = g_strsplit (versions, ",", -1);
-
-  for (char **name = names; *name != NULL; name++) {
-    sheet->low_vision = g_str_equal (*name, "low-vision");
-    take_languages (sheet, languages);
-  }
-}
-
-static void
-take_size (Sheet *sheet, const char *size, const char *languages, const char *versions) {
+take_size (Sheet *sheet, const Wish *wish, const char *size) {
   g_auto (GStrv) sides = g_strsplit (size, "x", 2);
 
   sheet->size = size;
   sheet->width = (guint)atoi (sides[0]);
   sheet->height = (guint)atoi (sides[1]);
-  take_versions (sheet, languages, versions);
+  take_versions (sheet, wish);
+}
+
+static char **
+split (const char *list) {
+  return list == NULL ? NULL : g_strsplit (list, ",", -1);
+}
+
+static void
+take_all (Sheet *sheet,
+          const char *const *sizes,
+          const char *languages,
+          const char *versions,
+          const char *names) {
+  g_auto (GStrv) wanted_languages = split (languages);
+  g_auto (GStrv) wanted_versions = split (versions);
+  g_auto (GStrv) wanted_walks = split (names);
+  const Wish wish = { wanted_languages, wanted_versions, wanted_walks };
+
+  for (; *sizes != NULL; sizes++)
+    take_size (sheet, &wish, *sizes);
 }
 
 int
 main (int argc, char **argv) {
-  g_autofree char *languages = g_strdup ("ru,udm,en");
-  g_autofree char *versions = g_strdup ("usual,low-vision");
+  g_autofree char *languages = NULL;
+  g_autofree char *versions = NULL;
+  g_autofree char *names = NULL;
   const GOptionEntry entries[] = {
     { "languages", 0, 0, G_OPTION_ARG_STRING, &languages, "In these languages", "LIST" },
     { "versions", 0, 0, G_OPTION_ARG_STRING, &versions, "In these versions", "LIST" },
+    { "walks", 0, 0, G_OPTION_ARG_STRING, &names, "On these walks", "LIST" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("DIRECTORY [SIZE…]");
@@ -82,7 +122,6 @@ main (int argc, char **argv) {
   print_server = kapka_test_print_server_new ();
   sheet.directory = argv[1];
   sheet.print_server = print_server;
-  for (; *sizes != NULL; sizes++)
-    take_size (&sheet, *sizes, languages, versions);
+  take_all (&sheet, sizes, languages, versions, names);
   return 0;
 }

@@ -52,7 +52,7 @@ touch_field (Sheet *sheet, KapkaTestPortalServer *server) {
 
 /* The keyboard as it opens, and each of its other layouts. */
 static void
-take_keyboard (Sheet *sheet) {
+take_keyboards (Sheet *sheet) {
   sheet_expect (sheet, "Пробел");
   sheet_picture (sheet, "keyboard-russian");
   sheet_press (sheet, "Заглавные буквы");
@@ -100,7 +100,6 @@ add_portals (Sheet *sheet, KapkaTestPortalServer *server, KapkaTestPortalServer 
   const char *const table_headers[] = { "Content-Disposition", "attachment; filename=table.csv",
                                         NULL };
 
-  kapka_test_portal_server_set_html (server, "/", page_html);
   kapka_test_portal_server_set_html (
       server, "/elsewhere", "<script>location='http://localhost:'+location.port+'/'</script>");
   kapka_test_portal_server_set_page (server, "/file", 200, "application/x-msdownload", program,
@@ -120,7 +119,6 @@ add_portals (Sheet *sheet, KapkaTestPortalServer *server, KapkaTestPortalServer 
   add_portal (sheet, server, "auth", "Спрашивает имя", "/auth");
   add_portal (sheet, server, "input", "Принимает файл", "/input");
   add_portal (sheet, server, "busy", "Зависает", "/busy");
-  add_portal (sheet, server, "page", "Учебный портал", "/");
   add_portal (sheet, safe_server, "certificate", "Чужой сертификат", "/");
   add_portal (sheet, server, "silent", "Молчит", "/hang");
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
@@ -194,11 +192,22 @@ sheet_take_portals (Sheet *sheet) {
   sheet_press (sheet, "Узнать об услуге");
   sheet_press (sheet, "Молчит");
   sheet_picture (sheet, "portal-opening");
-  sheet_press (sheet, "В начало");
+  sheet_close_kiosk (sheet);
+}
+
+void
+sheet_take_keyboard (Sheet *sheet) {
+  g_autoptr (KapkaTestPortalServer) server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+
+  sheet_open_kiosk (sheet);
+  kapka_test_portal_server_set_html (server, "/", page_html);
+  add_portal (sheet, server, "page", "Учебный портал", "/");
+  kapka_test_kiosk_set (sheet->kiosk, "visit", "portal_idle_seconds", "600");
+  sheet_start (sheet);
   sheet_press (sheet, "Узнать об услуге");
   sheet_press (sheet, "Учебный портал");
   touch_field (sheet, server);
-  take_keyboard (sheet);
+  take_keyboards (sheet);
   crash_page (sheet->kiosk);
   sheet_expect (sheet, "Страница закрылась сама");
   sheet_picture (sheet, "notice-crash");

@@ -8,7 +8,10 @@
 /** Doors, forms, help, focus and goodbye, with the real catalogue. */
 void sheet_take_doors (Sheet *sheet);
 
-/** A portal with its tools, its keyboard, its documents and all that can go wrong there. */
+/** A portal with its tools and the keyboard in each of its layouts, and a page that crashes. */
+void sheet_take_keyboard (Sheet *sheet);
+
+/** What a portal gives, takes and asks, and all that can go wrong with it. */
 void sheet_take_portals (Sheet *sheet);
 
 /** A mistake in the settings, then a journal that cannot be written, and a visitor who says

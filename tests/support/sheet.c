@@ -5,6 +5,11 @@
 
 #define STILL_USEC (400 * G_TIME_SPAN_MILLISECOND)
 
+const char *
+sheet_get_version (const Sheet *sheet) {
+  return sheet->low_vision ? "low-vision" : "usual";
+}
+
 typedef struct {
   KapkaTestXDisplay *display;
   const char *path;
@@ -34,7 +39,7 @@ is_still (gpointer data) {
 void
 sheet_picture (Sheet *sheet, const char *name) {
   g_autofree char *file = g_strdup_printf ("%s-%s-%s-%s.png", sheet->size, sheet->language,
-                                           sheet->low_vision ? "low-vision" : "usual", name);
+                                           sheet_get_version (sheet), name);
   g_autofree char *path = g_build_filename (sheet->directory, file, NULL);
   Stillness stillness = {
     kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)), path, NULL, 0, 0

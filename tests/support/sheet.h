@@ -19,6 +19,9 @@ typedef struct {
   KapkaTestKiosk *kiosk; // The one that is running.
 } Sheet;
 
+/** Returns: (transfer none): the name of the version, usual or low-vision. */
+const char *sheet_get_version (const Sheet *sheet);
+
 /** Makes a kiosk of the size, which can be configured until it starts. */
 void sheet_open_kiosk (Sheet *sheet);
 void sheet_close_kiosk (Sheet *sheet);
