@@ -2,18 +2,50 @@
 #include "ui/home/home.h"
 
 #include "ui/home/door-button.h"
+#include "ui/home/search-field.h"
+#include "ui/home/search-results.h"
 #include "ui/home/tiles.h"
 #include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
+#include "ui/shell/wrap-layout.h"
 
 struct _KapkaHome {
   GtkWidget parent_instance;
 
   // Template widgets
+  KapkaSearchField *field;
+  GtkStack *stack;
   KapkaTiles *doors;
+  KapkaSearchResults *results;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaHome, kapka_home, GTK_TYPE_WIDGET)
+
+static guint search_signal;
+
+static gboolean
+is_searching (KapkaHome *self) {
+  return *kapka_search_field_get_text (self->field) != '\0';
+}
+
+static void
+on_changed (KapkaHome *self) {
+  if (is_searching (self))
+    kapka_search_results_show (self->results, kapka_search_field_get_text (self->field));
+  gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "results" : "doors");
+  g_signal_emit (self, search_signal, 0);
+}
+
+static void
+on_enter (KapkaHome *self) {
+  if (is_searching (self))
+    kapka_search_results_open_best (self->results);
+}
+
+static void
+on_show_doors_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  kapka_home_show_doors (KAPKA_HOME (widget));
+}
 
 static void
 kapka_home_dispose (GObject *object) {
@@ -26,11 +58,23 @@ kapka_home_class_init (KapkaHomeClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_home_dispose;
+  search_signal = g_signal_new ("search", KAPKA_TYPE_HOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  g_type_ensure (KAPKA_TYPE_SEARCH_FIELD);
+  g_type_ensure (KAPKA_TYPE_SEARCH_RESULTS);
   g_type_ensure (KAPKA_TYPE_TILES);
   g_type_ensure (KAPKA_TYPE_TILE_LAYOUT);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/home.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaHome, field);
+  gtk_widget_class_bind_template_child (widget_class, KapkaHome, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, doors);
+  gtk_widget_class_bind_template_child (widget_class, KapkaHome, results);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_enter);
+  gtk_widget_class_install_action (widget_class, "home.show-doors", NULL, on_show_doors_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "home.show-doors", NULL);
 }
 
 static void
@@ -45,6 +89,7 @@ kapka_home_new (KapkaSession *session) {
   const char *language = kapka_session_get_language (session);
   g_autoptr (GtkSizeGroup) words = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
 
+  kapka_search_results_set_session (self->results, session);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
     GtkWidget *button = kapka_door_button_new (kapka_catalog_get_service (catalog, i), language);
 
@@ -53,4 +98,9 @@ kapka_home_new (KapkaSession *session) {
     kapka_tiles_append (self->doors, button);
   }
   return GTK_WIDGET (self);
+}
+
+void
+kapka_home_show_doors (KapkaHome *self) {
+  kapka_search_field_clear (self->field);
 }

@@ -15,7 +15,9 @@ struct _KapkaTileButton {
   GtkLabel *state_words;
 
   // Borrowed
-  const KapkaTile *tile;
+  const KapkaTile *tile; // NULL for a door.
+  const KapkaLocalText *title_text;
+  const KapkaLocalText *description_text;
 
   // Owned
   KapkaSession *session;
@@ -26,8 +28,8 @@ G_DEFINE_FINAL_TYPE (KapkaTileButton, kapka_tile_button, GTK_TYPE_BUTTON)
 /* A screen reader hears first how the portal is, then what it is for. */
 static void
 describe (KapkaTileButton *self, const char *state_words) {
-  const char *description =
-      kapka_local_text_get (&self->tile->description, kapka_session_get_language (self->session));
+  const char *language = kapka_session_get_language (self->session);
+  const char *description = kapka_local_text_get (self->description_text, language);
   g_autofree char *text = state_words == NULL
                               ? g_strdup (description)
                               : g_strdup_printf ("%s. %s", state_words, description);
@@ -37,10 +39,26 @@ describe (KapkaTileButton *self, const char *state_words) {
 }
 
 static void
+show_texts (KapkaTileButton *self) {
+  const char *language = kapka_session_get_language (self->session);
+  const char *title = kapka_local_text_get (self->title_text, language);
+  const char *description = kapka_local_text_get (self->description_text, language);
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->description, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+static gboolean
+is_portal (KapkaTileButton *self) {
+  return self->tile != NULL && self->tile->kind == KAPKA_TILE_PORTAL;
+}
+
+static void
 show_state (KapkaTileButton *self) {
-  KapkaPortalState state = self->tile->kind == KAPKA_TILE_PORTAL
-                               ? kapka_tile_state_of (self->session, self->tile)
-                               : KAPKA_PORTAL_UNKNOWN;
+  KapkaPortalState state =
+      is_portal (self) ? kapka_tile_state_of (self->session, self->tile) : KAPKA_PORTAL_UNKNOWN;
   const char *words = kapka_tile_state_get_words (state);
 
   gtk_widget_set_visible (self->state, words != NULL);
@@ -51,6 +69,12 @@ show_state (KapkaTileButton *self) {
   else
     gtk_widget_remove_css_class (self->state, "ready");
   describe (self, words);
+}
+
+static void
+on_language_changed (KapkaTileButton *self) {
+  show_texts (self);
+  show_state (self);
 }
 
 static void
@@ -105,26 +129,43 @@ watch_state (KapkaTileButton *self) {
                            G_CALLBACK (on_network_changed), self, 0);
 }
 
-GtkWidget *
-kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char *door) {
+static KapkaTileButton *
+new_button (KapkaSession *session, const KapkaLocalText *title, const KapkaLocalText *description) {
   KapkaTileButton *self = g_object_new (KAPKA_TYPE_TILE_BUTTON, NULL);
-  const char *language = kapka_session_get_language (session);
-  const char *title = kapka_local_text_get (&tile->name, language);
-  const char *description = kapka_local_text_get (&tile->description, language);
 
   self->session = g_object_ref (session);
+  self->title_text = title;
+  self->description_text = description;
+  show_texts (self);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+GtkWidget *
+kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char *door) {
+  KapkaTileButton *self = new_button (session, &tile->name, &tile->description);
+
   self->tile = tile;
   gtk_image_set_from_icon_name (self->icon, tile->icon);
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->description, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_widget_add_css_class (GTK_WIDGET (self), door);
   gtk_widget_add_css_class (GTK_WIDGET (self), tile->kind == KAPKA_TILE_FORM ? "form" : "portal");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.tile");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", tile->id, door);
   show_state (self);
-  if (tile->kind == KAPKA_TILE_PORTAL)
+  if (is_portal (self))
     watch_state (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kapka_tile_button_new_for_service (KapkaSession *session, const KapkaService *service) {
+  KapkaTileButton *self = new_button (session, &service->door, &service->hint);
+
+  gtk_image_set_from_icon_name (self->icon, service->icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self), service->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.door");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", service->id);
+  show_state (self);
   return GTK_WIDGET (self);
 }

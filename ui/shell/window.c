@@ -261,6 +261,15 @@ add_traces (KapkaWindow *self) {
   kapka_session_add_trace (self->session, KAPKA_TRACE (processes));
 }
 
+/* Who searches is about to open what he finds. */
+static GtkWidget *
+new_home (KapkaWindow *self) {
+  GtkWidget *home = kapka_home_new (self->session);
+
+  g_signal_connect_object (home, "search", G_CALLBACK (warm_browser), self, G_CONNECT_SWAPPED);
+  return home;
+}
+
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
   g_clear_handle_id (&self->goodbye_source, g_source_remove);
@@ -270,7 +279,7 @@ on_session_began (KapkaSession *session, KapkaWindow *self) {
   g_clear_pointer (&self->asked_language, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->header), TRUE);
   show_footer (self);
-  push_screen (self, kapka_home_new (session));
+  push_screen (self, new_home (self));
   if (self->asked_sight)
     push_screen (self, kapka_sight_screen_new (session));
   self->asked_sight = FALSE;
@@ -439,6 +448,7 @@ on_home_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   if (self->screens->len == 0)
     return;
   pop_to (self, 1);
+  kapka_home_show_doors (KAPKA_HOME (top_screen (self)));
   show_top (self);
 }
 
