@@ -9,6 +9,20 @@
 #include "base/error.h"
 #include "base/ini.h"
 
+KapkaSlide *
+kapka_slide_copy (const KapkaSlide *slide) {
+  KapkaSlide *copy = g_memdup2 (slide, sizeof *slide);
+
+  copy->name = g_strdup (slide->name);
+  copy->path = g_strdup (slide->path);
+  copy->from = g_strdup (slide->from);
+  copy->until = g_strdup (slide->until);
+  copy->text.ru = g_strdup (slide->text.ru);
+  copy->text.udm = g_strdup (slide->text.udm);
+  copy->text.en = g_strdup (slide->text.en);
+  return copy;
+}
+
 void
 kapka_slide_free (KapkaSlide *slide) {
   if (slide == NULL)

@@ -22,6 +22,7 @@ typedef struct {
   guint64 size;
 } KapkaSlide;
 
+KapkaSlide *kapka_slide_copy (const KapkaSlide *slide);
 void kapka_slide_free (KapkaSlide *slide);
 
 /**

@@ -26,6 +26,11 @@ kapka_split_layout_measure (GtkLayoutManager *manager,
   int panel_width = kapka_type_scale (widget, PANEL_WIDTH);
   int panel = 0;
 
+  if (!gtk_widget_should_layout (gtk_widget_get_first_child (widget))) {
+    gtk_widget_measure (second, orientation, for_size, minimum, natural, NULL, NULL);
+    return;
+  }
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     gtk_widget_measure (second, orientation, -1, &panel, NULL, NULL, NULL);
     *minimum = *natural = panel;
@@ -48,6 +53,10 @@ kapka_split_layout_allocate (GtkLayoutManager *manager,
   GtkAllocation sheet = { 0, 0, width, height };
   GtkAllocation panel = { 0, 0, width, height };
 
+  if (!gtk_widget_should_layout (first)) {
+    gtk_widget_size_allocate (second, &panel, -1);
+    return;
+  }
   if (width >= height) {
     panel.width = MIN (kapka_type_scale (widget, PANEL_WIDTH), width / 2);
     panel.x = width - panel.width;

@@ -10,6 +10,8 @@ struct _KapkaClockLabel {
 
 G_DEFINE_FINAL_TYPE (KapkaClockLabel, kapka_clock_label, GTK_TYPE_WIDGET)
 
+static guint minute_signal;
+
 static void show_time (KapkaClockLabel *self);
 
 static gboolean
@@ -28,6 +30,7 @@ show_time (KapkaClockLabel *self) {
 
   gtk_label_set_label (GTK_LABEL (self->label), text);
   self->source = g_timeout_add_seconds (60 - (guint)g_date_time_get_second (now), on_minute, self);
+  g_signal_emit (self, minute_signal, 0);
 }
 
 static void
@@ -63,6 +66,8 @@ kapka_clock_label_class_init (KapkaClockLabelClass *klass) {
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "clock");
+  minute_signal = g_signal_new ("minute", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

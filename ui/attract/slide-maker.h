@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "slides/slide-folder.h"
+
+/**
+ * kapka_slide_maker_start_async:
+ * @slide: what to draw
+ * @page: its page from 0
+ * @width: of the place for it in pixels, and so @height
+ * @cancellable: (nullable)
+ *
+ * Has the slide drawn by the program that exists for it. A file that keeps that program busy for
+ * too long is given up.
+ */
+void kapka_slide_maker_start_async (const KapkaSlide *slide,
+                                    guint page,
+                                    int width,
+                                    int height,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * kapka_slide_maker_finish:
+ * @out_n_pages: (out): how many pages the file has
+ * @error: DATA when the file cannot be drawn, NOT_FOUND when the program is not there;
+ * G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the slide, or %NULL.
+ */
+GdkTexture *kapka_slide_maker_finish (GAsyncResult *result, guint *out_n_pages, GError **error);
