@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "ui/paper/preview.h"
 #include "ui/paper/split-layout.h"
+#include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 
 #define MAX_COPIES 9
@@ -16,6 +17,7 @@ struct _KapkaForm {
   // Template widgets
   GtkStack *stack;
   KapkaPreview *preview;
+  GtkScrolledWindow *scroller;
   GtkLabel *title;
   GtkWidget *sample;
   GtkLabel *details;
@@ -219,6 +221,7 @@ kapka_form_class_init (KapkaFormClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, preview);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, sample);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, details);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, copies_label);
@@ -236,6 +239,7 @@ kapka_form_class_init (KapkaFormClass *klass) {
 static void
 kapka_form_init (KapkaForm *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_scrolling_hide_bar (self->scroller);
   self->copies = 1;
 }
 

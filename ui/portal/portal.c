@@ -10,6 +10,7 @@
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
 #include "ui/portal/upload.h"
+#include "ui/portal/view-sight.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
@@ -205,15 +206,22 @@ on_keyboard_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
-apply_zoom (KapkaPortal *self, KapkaPage *page) {
-  webkit_web_view_set_zoom_level (kapka_page_get_view (page), zoom_levels[self->zoom]);
+apply_sight (KapkaPortal *self, KapkaPage *page) {
+  kapka_view_sight_apply (kapka_page_get_view (page),
+                          kapka_sight_get (kapka_session_get_sight (self->session)),
+                          zoom_levels[self->zoom]);
+}
+
+static void
+apply_sight_to_all (KapkaPortal *self) {
+  for (guint i = 0; i < self->windows->len; i++)
+    apply_sight (self, g_ptr_array_index (self->windows, i));
 }
 
 static void
 zoom_by (KapkaPortal *self, int steps) {
   self->zoom = (guint)CLAMP ((int)self->zoom + steps, 0, (int)G_N_ELEMENTS (zoom_levels) - 1);
-  for (guint i = 0; i < self->windows->len; i++)
-    apply_zoom (self, g_ptr_array_index (self->windows, i));
+  apply_sight_to_all (self);
 }
 
 static void
@@ -408,7 +416,7 @@ add_page (KapkaPortal *self, KapkaPage *page) {
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (kapka_page_get_view (page)), GTK_ACCESSIBLE_PROPERTY_LABEL,
       kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
-  apply_zoom (self, page);
+  apply_sight (self, page);
   g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
   g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
   g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, 0);
@@ -442,6 +450,8 @@ kapka_portal_new (KapkaSession *session,
                          kapka_browser_get_process_guard (browser), keyboard);
   add_page (self, KAPKA_PAGE (page));
   g_ptr_array_add (self->windows, page);
+  g_signal_connect_object (kapka_session_get_sight (session), "changed",
+                           G_CALLBACK (apply_sight_to_all), self, G_CONNECT_SWAPPED);
   open_guarded (self);
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/balanced.h"
 
+/* In pixels. */
+#define WIDTH_STEP 4
+
 struct _KapkaBalanced {
   GtkWidget parent_instance;
 };
@@ -26,18 +29,32 @@ kapka_balanced_measure (GtkWidget *widget,
     gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* The width that GTK finds for a height is a little too small where letters stand apart, and the
+ * text would take a line more than it has. */
+static int
+find_width (GtkWidget *child, int available) {
+  int height;
+  int width;
+  int needed;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, available, &height, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, height, &width, NULL, NULL, NULL);
+  for (; width < available; width += WIDTH_STEP) {
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
+    if (needed <= height)
+      return width;
+  }
+  return available;
+}
+
 static void
 kapka_balanced_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
   GtkWidget *child = gtk_widget_get_first_child (widget);
   GtkAllocation place = { 0, 0, width, height };
-  int lines_height;
 
   if (child == NULL || !gtk_widget_should_layout (child))
     return;
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &lines_height, NULL, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, lines_height, &place.width, NULL, NULL,
-                      NULL);
-  place.width = MIN (place.width, width);
+  place.width = find_width (child, width);
   place.x = (width - place.width) / 2;
   gtk_widget_size_allocate (child, &place, -1);
 }

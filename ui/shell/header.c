@@ -8,9 +8,11 @@
 #include "ui/shell/clock-label.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
-/* On a narrower screen the tools of a portal leave no place for words beside the pictograms. */
-#define ROOMY_WIDTH 1280
+/* With text of 100 % a narrower screen has no place for words beside the pictograms. */
+#define ROOMY_WIDTH 1000
+#define CROWDED_ROOMY_WIDTH 1280
 
 struct _KapkaHeader {
   GtkWidget parent_instance;
@@ -32,6 +34,8 @@ struct _KapkaHeader {
 
   // Borrowed
   GtkWidget *screen; // The one below; outlives its turn here.
+
+  gboolean at_home; // It is the first of the visit.
 
   // Owned
   KapkaSession *session;
@@ -66,12 +70,6 @@ show_language (KapkaHeader *self) {
 }
 
 static void
-show_sight (KapkaHeader *self) {
-  gtk_widget_set_visible (self->usual_sight,
-                          !kapka_sight_is_usual (kapka_session_get_sight (self->session)));
-}
-
-static void
 show_words (KapkaHeader *self, gboolean visible) {
   if (visible)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
@@ -81,6 +79,40 @@ show_words (KapkaHeader *self, gboolean visible) {
   gtk_widget_set_visible (self->help_label, visible);
   gtk_widget_set_visible (GTK_WIDGET (self->language_name), visible);
   gtk_widget_set_visible (self->clock, visible);
+}
+
+/* The way back to the usual version takes as much of it as the tools of a portal. */
+static gboolean
+is_roomy (KapkaHeader *self, GtkWidget *toolbar) {
+  KapkaSight *sight = kapka_session_get_sight (self->session);
+  gboolean crowded = toolbar != NULL || !kapka_sight_is_usual (sight);
+  int width = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return width * 100 / (int)kapka_sight_get (sight)->text_percent >=
+         (crowded ? CROWDED_ROOMY_WIDTH : ROOMY_WIDTH);
+}
+
+/* The middle belongs to the centre on the home screen, to the tools of the screen that has some,
+ * and is empty otherwise. */
+static void
+fit (KapkaHeader *self) {
+  GtkWidget *toolbar = toolbar_of (self->screen);
+  gboolean roomy = is_roomy (self, toolbar);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == toolbar ||
+                                       (child == self->nameplate && self->at_home && roomy));
+  show_words (self, roomy);
+  show_documents (self);
+}
+
+static void
+on_sight_changed (KapkaHeader *self) {
+  gtk_widget_set_visible (self->usual_sight,
+                          !kapka_sight_is_usual (kapka_session_get_sight (self->session)));
+  if (self->screen != NULL)
+    fit (self);
 }
 
 static void
@@ -118,6 +150,7 @@ static void
 kapka_header_class_init (KapkaHeaderClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_header_dispose;
   g_type_ensure (KAPKA_TYPE_CLOCK_LABEL);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -138,8 +171,8 @@ kapka_header_set_session (KapkaHeader *self, KapkaSession *session) {
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (show_language), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (kapka_session_get_sight (session), "changed", G_CALLBACK (show_sight),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kapka_session_get_sight (session), "changed",
+                           G_CALLBACK (on_sight_changed), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -160,21 +193,13 @@ kapka_header_remove (KapkaHeader *self, GtkWidget *screen) {
     self->screen = NULL;
 }
 
-/* It belongs to the centre on the home screen, to the tools of the screen that has some, and is
- * plain otherwise. */
 void
 kapka_header_show (KapkaHeader *self, GtkWidget *screen, gboolean at_home) {
-  GtkWidget *toolbar = toolbar_of (screen);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
   self->screen = screen;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toolbar_slot));
-       child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, child == toolbar || (child == self->nameplate && at_home));
-  show_words (self, toolbar == NULL || gtk_widget_get_width (window) >= ROOMY_WIDTH);
+  self->at_home = at_home;
   gtk_widget_set_visible (self->back, !at_home);
   gtk_widget_set_visible (self->home, !at_home);
-  show_documents (self);
+  fit (self);
 }
 
 void

@@ -2,12 +2,15 @@
 #include "ui/shell/notice.h"
 
 #include "ui/shell/balanced.h"
+#include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
 struct _KapkaNotice {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkScrolledWindow *scroller;
   GtkImage *icon;
   GtkLabel *number;
   GtkLabel *title;
@@ -38,8 +41,10 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_notice_dispose;
   g_type_ensure (KAPKA_TYPE_BALANCED);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaNotice, scroller);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, icon);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, number);
   gtk_widget_class_bind_template_child (widget_class, KapkaNotice, title);
@@ -55,6 +60,7 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
 static void
 kapka_notice_init (KapkaNotice *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_scrolling_hide_bar (self->scroller);
 }
 
 GtkWidget *

@@ -47,10 +47,11 @@ column_width (KapkaTileLayout *self, int columns, int width) {
   return MAX ((width - (columns - 1) * self->spacing) / columns, 0);
 }
 
-/* The height that each row needs so that its highest child fits. */
+/* The height that each row needs so that its highest child fits. A column alone is a list, which
+ * needs no cells that are alike. */
 static int
-row_height (KapkaTileLayout *self, GtkWidget *widget, int child_width) {
-  int highest = kapka_type_scale (widget, self->min_row_height);
+row_height (KapkaTileLayout *self, GtkWidget *widget, int columns, int child_width) {
+  int highest = columns == 1 ? 0 : kapka_type_scale (widget, self->min_row_height);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
@@ -100,7 +101,7 @@ kapka_tile_layout_measure (GtkLayoutManager *manager,
     int columns = columns_for_width (self, widget, n_children, width);
     int rows = ((int)n_children + columns - 1) / columns;
 
-    *minimum = rows * row_height (self, widget, column_width (self, columns, width)) +
+    *minimum = rows * row_height (self, widget, columns, column_width (self, columns, width)) +
                (rows - 1) * self->spacing;
     *natural = *minimum;
   }
@@ -117,7 +118,7 @@ kapka_tile_layout_allocate (GtkLayoutManager *manager,
   int columns = columns_for_width (self, widget, n_children, width);
   int rows = ((int)n_children + columns - 1) / columns;
   int cell_width = column_width (self, columns, width);
-  int cell_height = row_height (self, widget, cell_width);
+  int cell_height = row_height (self, widget, columns, cell_width);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int place = 0;
 
