@@ -8,11 +8,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "desktop.h"
 #include "eye.h"
 #include "memory.h"
+#include "peer-browser.h"
 #include "peer-page.h"
 #include "program.h"
 #include "table.h"
@@ -82,33 +82,6 @@ make_ours (void) {
 
   g_ptr_array_add (side->argv, g_strdup (g_getenv ("KAPKA")));
   g_ptr_array_add (side->argv, g_strdup_printf ("--data-dir=%s", g_getenv ("KAPKA_DATA_DIR")));
-  return side;
-}
-
-static const char *const browser_options[] = {
-  "--kiosk",
-  "--no-first-run",
-  "--no-default-browser-check",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-  "--password-store=basic",
-  "--disable-extensions",
-  "--disable-features=Translate",
-};
-
-/* Its sandbox refuses root; without it the browser is lighter, which is to its favour. */
-static Side *
-make_peer (const char *page_path) {
-  Side *side = side_new ("chromium", "--user-data-dir=");
-
-  g_ptr_array_add (side->argv, g_strdup ("chromium"));
-  for (guint i = 0; i < G_N_ELEMENTS (browser_options); i++)
-    g_ptr_array_add (side->argv, g_strdup (browser_options[i]));
-  if (geteuid () == 0)
-    g_ptr_array_add (side->argv, g_strdup ("--no-sandbox"));
-  g_ptr_array_add (side->argv, g_strdup_printf ("file://%s", page_path));
   return side;
 }
 
@@ -262,17 +235,19 @@ close_bench (Bench *bench) {
 
 static Side *
 find_peer (Bench *bench, const char *template_path) {
-  g_autofree char *program = g_find_program_in_path ("chromium");
-  g_autofree char *page = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *page = kapka_bench_peer_page_make (template_path, g_getenv ("KAPKA_DATA_DIR"));
+  g_autofree char *path = kapka_test_dir_write (bench->dir, "peer.html", page);
+  g_autoptr (GPtrArray) argv = kapka_bench_browser_make_argv (path);
+  Side *side;
 
-  if (program == NULL) {
+  if (argv == NULL) {
     printf ("chromium is not installed: only our side is measured\n");
     return NULL;
   }
-  page = kapka_bench_peer_page_make (template_path, g_getenv ("KAPKA_DATA_DIR"));
-  path = kapka_test_dir_write (bench->dir, "peer.html", page);
-  return make_peer (path);
+  side = side_new ("chromium", "--user-data-dir=");
+  g_ptr_array_unref (side->argv);
+  side->argv = g_steal_pointer (&argv);
+  return side;
 }
 
 int

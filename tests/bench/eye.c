@@ -98,6 +98,22 @@ kapka_bench_eye_wait_still (KapkaBenchEye *self, guint still_ms, guint deadline_
   return changed_usec;
 }
 
+guint
+kapka_bench_eye_count_drawings (KapkaBenchEye *self, guint watch_ms) {
+  gint64 until_usec = g_get_monotonic_time () + watch_ms * G_TIME_SPAN_MILLISECOND;
+  guint n = 0;
+
+  XDamageSubtract (self->x, self->damage, None, None);
+  XFlush (self->x);
+  while (g_get_monotonic_time () < until_usec)
+    if (await_drawing (self, until_usec)) {
+      n++;
+      XDamageSubtract (self->x, self->damage, None, None);
+      XFlush (self->x);
+    }
+  return n;
+}
+
 guint32
 kapka_bench_eye_get_colour (KapkaBenchEye *self, int x, int y) {
   return (guint32)XGetPixel (self->picture, x, y) & 0xffffff;

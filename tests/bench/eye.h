@@ -33,5 +33,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaBenchEye, kapka_bench_eye_free)
  */
 gint64 kapka_bench_eye_wait_still (KapkaBenchEye *eye, guint still_ms, guint deadline_ms);
 
+/**
+ * kapka_bench_eye_count_drawings:
+ * @watch_ms: how long to look, in milliseconds
+ *
+ * Returns: how often something was drawn meanwhile, also where no pixel changed by it
+ */
+guint kapka_bench_eye_count_drawings (KapkaBenchEye *eye, guint watch_ms);
+
 /** kapka_bench_eye_get_colour: Returns: the colour of a pixel of the picture last seen, 0xRRGGBB */
 guint32 kapka_bench_eye_get_colour (KapkaBenchEye *eye, int x, int y);

@@ -53,6 +53,9 @@ test_lies (void) {
   bytes = write_image (image, &length);
   for (gsize cut = 0; cut < length; cut++)
     expect_none (bytes, cut, 3, 2);
+  bytes = g_realloc (bytes, length + 1);
+  bytes[length] = 0;
+  expect_none (bytes, length + 1, 3, 2);
   expect_none (bytes, length, 2, 2);
   expect_none (bytes, length, 3, 1);
   for (gsize field = 0; field < 16; field += 4) {
