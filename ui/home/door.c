@@ -23,6 +23,12 @@ struct _KapkaDoor {
   KapkaTiles *forms;
   GtkScrolledWindow *scroller;
   KapkaNotice *empty;
+
+  // Borrowed
+  const KapkaService *service;
+
+  // Owned
+  KapkaSession *session;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaDoor, kapka_door, GTK_TYPE_WIDGET)
@@ -34,10 +40,17 @@ kapka_door_dispose (GObject *object) {
 }
 
 static void
+kapka_door_finalize (GObject *object) {
+  g_clear_object (&KAPKA_DOOR (object)->session);
+  G_OBJECT_CLASS (kapka_door_parent_class)->finalize (object);
+}
+
+static void
 kapka_door_class_init (KapkaDoorClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_door_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kapka_door_finalize;
   g_type_ensure (KAPKA_TYPE_NOTICE);
   g_type_ensure (KAPKA_TYPE_TILES);
   g_type_ensure (KAPKA_TYPE_TILE_LAYOUT);
@@ -58,6 +71,14 @@ static void
 kapka_door_init (KapkaDoor *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   kapka_scrolling_hide_bar (self->scroller);
+}
+
+static void
+show_words (KapkaDoor *self) {
+  const char *language = kapka_session_get_language (self->session);
+
+  gtk_label_set_label (self->title, kapka_local_text_get (&self->service->door, language));
+  gtk_label_set_label (self->official_name, kapka_local_text_get (&self->service->name, language));
   kapka_notice_set (self->empty, "kapka-help-symbolic", _ ("There is nothing here yet"),
                     _ ("The list of this centre has no portals or forms for this purpose. A "
                        "librarian will help you."));
@@ -80,12 +101,12 @@ show_headings (KapkaDoor *self) {
 GtkWidget *
 kapka_door_new (KapkaSession *session, const KapkaService *service) {
   KapkaDoor *self = g_object_new (KAPKA_TYPE_DOOR, NULL);
-  const char *language = kapka_session_get_language (session);
   g_autoptr (GPtrArray) tiles =
       kapka_catalog_list_door (kapka_session_get_catalog (session), service->id);
 
-  gtk_label_set_label (self->title, kapka_local_text_get (&service->door, language));
-  gtk_label_set_label (self->official_name, kapka_local_text_get (&service->name, language));
+  self->session = g_object_ref (session);
+  self->service = service;
+  show_words (self);
   for (guint i = 0; i < tiles->len; i++) {
     const KapkaTile *tile = g_ptr_array_index (tiles, i);
 
@@ -93,5 +114,7 @@ kapka_door_new (KapkaSession *session, const KapkaService *service) {
                         kapka_tile_button_new (session, tile, service->id));
   }
   show_headings (self);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (show_words), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -86,12 +86,11 @@ GtkWidget *
 kapka_home_new (KapkaSession *session) {
   KapkaHome *self = g_object_new (KAPKA_TYPE_HOME, NULL);
   const KapkaCatalog *catalog = kapka_session_get_catalog (session);
-  const char *language = kapka_session_get_language (session);
   g_autoptr (GtkSizeGroup) words = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
 
   kapka_search_results_set_session (self->results, session);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
-    GtkWidget *button = kapka_door_button_new (kapka_catalog_get_service (catalog, i), language);
+    GtkWidget *button = kapka_door_button_new (session, kapka_catalog_get_service (catalog, i));
 
     /* Words of one height let the pictograms of a row stand in one line. */
     gtk_size_group_add_widget (words, kapka_door_button_get_words (KAPKA_DOOR_BUTTON (button)));

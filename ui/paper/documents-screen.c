@@ -19,14 +19,6 @@ struct _KapkaDocumentsScreen {
 
 G_DEFINE_FINAL_TYPE (KapkaDocumentsScreen, kapka_documents_screen, GTK_TYPE_WIDGET)
 
-static const char *
-portal_name (KapkaDocumentsScreen *self, KapkaSavedDocument *document) {
-  const KapkaTile *tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session),
-                                                   kapka_saved_document_get_portal (document));
-
-  return kapka_local_text_get (&tile->name, kapka_session_get_language (self->session));
-}
-
 /* Documents only ever come. The newest stands first: it is the one that is looked for. */
 static void
 on_items_changed (GListModel *documents,
@@ -37,7 +29,7 @@ on_items_changed (GListModel *documents,
   for (guint i = position; i < position + added; i++) {
     g_autoptr (KapkaSavedDocument) document = g_list_model_get_item (documents, i);
 
-    gtk_box_prepend (self->list, kapka_document_row_new (document, portal_name (self, document)));
+    gtk_box_prepend (self->list, kapka_document_row_new (self->session, document));
   }
 }
 

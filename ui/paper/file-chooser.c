@@ -38,7 +38,9 @@ struct _KapkaFileChooser {
   GPtrArray *rows;           // Borrowed: the rows that can be marked.
   gboolean multiple;
   gboolean show_all;
-  gboolean hides; // Files of other types.
+  gboolean hides;   // Files of other types.
+  const char *said; // By the message, as it stands in the source.
+  GPtrArray *kept;  // Sources that stay marked when their rows are made anew; NULL: none.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaFileChooser, kapka_file_chooser, GTK_TYPE_WIDGET)
@@ -61,10 +63,12 @@ renew_cancellable (KapkaFileChooser *self) {
   return self->cancellable;
 }
 
+/* @words is not translated yet. */
 static void
-say (KapkaFileChooser *self, const char *text) {
-  gtk_label_set_label (self->message, text == NULL ? "" : text);
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+say (KapkaFileChooser *self, const char *words) {
+  self->said = words;
+  gtk_label_set_label (self->message, words == NULL ? "" : _ (words));
+  gtk_widget_set_visible (GTK_WIDGET (self->message), words != NULL);
 }
 
 static GPtrArray *
@@ -102,6 +106,17 @@ is_wanted (KapkaFileChooser *self, const char *name) {
   return wanted || self->show_all;
 }
 
+static gboolean
+is_kept (KapkaFileChooser *self, const KapkaFileSource *source) {
+  for (guint i = 0; self->kept != NULL && i < self->kept->len; i++) {
+    const KapkaFileSource *kept = g_ptr_array_index (self->kept, i);
+
+    if (g_str_equal (kept->name, source->name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 add_file (KapkaFileChooser *self,
           KapkaFileSource *source,
@@ -119,6 +134,7 @@ add_file (KapkaFileChooser *self,
   g_signal_connect_object (row, "toggled", G_CALLBACK (on_toggled), self, 0);
   g_ptr_array_add (self->rows, row);
   gtk_box_append (self->list, row);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row), is_kept (self, source));
 }
 
 static GtkWidget *
@@ -251,7 +267,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_message ("%s", error->message);
     leave_drive (self);
     show_place (self);
-    say (self, _ ("The flash drive cannot be read any more. Please put it in again."));
+    say (self, N_ ("The flash drive cannot be read any more. Please put it in again."));
     return;
   }
   for (guint i = 0; i < entries->len; i++)
@@ -292,14 +308,31 @@ show_beginning (KapkaFileChooser *self) {
 }
 
 static void
-show_place (KapkaFileChooser *self) {
-  say (self, NULL);
+show_place_again (KapkaFileChooser *self) {
   self->hides = FALSE;
   clear_list (self);
   if (self->drive == NULL)
     show_beginning (self);
   else
     show_folder (self);
+}
+
+static void
+show_place (KapkaFileChooser *self) {
+  say (self, NULL);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  show_place_again (self);
+}
+
+/* While files are being copied the list takes no touch; it is told of what goes on alone. */
+static void
+on_language_changed (KapkaFileChooser *self) {
+  say (self, self->said);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->list)))
+    return;
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  self->kept = dup_marked (self);
+  show_place_again (self);
 }
 
 /* Returns whether a drive has come or gone. */
@@ -333,11 +366,11 @@ on_show_all_activated (GtkWidget *widget, const char *action, GVariant *paramete
 static const char *
 words_for_error (const GError *error) {
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
-    return _ ("This is too large to be attached here. Please choose a smaller file.");
+    return N_ ("This is too large to be attached here. Please choose a smaller file.");
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    return _ ("The file is not there any more. If the flash drive was taken out, please put it in "
-              "again.");
-  return _ ("This file cannot be read. Please choose another or call a librarian.");
+    return N_ ("The file is not there any more. If the flash drive was taken out, please put it in "
+               "again.");
+  return N_ ("This file cannot be read. Please choose another or call a librarian.");
 }
 
 static void
@@ -373,7 +406,7 @@ on_attach_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     say (self, words_for_error (error));
     return;
   }
-  say (self, _ ("Reading the file…"));
+  say (self, N_ ("Reading the file…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", FALSE);
   kapka_attachments_make_async (directory, sources, (guint64)settings->max_mib * MIB,
@@ -408,6 +441,7 @@ kapka_file_chooser_finalize (GObject *object) {
   kapka_drive_free (self->drive);
   g_ptr_array_unref (self->folder);
   g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_file_chooser_parent_class)->finalize (object);
 }
 
@@ -458,6 +492,8 @@ kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolea
   self->monitor = g_unix_mount_monitor_get ();
   g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (on_mounts_changed), self,
                            0);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
   update_drives (self);
   show_place (self);
   return GTK_WIDGET (self);

@@ -38,6 +38,7 @@ struct _KapkaForm {
   KapkaPaper paper; // Of a portal.
   guint copies;
   gboolean sending;
+  const char *answered; // What the answer says, as it stands in the source.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaForm, kapka_form, GTK_TYPE_WIDGET)
@@ -74,22 +75,24 @@ show_total (KapkaForm *self) {
   gtk_widget_set_sensitive (self->print, pages > 0 && pages <= left && !self->sending);
 }
 
+/* @words is not translated yet. */
 static void
-show_answer (KapkaForm *self, const char *css_class, const char *text) {
+show_answer (KapkaForm *self, const char *css_class, const char *words) {
   const char *const classes[] = { "answer", css_class, NULL };
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->answer), (const char **) classes);
-  gtk_label_set_label (self->answer, text);
+  self->answered = words;
+  gtk_label_set_label (self->answer, _ (words));
   gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
 }
 
 static const char *
 words_for_error (const GError *error) {
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    return _ ("The printer was not found. Please call a librarian.");
+    return N_ ("The printer was not found. Please call a librarian.");
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
-    return _ ("The printer is switched off or stopped. Please call a librarian.");
-  return _ ("The printer did not accept the document. Please call a librarian.");
+    return N_ ("The printer is switched off or stopped. Please call a librarian.");
+  return N_ ("The printer did not accept the document. Please call a librarian.");
 }
 
 /* A job on its way to the printer: it is counted for its visit also when the visitor has left the screen meanwhile. */
@@ -130,7 +133,7 @@ answer (KapkaForm *self, const GError *error) {
     return;
   self->sending = FALSE;
   if (error == NULL)
-    show_answer (self, "good", _ ("The printer has accepted the document. Please take your sheets."));
+    show_answer (self, "good", N_ ("The printer has accepted the document. Please take your sheets."));
   else
     show_answer (self, "bad", words_for_error (error));
   show_total (self);
@@ -165,7 +168,7 @@ on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   sending->copies = self->copies;
   self->sending = TRUE;
   show_total (self);
-  show_answer (self, "wait", _ ("Sending to the printer…"));
+  show_answer (self, "wait", N_ ("Sending to the printer…"));
   kapka_print_jobs_send_async (self->print_jobs, kapka_session_get_settings (self->session)->printer, self->path,
                                self->tile->id, self->copies, on_sent, sending);
 }
@@ -250,8 +253,11 @@ append_line (GString *text, const char *label, const char *value) {
 }
 
 static void
-show_details (KapkaForm *self, const char *language) {
+show_details (KapkaForm *self) {
+  const char *language = kapka_session_get_language (self->session);
   g_autoptr (GString) text = g_string_new (kapka_local_text_get (&self->tile->description, language));
+
+  gtk_label_set_label (self->title, kapka_local_text_get (&self->tile->name, language));
 
   append_line (text, _ ("To"), self->tile->authority);
   append_line (text, _ ("Basis"), self->tile->legal_act);
@@ -259,18 +265,26 @@ show_details (KapkaForm *self, const char *language) {
   gtk_widget_set_visible (self->sample, self->tile->sample);
 }
 
+static void
+on_language_changed (KapkaForm *self) {
+  show_details (self);
+  show_total (self);
+  kapka_preview_translate (self->preview);
+  if (self->answered != NULL)
+    gtk_label_set_label (self->answer, _ (self->answered));
+}
+
 static KapkaForm *
 form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs, const char *path) {
   KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
-  const char *language = kapka_session_get_language (session);
 
   self->session = g_object_ref (session);
   self->print_jobs = g_object_ref (print_jobs);
   self->tile = tile;
   self->path = g_strdup (path);
-  gtk_label_set_label (self->title, kapka_local_text_get (&tile->name, language));
-  show_details (self, language);
+  show_details (self);
   show_total (self);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
   kapka_preview_load (self->preview, path);
   return self;
 }

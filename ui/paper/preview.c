@@ -202,3 +202,8 @@ guint
 kapka_preview_get_n_pages (KapkaPreview *self) {
   return self->n_pages;
 }
+
+void
+kapka_preview_translate (KapkaPreview *self) {
+  show_place (self);
+}

@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (KapkaPreview, kapka_preview, KAPKA, PREVIEW, GtkWidget)
 /** Opens the PDF at @path. */
 void kapka_preview_load (KapkaPreview *preview, const char *path);
 
+/** Says the place in the document again, in the language that is on. */
+void kapka_preview_translate (KapkaPreview *preview);
+
 /** Returns: number of pages, 0 while there is no open document. */
 guint kapka_preview_get_n_pages (KapkaPreview *preview);

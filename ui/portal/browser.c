@@ -155,6 +155,13 @@ kapka_browser_new (void) {
 }
 
 void
+kapka_browser_set_language (KapkaBrowser *self, const char *language) {
+  const char *const languages[] = { language, g_str_equal (language, "ru") ? NULL : "ru", NULL };
+
+  webkit_web_context_set_preferred_languages (self->context, languages);
+}
+
+void
 kapka_browser_warm (KapkaBrowser *self) {
   if (self->warm != NULL)
     return;

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (KapkaBrowser, kapka_browser, KAPKA, BROWSER, GObject)
  * yet. */
 KapkaBrowser *kapka_browser_new (void);
 
+/** Asks the portals from now on for @language, and for Russian where they do not speak it. */
+void kapka_browser_set_language (KapkaBrowser *browser, const char *language);
+
 /**
  * kapka_browser_warm:
  * Starts the web process ahead of need by an empty page in a hidden view: a portal then opens

@@ -107,38 +107,100 @@ shorten (const char *text) {
   return g_strconcat (start, "…", NULL);
 }
 
+/* The words of a question in the language that is on. */
+typedef struct {
+  const char *icon;
+  const char *title;
+  char *text;
+  const char *label; // Of a field to type into; NULL: there is none.
+  const char *secret_label;
+  const char *yes; // NULL: there is nothing to decide.
+  const char *no;
+} Words;
+
 static void
-show_notice (KapkaDialogs *self) {
+words_clear (Words *words) {
+  g_free (words->text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static Words
+words_of_script (WebKitScriptDialog *dialog) {
+  const char *message = webkit_script_dialog_get_message (dialog);
+
+  switch (webkit_script_dialog_get_dialog_type (dialog)) {
+  case WEBKIT_SCRIPT_DIALOG_CONFIRM:
+    return (Words){
+      "kapka-help-symbolic", _ ("The page asks"), shorten (message), NULL, NULL, _ ("Yes"), _ ("No")
+    };
+  case WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM:
+    return (Words){ "kapka-help-symbolic",
+                    _ ("Leave this page?"),
+                    g_strdup (_ ("What you have typed on it may be lost.")),
+                    NULL,
+                    NULL,
+                    _ ("Leave the page"),
+                    _ ("Stay") };
+  case WEBKIT_SCRIPT_DIALOG_PROMPT:
+    return (Words){
+      "kapka-help-symbolic", _ ("The page asks"), shorten (message), _ ("Your answer"), NULL,
+      _ ("Answer"),          _ ("Cancel")
+    };
+  default:
+    return (Words){
+      "kapka-portal-symbolic", _ ("The page says"), shorten (message), NULL, NULL, NULL, _ ("OK")
+    };
+  }
+}
+
+static Words
+words_of_server (KapkaDialogs *self) {
+  g_autofree char *host = shorten (webkit_authentication_request_get_host (self->request));
+
+  return (Words){
+    "kapka-lock-symbolic",
+    self->passwords == 1 ? _ ("A name and a password are needed")
+                         : _ ("The name or the password is not right"),
+    g_strdup_printf (_ ("The site %s wants to know who you are. Nothing is kept of it."), host),
+    _ ("Name"),
+    _ ("Password"),
+    _ ("Sign in"),
+    _ ("Cancel"),
+  };
+}
+
+static Words
+words_of (KapkaDialogs *self) {
+  return self->current != NULL ? words_of_script (self->current) : words_of_server (self);
+}
+
+static void
+set_buttons (KapkaDialogs *self, const Words *words) {
+  if (words->yes == NULL)
+    kapka_notice_set_buttons (self->notice, words->no, "dialog.no", NULL, NULL);
+  else
+    kapka_notice_set_buttons (self->notice, words->yes, "dialog.yes", words->no, "dialog.no");
+}
+
+/* @answer stands in the field already. */
+static void
+ask (KapkaDialogs *self, const char *answer) {
+  g_auto (Words) words = words_of (self);
+
+  kapka_notice_set (self->notice, words.icon, words.title, words.text);
+  if (words.label != NULL)
+    kapka_notice_ask (self->notice, words.label, answer, words.secret_label);
+  set_buttons (self, &words);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
   gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-show_dialog (KapkaDialogs *self, WebKitScriptDialog *dialog) {
-  g_autofree char *text = shorten (webkit_script_dialog_get_message (dialog));
-
-  switch (webkit_script_dialog_get_dialog_type (dialog)) {
-  case WEBKIT_SCRIPT_DIALOG_CONFIRM:
-    kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("The page asks"), text);
-    kapka_notice_set_buttons (self->notice, _ ("Yes"), "dialog.yes", _ ("No"), "dialog.no");
-    break;
-  case WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM:
-    kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("Leave this page?"),
-                      _ ("What you have typed on it may be lost."));
-    kapka_notice_set_buttons (self->notice, _ ("Leave the page"), "dialog.yes", _ ("Stay"),
-                              "dialog.no");
-    break;
-  case WEBKIT_SCRIPT_DIALOG_PROMPT:
-    kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("The page asks"), text);
-    kapka_notice_ask (self->notice, _ ("Your answer"),
-                      webkit_script_dialog_prompt_get_default_text (dialog), NULL);
-    kapka_notice_set_buttons (self->notice, _ ("Answer"), "dialog.yes", _ ("Cancel"), "dialog.no");
-    break;
-  default:
-    kapka_notice_set (self->notice, "kapka-portal-symbolic", _ ("The page says"), text);
-    kapka_notice_set_buttons (self->notice, _ ("OK"), "dialog.no", NULL, NULL);
-  }
-  show_notice (self);
+static const char *
+default_answer (WebKitScriptDialog *dialog) {
+  return webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_PROMPT
+             ? webkit_script_dialog_prompt_get_default_text (dialog)
+             : "";
 }
 
 static gboolean
@@ -158,7 +220,7 @@ on_script_dialog (WebKitWebView *view, WebKitScriptDialog *dialog, KapkaDialogs 
     return TRUE;
   }
   self->current = webkit_script_dialog_ref (dialog);
-  show_dialog (self, dialog);
+  ask (self, default_answer (dialog));
   return TRUE;
 }
 
@@ -211,25 +273,26 @@ kapka_dialogs_watch (KapkaDialogs *self, WebKitWebView *view) {
 
 gboolean
 kapka_dialogs_ask_password (KapkaDialogs *self, WebKitAuthenticationRequest *request) {
-  g_autofree char *host = shorten (webkit_authentication_request_get_host (request));
-  g_autofree char *text =
-      g_strdup_printf (_ ("The site %s wants to know who you are. Nothing is kept of it."), host);
-
   self->passwords = webkit_authentication_request_is_retry (request) ? self->passwords + 1 : 1;
   if (self->passwords > KAPKA_DIALOGS_PASSWORDS || is_too_many (self))
     return FALSE;
   self->request = g_object_ref (request);
-  kapka_notice_set (self->notice, "kapka-lock-symbolic",
-                    self->passwords == 1 ? _ ("A name and a password are needed")
-                                         : _ ("The name or the password is not right"),
-                    text);
-  kapka_notice_ask (self->notice, _ ("Name"), "", _ ("Password"));
-  kapka_notice_set_buttons (self->notice, _ ("Sign in"), "dialog.yes", _ ("Cancel"), "dialog.no");
-  show_notice (self);
+  ask (self, "");
   return TRUE;
 }
 
 gboolean
 kapka_dialogs_dismiss (KapkaDialogs *self) {
   return take_answer (self, FALSE);
+}
+
+void
+kapka_dialogs_translate (KapkaDialogs *self) {
+  g_auto (Words) words = { 0 };
+
+  if (!is_asking (self))
+    return;
+  words = words_of (self);
+  kapka_notice_say_again (self->notice, words.title, words.text, words.label, words.secret_label);
+  set_buttons (self, &words);
 }

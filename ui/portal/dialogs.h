@@ -44,5 +44,8 @@ void kapka_dialogs_watch (KapkaDialogs *dialogs, WebKitWebView *view);
  */
 gboolean kapka_dialogs_ask_password (KapkaDialogs *dialogs, WebKitAuthenticationRequest *request);
 
+/** Says what is asked again, in the language that is on; what is typed stays. */
+void kapka_dialogs_translate (KapkaDialogs *dialogs);
+
 /** Answers "no" to the dialog that shows; returns: whether there was one. */
 gboolean kapka_dialogs_dismiss (KapkaDialogs *dialogs);

@@ -73,12 +73,33 @@ refuse (KapkaDownloads *self, KapkaFailure reason) {
 }
 
 static void
+free_path (gpointer path, GClosure *closure) {
+  g_free (path);
+}
+
+static void
+on_abandoned_finished (WebKitDownload *download, const char *path) {
+  g_unlink (path);
+}
+
+/* The engine deletes what it had to break off; what had come whole by then it leaves to us. */
+static void
+abandon (Transfer *transfer) {
+  g_autoptr (WebKitDownload) download = g_object_ref (transfer->download);
+  char *path = g_steal_pointer (&transfer->path);
+
+  transfer_free (transfer);
+  if (path != NULL)
+    g_signal_connect_data (download, "finished", G_CALLBACK (on_abandoned_finished), path,
+                           free_path, 0);
+  webkit_download_cancel (download);
+}
+
+static void
 cancel (Transfer *transfer, KapkaFailure reason) {
   g_autoptr (KapkaDownloads) self = g_object_ref (transfer->owner);
-  g_autoptr (WebKitDownload) download = g_object_ref (transfer->download);
 
-  transfer_free (steal (transfer));
-  webkit_download_cancel (download);
+  abandon (steal (transfer));
   refuse (self, reason);
 }
 
@@ -254,13 +275,8 @@ static void
 kapka_downloads_dispose (GObject *object) {
   KapkaDownloads *self = KAPKA_DOWNLOADS (object);
 
-  while (self->transfers->len > 0) {
-    Transfer *transfer = g_ptr_array_steal_index (self->transfers, self->transfers->len - 1);
-    g_autoptr (WebKitDownload) download = g_object_ref (transfer->download);
-
-    transfer_free (transfer);
-    webkit_download_cancel (download);
-  }
+  while (self->transfers->len > 0)
+    abandon (g_ptr_array_steal_index (self->transfers, self->transfers->len - 1));
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kapka_downloads_parent_class)->dispose (object);
 }

@@ -418,14 +418,19 @@ kapka_page_dispose (GObject *object) {
 }
 
 static void
+forget_form (KapkaPage *self) {
+  g_free (self->form.id);
+  g_free (self->form.door);
+  g_free (self->form.name);
+}
+
+static void
 kapka_page_finalize (GObject *object) {
   KapkaPage *self = KAPKA_PAGE (object);
 
   g_clear_object (&self->guard);
   g_free (self->uri);
-  g_free (self->form.id);
-  g_free (self->form.door);
-  g_free (self->form.name);
+  forget_form (self);
   G_OBJECT_CLASS (kapka_page_parent_class)->finalize (object);
 }
 
@@ -573,14 +578,19 @@ kapka_page_is_at_door (KapkaPage *self) {
   return self->at_door && !self->shown;
 }
 
+static void
+show_failure (KapkaPage *self) {
+  kapka_failure_show (self->told, self->notice, kapka_page_has_shown (self),
+                      self->form.id == NULL ? NULL : &self->form);
+}
+
 void
 kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
   self->ended = TRUE;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   self->told = failure;
-  kapka_failure_show (failure, self->notice, kapka_page_has_shown (self),
-                      self->form.id == NULL ? NULL : &self->form);
+  show_failure (self);
   gtk_stack_set_visible_child_name (self->stack, "notice");
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, (int)failure);
 }
@@ -620,11 +630,19 @@ kapka_page_wait (KapkaPage *self) {
 
 void
 kapka_page_offer_form (KapkaPage *self, const KapkaTile *form, const char *name) {
+  forget_form (self);
   self->form = (KapkaFailureForm){
     .id = g_strdup (form->id),
     .door = g_strdup (form->services[0]),
     .name = g_strdup (name),
   };
+}
+
+void
+kapka_page_translate (KapkaPage *self) {
+  kapka_dialogs_translate (self->dialogs);
+  if (is_showing (self, "notice"))
+    show_failure (self);
 }
 
 void

@@ -83,6 +83,9 @@ void kapka_page_retry (KapkaPage *page);
  */
 void kapka_page_offer_form (KapkaPage *page, const KapkaTile *form, const char *name);
 
+/** Says again what is said in the place of the page or over it, in the language that is on. */
+void kapka_page_translate (KapkaPage *page);
+
 /** Gives a page that does not answer more time. */
 void kapka_page_wait (KapkaPage *page);
 

@@ -9,6 +9,7 @@
 #include "ui/portal/media.h"
 #include "ui/portal/page-print.h"
 #include "ui/portal/page.h"
+#include "ui/portal/portal-tools.h"
 #include "ui/portal/upload.h"
 #include "ui/portal/view-sight.h"
 #include "ui/shell/notice.h"
@@ -358,12 +359,11 @@ static const GActionEntry action_entries[] = {
 /* The tools stand in the header, outside this widget, so both carry the same group of actions. */
 static void
 add_tools (KapkaPortal *self) {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/kapka/ui/portal-tools.ui");
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
-  self->toolbar = g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "toolbar")));
+  self->toolbar = g_object_ref_sink (kapka_portal_tools_new ());
   gtk_widget_insert_action_group (self->toolbar, "portal", G_ACTION_GROUP (actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "portal", G_ACTION_GROUP (actions));
 }
@@ -411,11 +411,29 @@ on_window (KapkaPage *opener, const char *uri, KapkaPortal *self) {
 }
 
 static void
+name_page (KapkaPortal *self, KapkaPage *page) {
+  const char *name =
+      kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (kapka_page_get_view (page)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  offer_form (self, page);
+}
+
+/* Windows that are not in sight yet speak as well. */
+static void
+on_language_changed (KapkaPortal *self) {
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page)) {
+    name_page (self, KAPKA_PAGE (page));
+    kapka_page_translate (KAPKA_PAGE (page));
+  }
+}
+
+static void
 add_page (KapkaPortal *self, KapkaPage *page) {
   kapka_media_watch (kapka_page_get_view (page), kapka_session_get_idle_watch (self->session));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (kapka_page_get_view (page)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      kapka_local_text_get (&self->tile->name, kapka_session_get_language (self->session)), -1);
+  name_page (self, page);
   apply_sight (self, page);
   g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
   g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
@@ -424,7 +442,6 @@ add_page (KapkaPortal *self, KapkaPage *page) {
   g_signal_connect_object (page, "window", G_CALLBACK (on_window), self, 0);
   g_signal_connect_object (page, "ready", G_CALLBACK (on_ready), self, 0);
   g_signal_connect_object (page, "closed", G_CALLBACK (on_closed), self, 0);
-  offer_form (self, page);
   kapka_uploads_watch (self->uploads, kapka_page_get_view (page));
   gtk_stack_add_child (self->stack, GTK_WIDGET (page));
 }
@@ -452,6 +469,8 @@ kapka_portal_new (KapkaSession *session,
   g_ptr_array_add (self->windows, page);
   g_signal_connect_object (kapka_session_get_sight (session), "changed",
                            G_CALLBACK (apply_sight_to_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
   open_guarded (self);
   return GTK_WIDGET (self);
 }

@@ -64,7 +64,8 @@ show_documents (KapkaHeader *self) {
 }
 
 static void
-show_language (KapkaHeader *self) {
+on_language_changed (KapkaHeader *self) {
+  show_documents (self);
   gtk_label_set_label (self->language_name,
                        kapka_language_get_name (kapka_session_get_language (self->session)));
 }
@@ -166,10 +167,10 @@ kapka_header_set_session (KapkaHeader *self, KapkaSession *session) {
   self->session = g_object_ref (session);
   gtk_label_set_label (self->centre_name, settings->name);
   gtk_widget_set_visible (self->language, g_strv_length (settings->languages) > 1);
-  show_language (self);
+  on_language_changed (self);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::language", G_CALLBACK (show_language), self,
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (kapka_session_get_sight (session), "changed",
                            G_CALLBACK (on_sight_changed), self, G_CONNECT_SWAPPED);

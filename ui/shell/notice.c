@@ -69,13 +69,18 @@ kapka_notice_new (void) {
 }
 
 static void
-set_entry (GtkEditable *entry, const char *label, const char *text) {
-  gtk_editable_set_text (entry, text);
-  gtk_widget_set_visible (GTK_WIDGET (entry), label != NULL);
+label_entry (GtkEditable *entry, const char *label) {
   if (label == NULL)
     return;
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+set_entry (GtkEditable *entry, const char *label, const char *text) {
+  gtk_editable_set_text (entry, text);
+  gtk_widget_set_visible (GTK_WIDGET (entry), label != NULL);
+  label_entry (entry, label);
 }
 
 void
@@ -88,6 +93,18 @@ kapka_notice_ask (KapkaNotice *self,
     gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   set_entry (self->entry, label, text);
   set_entry (self->secret, secret_label, "");
+}
+
+void
+kapka_notice_say_again (KapkaNotice *self,
+                        const char *title,
+                        const char *text,
+                        const char *label,
+                        const char *secret_label) {
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->text, text);
+  label_entry (self->entry, label);
+  label_entry (self->secret, secret_label);
 }
 
 const char *

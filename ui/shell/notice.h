@@ -42,6 +42,19 @@ void kapka_notice_ask (KapkaNotice *notice,
                        const char *text,
                        const char *secret_label);
 
+/**
+ * kapka_notice_say_again:
+ * @label: (nullable): of the field of kapka_notice_ask(), @secret_label of its hidden one
+ *
+ * Says the same in another language; what is typed stays, and the buttons are set anew by
+ * kapka_notice_set_buttons().
+ */
+void kapka_notice_say_again (KapkaNotice *notice,
+                             const char *title,
+                             const char *text,
+                             const char *label,
+                             const char *secret_label);
+
 /** Returns: (transfer none): what was typed into the field of kapka_notice_ask(). */
 const char *kapka_notice_get_entry (KapkaNotice *notice);
 

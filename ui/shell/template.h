@@ -12,3 +12,13 @@
  * outlive the widget.
  */
 void kapka_template_dispose (GtkWidget *widget, GType type);
+
+/**
+ * kapka_template_translate:
+ * @root: a widget, shown or not
+ *
+ * Says the texts of the templates of @root and of all below it again, in the language that is on.
+ * An object of a template whose text is translated has an id; texts that come from code are not
+ * touched, nor is anything else: what is typed, marked or scrolled stays.
+ */
+void kapka_template_translate (GtkWidget *root);

@@ -18,9 +18,11 @@
 #include "ui/portal/portal.h"
 #include "ui/shell/aside.h"
 #include "ui/shell/cover.h"
+#include "ui/shell/footer.h"
 #include "ui/shell/header.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
+#include "ui/shell/template.h"
 #include "ui/staff/staff.h"
 #include "ui/visit/clipboards.h"
 #include "ui/visit/processes.h"
@@ -43,7 +45,7 @@ struct _KapkaWindow {
   GtkStack *stack;
   GtkBox *keyboard_slot;
   GtkLabel *staff_note;
-  GtkWidget *footer;
+  KapkaFooter *footer;
   KapkaNotice *notice;
   KapkaNotice *countdown;
 
@@ -207,7 +209,7 @@ show_footer (KapkaWindow *self) {
   GtkWidget *slot = GTK_WIDGET (self->keyboard_slot);
   gboolean typing = gtk_widget_get_visible (slot) && gtk_widget_get_visible (gtk_widget_get_first_child (slot));
 
-  gtk_widget_set_visible (self->footer, kapka_session_get_visit (self->session) != NULL && !typing);
+  gtk_widget_set_visible (GTK_WIDGET (self->footer), kapka_session_get_visit (self->session) != NULL && !typing);
 }
 
 static void
@@ -222,6 +224,7 @@ ensure_browser (KapkaWindow *self) {
   g_clear_handle_id (&self->warm_source, g_source_remove);
   if (self->browser == NULL) {
     self->browser = kapka_browser_new ();
+    kapka_browser_set_language (self->browser, kapka_session_get_language (self->session));
     kapka_session_add_trace (self->session, KAPKA_TRACE (self->browser));
   }
   return self->browser;
@@ -364,6 +367,7 @@ on_warning (KapkaIdleWatch *watch, guint seconds, KapkaWindow *self) {
                                            seconds);
 
   kapka_notice_set (self->countdown, "kapka-clock-symbolic", _ ("Are you still here?"), text);
+  kapka_notice_set_buttons (self->countdown, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
   kapka_notice_set_number (self->countdown, seconds);
   show_countdown (self, seconds != 0);
 }
@@ -586,6 +590,16 @@ on_counting_changed (KapkaJournalWriter *writer, GParamSpec *pspec, KapkaWindow 
   show_staff_note (self);
 }
 
+/* What the screens say by themselves they say again by themselves. Notices cover the buttons that could change the language. */
+static void
+on_language_changed (KapkaSession *session, GParamSpec *pspec, KapkaWindow *self) {
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Kapka"));
+  kapka_template_translate (self->pages);
+  show_staff_note (self);
+  if (self->browser != NULL)
+    kapka_browser_set_language (self->browser, kapka_session_get_language (session));
+}
+
 static gboolean
 kapka_window_close_request (GtkWindow *window) {
   return gtk_window_is_fullscreen (window);
@@ -663,6 +677,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   widget_class->realize = kapka_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
   GTK_WINDOW_CLASS (klass)->enable_debugging = kapka_window_enable_debugging;
+  g_type_ensure (KAPKA_TYPE_FOOTER);
   g_type_ensure (KAPKA_TYPE_HEADER);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   bind_template (widget_class);
@@ -707,7 +722,6 @@ kapka_window_init (KapkaWindow *self) {
   self->notice_cover = kapka_cover_new (GTK_WIDGET (self->notice), self->content);
   self->countdown_cover = kapka_cover_new (GTK_WIDGET (self->countdown), self->pages);
   kapka_notice_set_tone (self->countdown, KAPKA_NOTICE_URGENT);
-  kapka_notice_set_buttons (self->countdown, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
   keyboard = kapka_keyboard_new ();
   gtk_box_append (self->keyboard_slot, keyboard);
   g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
@@ -725,11 +739,13 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
 
   self->session = g_object_ref (session);
   kapka_header_set_session (self->header, session);
+  kapka_footer_set_session (self->footer, session);
   self->sight_style = kapka_sight_style_new (GTK_WIDGET (self), kapka_session_get_sight (session));
   self->attract = kapka_attract_new (session);
   gtk_stack_add_child (self->stack, self->attract);
   kapka_keyboard_follow (KAPKA_KEYBOARD (gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot))), session);
   kapka_staff_attach (GTK_WINDOW (self), session);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self, 0);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
   g_signal_connect_object (watch, "warning", G_CALLBACK (on_warning), self, 0);
   g_signal_connect_object (watch, "limit-near", G_CALLBACK (on_limit_near), self, 0);
