@@ -424,6 +424,46 @@ test_keys_are_big (Stage *stage, gconstpointer data) {
 }
 
 static void
+load_style (const char *name) {
+  g_autofree char *path = g_strconcat ("/org/kapka/style/", name, NULL);
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* With very large text every layout still fits the narrowest screen, and leaves room for the page,
+ * whatever is written on the key that confirms. */
+static void
+test_fits_large_text (Stage *stage, gconstpointer data) {
+  static const char *const alphabets[] = { "russian", "udmurt", "latin" };
+
+  load_style ("style.css");
+  load_style ("keyboard.css");
+  load_style ("sight.css");
+  gtk_widget_add_css_class (stage->window, "text-200");
+  touch_field (stage, stage->name);
+  for (guint i = 0; i < G_N_ELEMENTS (alphabets); i++) {
+    if (i > 0)
+      touch_letters (stage, alphabets[i]);
+    for (guint enter = 0; enter < KAPKA_N_ENTERS; enter++) {
+      int width;
+      int height;
+
+      kapka_keyboard_set_enter (KAPKA_KEYBOARD (stage->keyboard), enter);
+      gtk_widget_measure (stage->keyboard, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                          NULL);
+      gtk_widget_measure (stage->keyboard, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      g_test_message ("%s, %u: %dx%d", alphabets[i], enter, width, height);
+      g_assert_cmpint (width, <=, 1024);
+      g_assert_cmpint (height, <=, 768 / 2 + 40);
+    }
+  }
+}
+
+static void
 test_names (Stage *stage, gconstpointer data) {
   KapkaKeyPad *pad = get_pad (stage);
 
@@ -556,6 +596,46 @@ test_secret (Stage *stage, gconstpointer data) {
   g_assert_null (find_bubble (stage, "alternatives"));
   g_signal_emit_by_name (find_key_touch (stage, "."), "end", NULL);
   assert_text (stage->mail, ".");
+}
+
+static gboolean
+has_sound (gconstpointer path) {
+  g_autofree char *sound = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &sound, &length, NULL))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (sound[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A sound card that writes down what it hears. */
+static char *
+make_sound_card (Stage *stage) {
+  char *heard = kapka_test_dir_join (stage->dir, "heard");
+  g_autofree char *text = g_strdup_printf (
+      "pcm.!default { type file file \"%s\" format raw slave.pcm { type null } }\n", heard);
+  g_autofree char *path = kapka_test_dir_write (stage->dir, "asound.conf", text);
+
+  g_setenv ("ALSA_CONFIG_PATH", path, TRUE);
+  return heard;
+}
+
+/* A key can be heard when it is touched, and nothing before. */
+static void
+test_clicks (Stage *stage, gconstpointer data) {
+  g_autofree char *heard = make_sound_card (stage);
+
+  kapka_keyboard_set_clicks (KAPKA_KEYBOARD (stage->keyboard), TRUE);
+  touch_field (stage, stage->name);
+  spin_until (is_drawn, stage->keyboard);
+  g_assert_false (has_sound (heard));
+  g_signal_emit_by_name (find_key_touch (stage, "ж"), "begin", NULL);
+  g_signal_emit_by_name (find_key_touch (stage, "ж"), "end", NULL);
+  touch_command (stage, KAPKA_KEY_HIDE); // With it the card is let go of, and its file is whole.
+  spin_until (has_sound, heard);
 }
 
 static void
@@ -871,12 +951,14 @@ main (int argc, char *argv[]) {
   add_stage_test ("/keyboard/hold-row", test_hold_row);
   add_stage_test ("/keyboard/preview", test_preview);
   add_stage_test ("/keyboard/secret", test_secret);
+  add_stage_test ("/keyboard/clicks", test_clicks);
   add_stage_test ("/keyboard/enter-says-what-it-does", test_enter_says_what_it_does);
   add_stage_test ("/keyboard/shift", test_shift);
   add_stage_test ("/keyboard/purposes", test_purposes);
   add_stage_test ("/keyboard/field-starts-small", test_field_starts_small);
   add_stage_test ("/keyboard/keys-are-big", test_keys_are_big);
   add_stage_test ("/keyboard/names", test_names);
+  add_stage_test ("/keyboard/fits-large-text", test_fits_large_text);
   add_stage_test ("/keyboard/backspace/held", test_backspace_held);
   add_stage_test ("/keyboard/backspace/whole-letters", test_backspace_whole_letters);
   add_stage_test ("/keyboard/target/selection-and-cursor", test_selection_and_cursor);

@@ -17,5 +17,6 @@ kapka_keyboard_follow (KapkaKeyboard *keyboard, KapkaSession *session) {
   g_signal_connect_object (session, "ended", G_CALLBACK (kapka_keyboard_forget), keyboard,
                            G_CONNECT_SWAPPED);
   kapka_keyboard_set_language (keyboard, kapka_session_get_language (session));
+  kapka_keyboard_set_clicks (keyboard, kapka_session_get_settings (session)->clicks);
   kapka_keyboard_set_layouts (keyboard, kapka_session_get_layouts (session));
 }

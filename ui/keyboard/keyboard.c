@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/keyboard/key-bubbles.h"
+#include "ui/keyboard/key-click.h"
 #include "ui/keyboard/key-face.h"
 #include "ui/keyboard/key-pad.h"
 
@@ -30,6 +31,8 @@ struct _KapkaKeyboard {
   // Owned
   KapkaLayouts *layouts; // (nullable)
   KapkaKeyBubbles *bubbles;
+  gboolean clicks;
+  KapkaKeyClick *click; // While it shows, if it clicks.
   char *language;
   GtkInputPurpose purpose;
   KapkaEnter enter;
@@ -141,6 +144,8 @@ on_touched (KapkaKeyboard *self, KapkaKey *key, KapkaTouch touch, double x, doub
 
   g_assert (KAPKA_IS_KEYBOARD (self));
 
+  if (touch == KAPKA_TOUCH_BEGIN && self->click != NULL)
+    kapka_key_click_play (self->click);
   if (touch == KAPKA_TOUCH_BEGIN && is_text && !is_secret (self))
     kapka_key_bubbles_preview (self->bubbles, key);
   else if (touch != KAPKA_TOUCH_BEGIN)
@@ -287,9 +292,20 @@ kapka_keyboard_unrealize (GtkWidget *widget) {
   GTK_WIDGET_CLASS (kapka_keyboard_parent_class)->unrealize (widget);
 }
 
+/* The sound card is for whoever sounds: a film of a portal gets it back with the keyboard's end. */
+static void
+kapka_keyboard_map (GtkWidget *widget) {
+  KapkaKeyboard *self = KAPKA_KEYBOARD (widget);
+
+  GTK_WIDGET_CLASS (kapka_keyboard_parent_class)->map (widget);
+  if (self->clicks && self->click == NULL)
+    self->click = kapka_key_click_new ();
+}
+
 static void
 kapka_keyboard_unmap (GtkWidget *widget) {
   kapka_key_bubbles_close (KAPKA_KEYBOARD (widget)->bubbles);
+  g_clear_pointer (&KAPKA_KEYBOARD (widget)->click, kapka_key_click_free);
   GTK_WIDGET_CLASS (kapka_keyboard_parent_class)->unmap (widget);
 }
 
@@ -305,6 +321,7 @@ kapka_keyboard_finalize (GObject *object) {
   KapkaKeyboard *self = KAPKA_KEYBOARD (object);
 
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
+  g_clear_pointer (&self->click, kapka_key_click_free);
   g_free (self->language);
   G_OBJECT_CLASS (kapka_keyboard_parent_class)->finalize (object);
 }
@@ -321,6 +338,7 @@ kapka_keyboard_class_init (KapkaKeyboardClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_keyboard_dispose;
   G_OBJECT_CLASS (klass)->finalize = kapka_keyboard_finalize;
+  widget_class->map = kapka_keyboard_map;
   widget_class->unmap = kapka_keyboard_unmap;
   widget_class->realize = kapka_keyboard_realize;
   widget_class->unrealize = kapka_keyboard_unrealize;
@@ -370,6 +388,13 @@ kapka_keyboard_set_layouts (KapkaKeyboard *self, KapkaLayouts *layouts) {
   self->chosen = NULL;
   self->letters = kapka_layouts_choose (layouts, "free-form", self->language);
   kapka_keyboard_set_purpose (self, GTK_INPUT_PURPOSE_FREE_FORM);
+}
+
+void
+kapka_keyboard_set_clicks (KapkaKeyboard *self, gboolean clicks) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD (self));
+
+  self->clicks = clicks;
 }
 
 void

@@ -29,6 +29,10 @@ GtkWidget *kapka_keyboard_new (void);
 /** Has the keys of @layouts (transfer none) from now on. */
 void kapka_keyboard_set_layouts (KapkaKeyboard *self, KapkaLayouts *layouts);
 
+/** Sets whether a key that is touched can be heard, from the next time on that the keyboard shows.
+ */
+void kapka_keyboard_set_clicks (KapkaKeyboard *self, gboolean clicks);
+
 /** Says all names in @language, which gettext answers in already; its letters come first in the
  * next field. */
 void kapka_keyboard_set_language (KapkaKeyboard *self, const char *language);
