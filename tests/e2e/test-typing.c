@@ -12,7 +12,7 @@
 /* The words on keys and on the keys that change the layout. */
 #define SHIFT "Заглавные буквы"
 #define TO_LATIN "Латинские буквы"
-#define TO_RUSSIAN "Русские буквы"
+#define TO_UDMURT "Удмуртские буквы"
 #define SPACE "Пробел"
 #define ERASE "Удалить"
 #define ENTER "Готово"
@@ -223,13 +223,15 @@ test_focus_by_the_next_page (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
-/* The next visitor finds neither the keyboard nor a word in the field. */
+/* The next visitor finds neither the keyboard, nor a word in the field, nor the letters that the
+ * last one has gone to. */
 static void
 test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_field (fixture, "");
   touch_field (fixture);
-  type (fixture, "да");
+  strike (fixture, TO_UDMURT);
+  type (fixture, "даӟ");
   strike (fixture, HIDE);
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
@@ -239,6 +241,7 @@ test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
   touch_field (fixture);
   strike (fixture, ENTER);
   kapka_test_portal_server_expect_report (fixture->server, "value", "");
+  g_assert_false (shows (fixture, "ӟ"));
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

@@ -423,15 +423,29 @@ test_keys_are_big (Stage *stage, gconstpointer data) {
   }
 }
 
-static void
-load_style (const char *name) {
-  g_autofree char *path = g_strconcat ("/org/kapka/style/", name, NULL);
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+static const char *const styles[] = { "style.css", "keyboard.css", "sight.css" };
 
-  gtk_css_provider_load_from_resource (provider, path);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+/* The style of the kiosk; the other tests look at widgets as they are without. */
+static void
+load_styles (GtkCssProvider **providers) {
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++) {
+    g_autofree char *path = g_strconcat ("/org/kapka/style/", styles[i], NULL);
+
+    providers[i] = gtk_css_provider_new ();
+    gtk_css_provider_load_from_resource (providers[i], path);
+    gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                                GTK_STYLE_PROVIDER (providers[i]),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  }
+}
+
+static void
+unload_styles (GtkCssProvider **providers) {
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++) {
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                   GTK_STYLE_PROVIDER (providers[i]));
+    g_object_unref (providers[i]);
+  }
 }
 
 /* With very large text every layout still fits the narrowest screen, and leaves room for the page,
@@ -439,10 +453,9 @@ load_style (const char *name) {
 static void
 test_fits_large_text (Stage *stage, gconstpointer data) {
   static const char *const alphabets[] = { "russian", "udmurt", "latin" };
+  GtkCssProvider *providers[G_N_ELEMENTS (styles)];
 
-  load_style ("style.css");
-  load_style ("keyboard.css");
-  load_style ("sight.css");
+  load_styles (providers);
   gtk_widget_add_css_class (stage->window, "text-200");
   touch_field (stage, stage->name);
   for (guint i = 0; i < G_N_ELEMENTS (alphabets); i++) {
@@ -461,6 +474,21 @@ test_fits_large_text (Stage *stage, gconstpointer data) {
       g_assert_cmpint (height, <=, 768 / 2 + 40);
     }
   }
+  unload_styles (providers);
+}
+
+/* In a field for searching the key that confirms says so. */
+static void
+test_search_box (Stage *stage, gconstpointer data) {
+  GtkWidget *entry =
+      g_object_new (GTK_TYPE_ENTRY, "accessible-role", GTK_ACCESSIBLE_ROLE_SEARCH_BOX, NULL);
+
+  gtk_box_prepend (GTK_BOX (gtk_widget_get_parent (stage->name)), entry);
+  spin_until (is_drawn, entry);
+  touch_field (stage, entry);
+  assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_ENTER, NULL), "Find");
+  touch_field (stage, stage->mail);
+  assert_name (kapka_key_pad_find (get_pad (stage), KAPKA_KEY_ENTER, NULL), "Enter");
 }
 
 static void
@@ -952,6 +980,7 @@ main (int argc, char *argv[]) {
   add_stage_test ("/keyboard/preview", test_preview);
   add_stage_test ("/keyboard/secret", test_secret);
   add_stage_test ("/keyboard/clicks", test_clicks);
+  add_stage_test ("/keyboard/search-box", test_search_box);
   add_stage_test ("/keyboard/enter-says-what-it-does", test_enter_says_what_it_does);
   add_stage_test ("/keyboard/shift", test_shift);
   add_stage_test ("/keyboard/purposes", test_purposes);

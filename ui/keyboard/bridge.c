@@ -97,6 +97,14 @@ hide (KapkaKeyboardBridge *self) {
     gtk_widget_set_visible (GTK_WIDGET (self->keyboard), FALSE);
 }
 
+static gboolean
+is_search_box (GtkText *text) {
+  GtkWidget *entry = gtk_widget_get_parent (GTK_WIDGET (text));
+
+  return entry != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (entry)) ==
+                              GTK_ACCESSIBLE_ROLE_SEARCH_BOX;
+}
+
 static void
 show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
   g_autoptr (KapkaKeyboardTarget) target = NULL;
@@ -106,7 +114,7 @@ show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
   else
     target = kapka_editable_target_new (text);
   show_for (self, target, kapka_keyboard_target_get_purpose (target));
-  if (gtk_widget_get_ancestor (GTK_WIDGET (text), GTK_TYPE_SEARCH_ENTRY) != NULL)
+  if (is_search_box (text))
     kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_SEARCH);
 }
 
@@ -284,6 +292,13 @@ kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
     g_clear_object (&self->target);
     hide (self);
   }
+}
+
+gboolean
+kapka_keyboard_bridge_is_open_for (KapkaKeyboardBridge *self, KapkaKeyboardTarget *target) {
+  g_return_val_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self), FALSE);
+
+  return is_shown (self) && self->target == target;
 }
 
 void

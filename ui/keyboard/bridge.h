@@ -43,6 +43,9 @@ void kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
                                        KapkaKeyboardTarget *target,
                                        GtkInputPurpose purpose);
 
+/** Returns: whether the keyboard shows and types into @target. */
+gboolean kapka_keyboard_bridge_is_open_for (KapkaKeyboardBridge *self, KapkaKeyboardTarget *target);
+
 /** Says on the keyboard what confirming @target does, if it is still the one that is typed into. */
 void kapka_keyboard_bridge_set_enter (KapkaKeyboardBridge *self,
                                       KapkaKeyboardTarget *target,

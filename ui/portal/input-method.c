@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portal/input-method.h"
 
+#include "ui/portal/field-script.h"
+
 /* A field that gets the focus so soon after a touch, and in the same page, got it by the touch, not
  * by the page itself. A busy machine needs most of this time to tell of the focus. */
 #define TOUCH_FOCUS_USEC (3 * G_TIME_SPAN_SECOND)
@@ -77,14 +79,23 @@ kapka_input_method_backspace (KapkaKeyboardTarget *target) {
 }
 
 static void
+on_moved (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaInputMethod) self = user_data;
+
+  kapka_input_method_show (self);
+}
+
+static void
 kapka_input_method_tab (KapkaKeyboardTarget *target) {
   KapkaInputMethod *self = KAPKA_INPUT_METHOD (target);
 
   if (self->view == NULL)
     return;
-  self->touched_usec =
-      g_get_monotonic_time (); // The next field was asked for, as if it had been touched.
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  /* The next field was asked for, as if it had been touched. */
+  self->touched_usec = g_get_monotonic_time ();
+  webkit_web_view_call_async_javascript_function (self->view, kapka_field_script_next (), -1, NULL,
+                                                  "kapka", NULL, NULL, on_moved,
+                                                  g_object_ref (self));
 }
 
 static void
@@ -106,15 +117,40 @@ kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface) {
   iface->get_purpose = kapka_input_method_get_purpose;
 }
 
+static KapkaEnter
+find_enter (const char *hint) {
+  static const char *const hints[KAPKA_N_ENTERS] = {
+    [KAPKA_ENTER_DONE] = "done",     [KAPKA_ENTER_NEW_LINE] = "newline",
+    [KAPKA_ENTER_SEARCH] = "search", [KAPKA_ENTER_GO] = "go",
+    [KAPKA_ENTER_NEXT] = "next",     [KAPKA_ENTER_SEND] = "send",
+  };
+
+  for (guint i = 0; i < KAPKA_N_ENTERS; i++)
+    if (g_str_equal (hint, hints[i]))
+      return i;
+  return KAPKA_ENTER_DONE;
+}
+
+static void
+on_field_told (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaInputMethod) self = user_data;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, NULL);
+  g_autofree char *hint = NULL;
+
+  if (value == NULL || !jsc_value_is_string (value) || !self->focused)
+    return;
+  hint = jsc_value_to_string (value);
+  kapka_keyboard_bridge_set_enter (self->bridge, KAPKA_KEYBOARD_TARGET (self), find_enter (hint));
+}
+
 /* The page is about to become lower; the field must not be left below the edge. */
 static void
 keep_field_in_view (KapkaInputMethod *self) {
-  const char *script =
-      "{ const field = document.activeElement, show = () => field.scrollIntoViewIfNeeded (true);"
-      "  if (field) { addEventListener ('resize', show, { once: true }); show (); } }";
-
   if (self->view != NULL)
-    webkit_web_view_evaluate_javascript (self->view, script, -1, "kapka", NULL, NULL, NULL, NULL);
+    webkit_web_view_call_async_javascript_function (self->view, kapka_field_script_ask (), -1, NULL,
+                                                    "kapka", NULL, NULL, on_field_told,
+                                                    g_object_ref (self));
 }
 
 void
@@ -138,6 +174,17 @@ kapka_input_method_notify_focus_in (WebKitInputMethodContext *context) {
   self->focused = TRUE;
   if (was_touched (self) ||
       kapka_keyboard_bridge_was_interrupted (self->bridge, KAPKA_KEYBOARD_TARGET (self)))
+    kapka_input_method_show (self);
+}
+
+/* The focus that goes from field to field brings neither a focus-out nor a focus-in, only another
+ * purpose: a keyboard that is open follows it, whoever has moved it. */
+static void
+on_purpose_changed (KapkaInputMethod *self) {
+  g_assert (KAPKA_IS_INPUT_METHOD (self));
+
+  if (was_touched (self) ||
+      kapka_keyboard_bridge_is_open_for (self->bridge, KAPKA_KEYBOARD_TARGET (self)))
     kapka_input_method_show (self);
 }
 
@@ -196,6 +243,7 @@ kapka_input_method_new (WebKitWebView *view, KapkaKeyboardBridge *bridge) {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   self->bridge = bridge;
+  g_signal_connect (self, "notify::input-purpose", G_CALLBACK (on_purpose_changed), NULL);
   g_set_weak_pointer (&self->view, view);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_pressed), self, 0);
