@@ -2,7 +2,6 @@
 #include "sheet-walks.h"
 
 #include <signal.h>
-#include <stdlib.h>
 
 #include "certificate.h"
 #include "portal-server.h"
@@ -20,9 +19,9 @@ static const char page_html[] =
     "портал.</p>"
     "<label for=n>Номер заявления</label><input id=n><label for=s>Фамилия заявителя</label><input "
     "id=s><br><button>Узнать</button></main>"
-    "<script>requestAnimationFrame(()=>requestAnimationFrame(()=>{const "
-    "r=n.getBoundingClientRect();"
-    "fetch('/report?field='+Math.round(r.x+40)+','+Math.round(r.y+r.height/2))}))</script>";
+    "<script>requestAnimationFrame(()=>requestAnimationFrame(()=>{"
+    "n.scrollIntoView({block:'nearest'});const r=n.getBoundingClientRect();"
+    "fetch('/report?field='+(r.x+40)/innerWidth+','+(r.y+r.height/2)/innerHeight)}))</script>";
 
 static void
 crash_page (KapkaTestKiosk *kiosk) {
@@ -32,7 +31,7 @@ crash_page (KapkaTestKiosk *kiosk) {
   g_autofree char *output = kapka_test_program_run (argv, NULL, SHEET_DEADLINE_MS);
 }
 
-/* The page has reported where its field is, from the corner of the view. */
+/* The page has reported where its field is, in shares of the view, whatever its zoom. */
 static void
 touch_field (Sheet *sheet, KapkaTestPortalServer *server) {
   g_autofree char *place =
@@ -47,7 +46,8 @@ touch_field (Sheet *sheet, KapkaTestPortalServer *server) {
   sheet_picture (sheet, "portal");
   kapka_test_x_display_click (
       kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)),
-      rect.x + atoi (numbers[0]), rect.y + atoi (numbers[1]));
+      rect.x + (int)(rect.width * g_ascii_strtod (numbers[0], NULL)),
+      rect.y + (int)(rect.height * g_ascii_strtod (numbers[1], NULL)));
 }
 
 /* The keyboard as it opens, and each of its other layouts. */

@@ -70,14 +70,14 @@ sheet_type_key (Sheet *sheet, const char *key) {
       kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)), key);
 }
 
-static void
-choose_language (Sheet *sheet) {
-  kapka_test_kiosk_press (sheet->kiosk, "Язык");
-  kapka_test_kiosk_press (sheet->kiosk, g_str_equal (sheet->language, "en") ? "English" : "Удмурт");
+static const char *
+name_of_language (const Sheet *sheet) {
+  return g_str_equal (sheet->language, "en") ? "English" : "Удмурт";
 }
 
+/* From the waiting screen to the panel of choices, and on to the home screen. */
 static void
-choose_sight (Sheet *sheet) {
+begin_for_low_vision (Sheet *sheet) {
   KapkaTestScreen *screen = kapka_test_kiosk_get_screen (sheet->kiosk);
 
   kapka_test_kiosk_press (sheet->kiosk, "Версия для слабовидящих");
@@ -89,11 +89,17 @@ choose_sight (Sheet *sheet) {
 
 void
 sheet_begin (Sheet *sheet) {
-  kapka_test_kiosk_press (sheet->kiosk, "Коснитесь экрана");
-  if (sheet->low_vision)
-    choose_sight (sheet);
-  if (!g_str_equal (sheet->language, "ru"))
-    choose_language (sheet);
+  gboolean russian = g_str_equal (sheet->language, "ru");
+
+  if (sheet->low_vision) {
+    begin_for_low_vision (sheet);
+    if (!russian)
+      kapka_test_kiosk_press (sheet->kiosk, "Язык");
+  }
+  if (!russian)
+    kapka_test_kiosk_press (sheet->kiosk, name_of_language (sheet));
+  else if (!sheet->low_vision)
+    kapka_test_kiosk_press (sheet->kiosk, "Коснитесь экрана");
   sheet_expect (sheet, "Что вы хотите сделать?");
 }
 
