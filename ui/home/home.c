@@ -13,10 +13,14 @@ struct _KapkaHome {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkWidget *title;
   KapkaSearchField *field;
   GtkStack *stack;
   KapkaTiles *doors;
   KapkaSearchResults *results;
+
+  // Owned
+  KapkaSight *sight;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaHome, kapka_home, GTK_TYPE_WIDGET)
@@ -28,11 +32,20 @@ is_searching (KapkaHome *self) {
   return *kapka_search_field_get_text (self->field) != '\0';
 }
 
+/* Large letters and the keyboard leave little room for what is found; the question is answered. */
+static void
+show_title (KapkaHome *self) {
+  gboolean large = kapka_sight_get (self->sight)->text_percent > 100;
+
+  gtk_widget_set_visible (self->title, !large || !is_searching (self));
+}
+
 static void
 on_changed (KapkaHome *self) {
   if (is_searching (self))
     kapka_search_results_show (self->results, kapka_search_field_get_text (self->field));
   gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "results" : "doors");
+  show_title (self);
   g_signal_emit (self, search_signal, 0);
 }
 
@@ -50,6 +63,7 @@ on_show_doors_activated (GtkWidget *widget, const char *action, GVariant *parame
 static void
 kapka_home_dispose (GObject *object) {
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_HOME);
+  g_clear_object (&KAPKA_HOME (object)->sight);
   G_OBJECT_CLASS (kapka_home_parent_class)->dispose (object);
 }
 
@@ -67,6 +81,7 @@ kapka_home_class_init (KapkaHomeClass *klass) {
   g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/home.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaHome, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, field);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, doors);
@@ -88,6 +103,9 @@ kapka_home_new (KapkaSession *session) {
   const KapkaCatalog *catalog = kapka_session_get_catalog (session);
   g_autoptr (GtkSizeGroup) words = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
 
+  self->sight = g_object_ref (kapka_session_get_sight (session));
+  g_signal_connect_object (self->sight, "changed", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
   kapka_search_results_set_session (self->results, session);
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
     GtkWidget *button = kapka_door_button_new (session, kapka_catalog_get_service (catalog, i));
