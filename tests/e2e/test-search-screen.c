@@ -113,7 +113,7 @@ test_by_touch (Fixture *fixture, gconstpointer data) {
   expect_gone (fixture, DOOR);
   g_assert_null (kapka_test_screen_find (kapka_test_kiosk_get_screen (fixture->kiosk),
                                          ATSPI_ROLE_INVALID, OTHER_PORTAL));
-  kapka_test_kiosk_press (fixture->kiosk, "Готово");
+  kapka_test_kiosk_press (fixture->kiosk, "Найти");
   kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
   expect_gone (fixture, "Убрать клавиатуру");
   kapka_test_end_visit (fixture->kiosk);
