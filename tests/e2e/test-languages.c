@@ -72,8 +72,8 @@ speak (Fixture *fixture, const Language *language) {
  * GTK tells the type, which nobody hears. */
 static gboolean
 is_allowed (const char *word) {
-  static const char *const words[] = { "Русский", "Удмурт", "English",    "PDF",
-                                       "ZIP",     "XML",    "TLS-RU-ROOT" };
+  static const char *const words[] = { "Русский", "Удмурт", "English",     "PDF",
+                                       "ZIP",     "XML",    "TLS-RU-ROOT", "txt" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (words[i], word))
@@ -184,6 +184,36 @@ test_home_and_doors (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+test_choices_of_sight (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  kapka_test_kiosk_press (fixture->kiosk, "Версия для слабовидящих");
+  kapka_test_kiosk_expect (fixture->kiosk, "Назад");
+  check_languages (fixture, "choices of sight");
+  kapka_test_go_home (fixture->kiosk);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* What is looked for stays looked for, and what was found is found. */
+static void
+test_search (Fixture *fixture, gconstpointer data) {
+  KapkaTestScreen *screen;
+  g_autoptr (KapkaTestElement) field = NULL;
+  g_autofree char *words = NULL;
+
+  begin (fixture);
+  screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  field = kapka_test_screen_wait_for (screen, ATSPI_ROLE_ENTRY, NULL, DEADLINE_MS);
+  g_assert_true (kapka_test_element_set_text (field, "жалоба"));
+  kapka_test_kiosk_expect (fixture->kiosk, "Обращение в орган власти");
+  check_languages (fixture, "search");
+  words = kapka_test_element_get_text (field);
+  g_assert_cmpstr (words, ==, "жалоба");
+  kapka_test_kiosk_expect (fixture->kiosk, "Обращение в орган власти");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static void
 test_form (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   kapka_test_open_tile (fixture->kiosk, "Напечатать бланк", "Обращение в орган власти");
@@ -213,8 +243,17 @@ set_field (Fixture *fixture) {
       "onmousedown = () => fetch('/touched', {keepalive: true});"
       "document.forms[0].onsubmit = (event) => { event.preventDefault();"
       " say('value=' + encodeURIComponent(field.value)) };"
-      "say('shown=1'); say('asked=' + navigator.languages.join());"
+      "say('shown=1');"
       "</script>");
+}
+
+/* @languages: what the portal was asked for by its @number-th load */
+static void
+expect_asked (Fixture *fixture, guint number, const char *languages) {
+  g_autoptr (KapkaTestRequest) request =
+      kapka_test_portal_server_wait_request (fixture->server, "/portal", number, DEADLINE_MS);
+
+  g_assert_cmpstr (g_hash_table_lookup (request->headers, "accept-language"), ==, languages);
 }
 
 static void
@@ -229,7 +268,7 @@ test_in_the_middle_of_a_word (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
   kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
-  kapka_test_portal_server_expect_report (fixture->server, "asked", "ru");
+  expect_asked (fixture, 1, "ru");
   g_free (kapka_test_touch_page (fixture->kiosk, fixture->server));
   strike (fixture, "д");
   strike (fixture, "а");
@@ -239,9 +278,47 @@ test_in_the_middle_of_a_word (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_expect_report (fixture->server, "value", "дар");
   g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/portal"), ==, 1);
   kapka_test_kiosk_press (fixture->kiosk, "Open the page anew");
-  kapka_test_portal_server_expect_report (fixture->server, "asked", "en,ru");
+  expect_asked (fixture, 2, "en,ru;q=0.90");
   kapka_test_kiosk_press (fixture->kiosk, "To the beginning");
   kapka_test_kiosk_press (fixture->kiosk, "Finish");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* A page that is one link to a document. */
+static void
+test_documents (Fixture *fixture, gconstpointer data) {
+  static const char *const headers[] = { "Content-Disposition", "attachment; filename=\"1.txt\"",
+                                         NULL };
+
+  kapka_test_portal_server_set_page (fixture->server, "/file", 200, "text/plain",
+                                     g_bytes_new_static ("34", 2), headers);
+  kapka_test_portal_server_set_html (
+      fixture->server, "/portal",
+      "<!doctype html><meta charset=utf-8><a href='/file' style='position:fixed;inset:0'"
+      " onclick=\"fetch('/touched', {keepalive: true})\">1</a>");
+  begin (fixture);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
+  g_free (kapka_test_touch_page (fixture->kiosk, fixture->server));
+  kapka_test_kiosk_press (fixture->kiosk, "Мои документы: 1");
+  kapka_test_kiosk_expect (fixture->kiosk, "1.txt");
+  check_languages (fixture, "documents");
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static void
+test_choice_of_a_file (Fixture *fixture, gconstpointer data) {
+  kapka_test_portal_server_set_html (
+      fixture->server, "/portal",
+      "<!doctype html><meta charset=utf-8><input type=file style='position:fixed;inset:0;"
+      "width:100%;height:100%;opacity:0' onclick=\"fetch('/touched', {keepalive: true})\">");
+  begin (fixture);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
+  g_free (kapka_test_touch_page (fixture->kiosk, fixture->server));
+  kapka_test_kiosk_expect (fixture->kiosk, "Не прикреплять");
+  check_languages (fixture, "choice of a file");
+  kapka_test_kiosk_press (fixture->kiosk, "Не прикреплять");
+  kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
@@ -272,6 +349,17 @@ test_question_of_a_page (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* Each language begins a visit in itself. */
+static void
+test_begins_in_the_language (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_kiosk_press (fixture->kiosk, "English");
+  kapka_test_kiosk_expect (fixture->kiosk, "What would you like to do?");
+  fixture->spoken = &english;
+  check (fixture, "home that was begun in English");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 /* Goodbye still speaks the visitor's language; the next one is greeted in Russian. */
 static void
 test_counted_and_dropped (Fixture *fixture, gconstpointer data) {
@@ -279,13 +367,15 @@ test_counted_and_dropped (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   speak (fixture, &english);
   kapka_test_open_tile (fixture->kiosk, "Learn about a service", PORTAL);
-  kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
+  expect_asked (fixture, 1, "en,ru;q=0.90");
   speak (fixture, &udmurt);
   kapka_test_kiosk_press (fixture->kiosk, "Йылпумъяно");
   kapka_test_kiosk_expect_counts (fixture->kiosk, "lang_udm=1 s3=1 users=1");
   kapka_test_begin_visit (fixture->kiosk);
   fixture->spoken = &russian;
   check (fixture, "home of the next visitor");
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
+  expect_asked (fixture, 2, "ru");
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -342,10 +432,15 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/languages/home-and-doors", test_home_and_doors);
+  ADD ("/languages/choices-of-sight", test_choices_of_sight);
+  ADD ("/languages/search", test_search);
   ADD ("/languages/form", test_form);
   ADD ("/languages/in-the-middle-of-a-word", test_in_the_middle_of_a_word);
+  ADD ("/languages/documents", test_documents);
+  ADD ("/languages/choice-of-a-file", test_choice_of_a_file);
   ADD ("/languages/portal-that-fails", test_portal_that_fails);
   ADD ("/languages/question-of-a-page", test_question_of_a_page);
+  ADD ("/languages/begins-in-the-language", test_begins_in_the_language);
   ADD ("/languages/counted-and-dropped", test_counted_and_dropped);
   ADD ("/languages/goodbye-in-english", test_goodbye_in_english);
   ADD ("/languages/countdown", test_countdown);
