@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#define CONTEXT_END '\004' // In a .mo file, between the context of a text and the text.
+
 /* A text in Russian and in the language. */
 typedef struct {
   char *russian;
   char *other;
+  gsize cost; // The cheapest of those that are like what is sought is meant.
 } Pair;
 
 struct _SheetWords {
@@ -31,12 +34,14 @@ as_pattern (const char *text) {
   return g_regex_replace_literal (place, text, -1, 0, "*", G_REGEX_MATCH_DEFAULT, NULL);
 }
 
+/* To a longer text more was added, and one with a context has its plain fellow. */
 static void
-add_pair (SheetWords *self, const char *russian, const char *other) {
+add_pair (SheetWords *self, const char *russian, const char *other, gboolean has_context) {
   Pair *pair = g_new (Pair, 1);
 
   pair->russian = as_pattern (russian);
   pair->other = as_pattern (other);
+  pair->cost = 2 * strlen (pair->russian) + (has_context ? 1 : 0);
   g_ptr_array_add (self->pairs, pair);
 }
 
@@ -75,10 +80,11 @@ add_texts (SheetWords *self, const char *language) {
   g_hash_table_iter_init (&iter, russian);
   while (g_hash_table_iter_next (&iter, &english, &text)) {
     const char *translation = g_hash_table_lookup (other, english);
+    const char *context_end = strchr (english, CONTEXT_END);
 
-    if (translation == NULL)
-      translation = g_str_equal (language, "en") ? english : text;
-    add_pair (self, text, translation);
+    if (translation == NULL && g_str_equal (language, "en"))
+      translation = context_end == NULL ? english : context_end + 1;
+    add_pair (self, text, translation == NULL ? text : translation, context_end != NULL);
   }
 }
 
@@ -92,7 +98,7 @@ add_group (SheetWords *self, GKeyFile *file, const char *group, const char *lang
     g_autofree char *other = g_key_file_get_string (file, group, other_key, NULL);
 
     if (russian != NULL && other != NULL)
-      add_pair (self, russian, other);
+      add_pair (self, russian, other, FALSE);
   }
 }
 
@@ -126,7 +132,6 @@ sheet_words_free (SheetWords *self) {
   g_free (self);
 }
 
-/* Of the texts that are like @russian the shortest, to which the least was added. */
 static const Pair *
 find_pair (SheetWords *self, const char *russian) {
   const Pair *found = NULL;
@@ -136,7 +141,7 @@ find_pair (SheetWords *self, const char *russian) {
     gboolean like = g_pattern_match_simple (russian, pair->russian) ||
                     (pair->russian[0] != '*' && g_pattern_match_simple (pair->russian, russian));
 
-    if (like && (found == NULL || strlen (pair->russian) < strlen (found->russian)))
+    if (like && (found == NULL || pair->cost < found->cost))
       found = pair;
   }
   return found;
