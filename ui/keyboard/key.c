@@ -8,6 +8,10 @@
 #define HOLD_MS 600
 #define REPEAT_MS 110
 
+/* After all events: when the machine has stalled, the release of a quick finger is waiting already.
+ */
+#define HOLD_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
 struct _KapkaKey {
   GtkButton parent_instance;
 
@@ -67,7 +71,7 @@ on_touch_begin (KapkaKey *self, GdkEventSequence *sequence, GtkGesture *touch) {
   self->consumed = FALSE;
   g_clear_handle_id (&self->hold_id, g_source_remove);
   if (repeats (self) || self->spec->alternatives != NULL)
-    self->hold_id = g_timeout_add (HOLD_MS, hold_cb, self);
+    self->hold_id = g_timeout_add_full (HOLD_PRIORITY, HOLD_MS, hold_cb, self, NULL);
   emit_touched (self, touch, KAPKA_TOUCH_BEGIN);
 }
 
