@@ -30,6 +30,7 @@ take_choices (Sheet *sheet) {
   sheet_picture (sheet, "languages");
   sheet_press (sheet, "Назад");
   sheet_press (sheet, "Версия для слабовидящих");
+  sheet_expect (sheet, "Размер букв");
   sheet_picture (sheet, "sight");
   sheet_press (sheet, "Готово");
 }

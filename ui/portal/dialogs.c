@@ -131,11 +131,15 @@ words_of_script (WebKitScriptDialog *dialog) {
 
   switch (webkit_script_dialog_get_dialog_type (dialog)) {
   case WEBKIT_SCRIPT_DIALOG_CONFIRM:
-    return (Words){
-      "kapka-help-symbolic", _ ("The page asks"), shorten (message), NULL, NULL, _ ("Yes"), _ ("No")
-    };
+    return (Words){ "kapka-question-symbolic",
+                    _ ("The page asks"),
+                    shorten (message),
+                    NULL,
+                    NULL,
+                    _ ("Yes"),
+                    _ ("No") };
   case WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM:
-    return (Words){ "kapka-help-symbolic",
+    return (Words){ "kapka-question-symbolic",
                     _ ("Leave this page?"),
                     g_strdup (_ ("What you have typed on it may be lost.")),
                     NULL,
@@ -143,10 +147,13 @@ words_of_script (WebKitScriptDialog *dialog) {
                     _ ("Leave the page"),
                     _ ("Stay") };
   case WEBKIT_SCRIPT_DIALOG_PROMPT:
-    return (Words){
-      "kapka-help-symbolic", _ ("The page asks"), shorten (message), _ ("Your answer"), NULL,
-      _ ("Answer"),          _ ("Cancel")
-    };
+    return (Words){ "kapka-question-symbolic",
+                    _ ("The page asks"),
+                    shorten (message),
+                    _ ("Your answer"),
+                    NULL,
+                    _ ("Answer"),
+                    _ ("Cancel") };
   default:
     return (Words){
       "kapka-portal-symbolic", _ ("The page says"), shorten (message), NULL, NULL, NULL, _ ("OK")
