@@ -135,12 +135,13 @@ test_names_and_hours (Fixture *fixture, gconstpointer data) {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Samara");
   g_autofree char *year = NULL;
 
-  kapka_test_kiosk_set (fixture->kiosk, "terminal", "name", "Центр у реки");
+  kapka_test_kiosk_set (fixture->kiosk, "terminal", "name",
+                        "Центр общественного доступа библиотеки села Шаркан");
   kapka_test_kiosk_set (fixture->kiosk, "terminal", "name[udm]", "Шаркан лыдӟиськонни");
   kapka_test_kiosk_set (fixture->kiosk, "waiting", "hours",
                         "пн-пт 9:00-13:00, 14:00-18:00; сб 10:00-16:00");
   kapka_test_kiosk_start (fixture->kiosk);
-  expect (fixture, "Центр у реки");
+  expect (fixture, "Центр общественного доступа библиотеки села Шаркан");
   expect (fixture, "Шаркан лыдӟиськонни");
   expect (fixture, "Часы работы");
   expect (fixture, "пн–пт");

@@ -132,6 +132,32 @@ on_touched (GtkGestureClick *gesture, int n_press, double x, double y, KapkaAttr
   gtk_widget_activate_action (GTK_WIDGET (self), "win.begin", NULL);
 }
 
+/* The screen has the size of the window. When the window has just been told how large its letters
+ * are, what is asked for a width and what is asked without one would not agree yet. */
+static GtkSizeRequestMode
+kapka_attract_get_request_mode (GtkWidget *widget) {
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+kapka_attract_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline) {
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
+kapka_attract_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
+  const GtkAllocation place = { 0, 0, width, height };
+
+  gtk_widget_size_allocate (gtk_widget_get_first_child (widget), &place, -1);
+}
+
 static void
 kapka_attract_map (GtkWidget *widget) {
   GTK_WIDGET_CLASS (kapka_attract_parent_class)->map (widget);
@@ -155,6 +181,9 @@ kapka_attract_class_init (KapkaAttractClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_attract_dispose;
+  widget_class->get_request_mode = kapka_attract_get_request_mode;
+  widget_class->measure = kapka_attract_measure;
+  widget_class->size_allocate = kapka_attract_size_allocate;
   widget_class->map = kapka_attract_map;
   widget_class->unmap = kapka_attract_unmap;
   g_type_ensure (KAPKA_TYPE_BALANCED);
@@ -162,7 +191,6 @@ kapka_attract_class_init (KapkaAttractClass *klass) {
   g_type_ensure (KAPKA_TYPE_HOURS_TABLE);
   g_type_ensure (KAPKA_TYPE_SLIDE_SHOW);
   g_type_ensure (KAPKA_TYPE_SPLIT_LAYOUT);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/attract.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaAttract, name);
   gtk_widget_class_bind_template_child (widget_class, KapkaAttract, name_udm);
