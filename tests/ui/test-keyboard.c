@@ -471,7 +471,7 @@ test_fits_large_text (Stage *stage, gconstpointer data) {
       gtk_widget_measure (stage->keyboard, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
       g_test_message ("%s, %u: %dx%d", alphabets[i], enter, width, height);
       g_assert_cmpint (width, <=, 1024);
-      g_assert_cmpint (height, <=, 768 / 2 + 40);
+      g_assert_cmpint (height, <=, 354);
     }
   }
   unload_styles (providers);
