@@ -31,6 +31,12 @@ kapka_test_end_visit (KapkaTestKiosk *kiosk) {
 }
 
 void
+kapka_test_choose_sight (KapkaTestKiosk *kiosk, const char *name) {
+  kapka_test_screen_press (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_RADIO_BUTTON, name,
+                           DEADLINE_MS);
+}
+
+void
 kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name) {
   kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_INVALID, name,
                                DEADLINE_MS);

@@ -22,6 +22,9 @@ void kapka_test_go_home (KapkaTestKiosk *kiosk);
 /** kapka_test_end_visit: presses the End button and waits for goodbye */
 void kapka_test_end_visit (KapkaTestKiosk *kiosk);
 
+/** kapka_test_choose_sight: chooses @name in the version for low vision, whose screen is open */
+void kapka_test_choose_sight (KapkaTestKiosk *kiosk, const char *name);
+
 /** kapka_test_expect_gone: waits until nothing named @name shows any more */
 void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
 

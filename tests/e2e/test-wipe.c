@@ -357,6 +357,14 @@ get_all_ids (Fixture *fixture) {
   return g_strjoinv (" ", all);
 }
 
+static void
+choose_sight (Fixture *fixture) {
+  kapka_test_kiosk_press (fixture->kiosk, "Версия для слабовидящих");
+  kapka_test_choose_sight (fixture->kiosk, "Белым по чёрному");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_expect (fixture->kiosk, "Обычная версия");
+}
+
 /* In the first visit everything is left, and what a page can find of it is found while the visit
  * goes on, so that the table is known to work. Returns the width of the page before it was
  * enlarged.
@@ -383,6 +391,7 @@ leave_in_page (Fixture *fixture) {
   g_assert_cmpstr (zoomed_width, ==, zoomed);
   found = wait_report (fixture, "visitor");
   g_assert_cmpstr (found, ==, all);
+  choose_sight (fixture);
   return width;
 }
 

@@ -6,7 +6,6 @@
 #include "ui/shell/options.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
-#include "ui/shell/wrap-layout.h"
 
 struct _KapkaSightScreen {
   GtkWidget parent_instance;
@@ -212,7 +211,6 @@ kapka_sight_screen_class_init (KapkaSightScreenClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_sight_screen_dispose;
-  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/sight-screen.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaSightScreen, scroller);
