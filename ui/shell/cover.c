@@ -19,6 +19,7 @@ set_shown (KapkaCover *self, gboolean shown) {
   gtk_widget_set_visible (self->over, shown);
   gtk_widget_set_can_target (self->below, !shown);
   gtk_widget_set_can_focus (self->below, !shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->below), GTK_ACCESSIBLE_STATE_HIDDEN, shown, -1);
 }
 
 /* What comes up below meanwhile, as a question of a page, gets the focus only when its turn comes.

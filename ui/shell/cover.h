@@ -6,7 +6,7 @@
 /**
  * KapkaCover:
  * Lets one widget lie over another for a while: what is below takes neither touches nor keys
- * meanwhile, and gets the focus back where it was.
+ * meanwhile, is not there for a screen reader, and gets the focus back where it was.
  */
 #define KAPKA_TYPE_COVER (kapka_cover_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaCover, kapka_cover, KAPKA, COVER, GObject)
