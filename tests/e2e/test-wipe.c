@@ -412,6 +412,17 @@ leave_on_machine (Fixture *fixture) {
   g_assert_cmpstr (processes, !=, "");
 }
 
+/* A screen reader reads the name of the window whenever it is asked where it is. */
+static void
+expect_nothing_said (Fixture *fixture) {
+  g_auto (GStrv) names = kapka_test_screen_find_all_names (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_FRAME);
+
+  g_assert_nonnull (names[0]);
+  for (char **name = names; *name != NULL; name++)
+    g_assert_null (strstr (*name, fixture->marker));
+}
+
 static void
 expect_nothing_left (Fixture *fixture) {
   g_autofree char *processes = list_web_processes (fixture);
@@ -420,6 +431,7 @@ expect_nothing_left (Fixture *fixture) {
   g_autofree char *primary = read_selection (fixture, "primary");
   g_autofree char *jobs = kapka_test_print_server_list_jobs (fixture->printer);
 
+  expect_nothing_said (fixture);
   g_assert_cmpstr (processes, ==, "");
   g_assert_cmpstr (files, ==, "");
   g_assert_cmpstr (clipboard, ==, "");

@@ -94,11 +94,9 @@ kapka_test_screen_free (KapkaTestScreen *screen) {
   g_free (screen);
 }
 
-typedef gboolean (*VisitFunc) (KapkaTestElement *element, guint depth, gpointer data);
-
 /* Visits what shows below @parent, parents first, until a visit returns TRUE. */
 static gboolean
-visit (KapkaTestElement *parent, guint depth, VisitFunc func, gpointer data) {
+visit (KapkaTestElement *parent, guint depth, KapkaTestVisitFunc func, gpointer data) {
   g_autoptr (GPtrArray) children = kapka_test_element_get_children (parent);
 
   for (guint i = 0; i < children->len; i++) {
@@ -112,11 +110,19 @@ visit (KapkaTestElement *parent, guint depth, VisitFunc func, gpointer data) {
   return FALSE;
 }
 
+void
+kapka_test_screen_visit (KapkaTestScreen *screen, KapkaTestVisitFunc func, gpointer data) {
+  visit (screen->application, 0, func, data);
+}
+
+/* A window has the name of what was said last to a screen reader, whether that still shows or not.
+ */
 static gboolean
 match_cb (KapkaTestElement *element, guint depth G_GNUC_UNUSED, gpointer data) {
   Search *search = data;
+  AtspiRole role = kapka_test_element_get_role (element);
 
-  if (search->role != ATSPI_ROLE_INVALID && kapka_test_element_get_role (element) != search->role)
+  if (search->role == ATSPI_ROLE_INVALID ? role == ATSPI_ROLE_FRAME : role != search->role)
     return FALSE;
 
   g_autofree char *name = kapka_test_element_get_name (element);

@@ -35,6 +35,17 @@ void kapka_test_screen_wait_restart (KapkaTestScreen *screen, guint deadline_ms)
 void kapka_test_screen_free (KapkaTestScreen *screen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestScreen, kapka_test_screen_free)
 
+/**
+ * KapkaTestVisitFunc:
+ * @depth: 0 for a window
+ *
+ * Returns: TRUE to end the visit
+ */
+typedef gboolean (*KapkaTestVisitFunc) (KapkaTestElement *element, guint depth, gpointer data);
+
+/** kapka_test_screen_visit: shows @func every element that shows, parents first */
+void kapka_test_screen_visit (KapkaTestScreen *screen, KapkaTestVisitFunc func, gpointer data);
+
 /** kapka_test_screen_find: Returns: (transfer full) (nullable): the first such element just now */
 KapkaTestElement *
 kapka_test_screen_find (KapkaTestScreen *screen, AtspiRole role, const char *name);

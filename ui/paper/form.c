@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "ui/access/announcer.h"
 #include "ui/paper/preview.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/scrolling.h"
@@ -84,6 +85,7 @@ show_answer (KapkaForm *self, const char *css_class, const char *words) {
   self->answered = words;
   gtk_label_set_label (self->answer, _ (words));
   gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
+  kapka_announce (GTK_WIDGET (self), _ (words));
 }
 
 static const char *

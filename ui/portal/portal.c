@@ -12,6 +12,7 @@
 #include "ui/portal/portal-tools.h"
 #include "ui/portal/upload.h"
 #include "ui/portal/view-sight.h"
+#include "ui/portal/voice.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/template.h"
@@ -435,6 +436,7 @@ add_page (KapkaPortal *self, KapkaPage *page) {
   kapka_media_watch (kapka_page_get_view (page), kapka_session_get_idle_watch (self->session));
   name_page (self, page);
   apply_sight (self, page);
+  kapka_voice_watch (kapka_page_get_view (page));
   g_signal_connect_object (page, "committed", G_CALLBACK (on_committed), self, 0);
   g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, 0);
   g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/notice.h"
 
+#include "ui/access/announcer.h"
 #include "ui/shell/balanced.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
@@ -24,6 +25,25 @@ struct _KapkaNotice {
 
 G_DEFINE_FINAL_TYPE (KapkaNotice, kapka_notice, GTK_TYPE_WIDGET)
 
+/* A countdown says how much is left, from time to time only: nobody could listen to every second.
+ */
+#define SAID_EVERY 10
+
+static void
+say (KapkaNotice *self) {
+  const char *title = gtk_label_get_text (self->title);
+  g_autofree char *text = g_strdup_printf (
+      "%s%s %s", title, g_str_has_suffix (title, "?") ? "" : ".", gtk_label_get_text (self->text));
+
+  kapka_announce (GTK_WIDGET (self), text);
+}
+
+static void
+kapka_notice_map (GtkWidget *widget) {
+  GTK_WIDGET_CLASS (kapka_notice_parent_class)->map (widget);
+  say (KAPKA_NOTICE (widget));
+}
+
 static void
 on_entry_activate (KapkaNotice *self) {
   gtk_widget_activate (GTK_WIDGET (self->button));
@@ -40,6 +60,7 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_notice_dispose;
+  widget_class->map = kapka_notice_map;
   g_type_ensure (KAPKA_TYPE_BALANCED);
   g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -119,6 +140,8 @@ kapka_notice_get_secret (KapkaNotice *self) {
 
 void
 kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const char *text) {
+  gboolean other = g_strcmp0 (gtk_label_get_text (self->title), title) != 0;
+
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->text, text);
@@ -126,6 +149,8 @@ kapka_notice_set (KapkaNotice *self, const char *icon, const char *title, const 
   gtk_widget_set_visible (GTK_WIDGET (self->number), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->paper_button), FALSE);
   kapka_notice_ask (self, NULL, "", NULL);
+  if (other && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    say (self);
 }
 
 void
@@ -135,6 +160,8 @@ kapka_notice_set_number (KapkaNotice *self, guint number) {
   gtk_label_set_label (self->number, text);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->number), TRUE);
+  if (number % SAID_EVERY == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kapka_announce (GTK_WIDGET (self), gtk_label_get_text (self->text));
 }
 
 void

@@ -6,7 +6,7 @@
 /**
  * KapkaNotice:
  * A friendly page in place of what could not be shown: a pictogram, what happened in plain words,
- * what to do, and up to two buttons.
+ * what to do, and up to two buttons. A screen reader says it as soon as it shows.
  */
 #define KAPKA_TYPE_NOTICE (kapka_notice_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaNotice, kapka_notice, KAPKA, NOTICE, GtkWidget)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/announcer.h"
 #include "ui/access/language-screen.h"
 #include "ui/access/sight-screen.h"
 #include "ui/access/sight-style.h"
@@ -97,13 +98,31 @@ focus_top (KapkaWindow *self) {
   focus_screen (self, top == NULL ? self->attract : top);
 }
 
+/* Who does not see the screen hears where he is; the waiting screen says nothing of the last visit. */
+static void
+say_top (KapkaWindow *self) {
+  GtkWidget *top = top_screen (self);
+
+  if (top == NULL)
+    kapka_announce (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)));
+  else
+    kapka_announce_heading (top);
+}
+
+static void
+hide_cover (KapkaWindow *self, KapkaCover *cover) {
+  if (!kapka_cover_hide (cover))
+    focus_top (self);
+  say_top (self);
+}
+
 static void
 show_notice (KapkaWindow *self, gboolean visible) {
   self->limit_shown = FALSE;
   if (visible)
     kapka_cover_show (self->notice_cover);
-  else if (!kapka_cover_hide (self->notice_cover))
-    focus_top (self);
+  else
+    hide_cover (self, self->notice_cover);
 }
 
 /* A screen of choices is no place of its own: it lies over another for a moment. */
@@ -125,6 +144,7 @@ show_top (KapkaWindow *self) {
   if (!is_aside (top))
     kapka_aside_end (self->aside, top);
   focus_screen (self, top);
+  say_top (self);
 }
 
 static void
@@ -352,8 +372,7 @@ show_countdown (KapkaWindow *self, gboolean visible) {
     kapka_cover_show (self->countdown_cover);
     return;
   }
-  if (!kapka_cover_hide (self->countdown_cover))
-    focus_top (self);
+  hide_cover (self, self->countdown_cover);
   kapka_keyboard_bridge_set_paused (self->keyboard, kapka_aside_is_on (self->aside));
   self->limit_waiting = 0;
   if (minutes != 0 && kapka_session_get_visit (self->session) != NULL)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a visitor hears who does not see the screen: where he is, what has happened, what is about
+// to end.
+
+#include <locale.h>
+
+#include "audit-pages.h"
+#include "listener.h"
+#include "steps.h"
+
+#define DEADLINE_MS 60000
+
+/* Where a visitor goes, and what he hears there. */
+static const struct {
+  const char *press;
+  const char *heard;
+} steps[] = {
+  { "Коснитесь экрана", "Что вы хотите сделать?" },
+  { "Узнать об услуге", "Узнать об услуге" },
+  { "Поле", "Открываем портал…" },
+  { NULL, "Поле" },
+  { "Назад", "Узнать об услуге" },
+  { "Не работает", "Портал сейчас не работает. *" },
+  { "В начало", "Что вы хотите сделать?" },
+  { "Узнать об услуге", "Узнать об услуге" },
+  { "Даёт таблицу", "Документ сохранён* table.csv" },
+  { "Мои документы", "Мои документы" },
+  { "В начало", "Что вы хотите сделать?" },
+  { "Напечатать бланк", "Напечатать бланк" },
+  { "Обращение в орган власти", "Обращение в орган власти" },
+  { "Печатать", "Отправляем на принтер…" },
+  { NULL, "Принтер не найден. Пожалуйста, позовите библиотекаря." },
+  { "Позвать библиотекаря", "Позовите библиотекаря. *" },
+  { "Продолжить", "Обращение в орган власти" },
+  { "Завершить", "Стираем всё, что осталось после вас. *" },
+  { NULL, "Спасибо! Всё стёрто. *" },
+  { "Хорошо", "Капка" },
+};
+
+/* What is heard at the end of a visit must not say to the next what the last one did. */
+static void
+test_voice (void) {
+  KapkaTestKiosk *kiosk = kapka_test_kiosk_new (1024, 768);
+  g_autoptr (KapkaTestPortalServer) server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  g_autoptr (KapkaTestListener) listener = kapka_test_listener_new (kiosk);
+
+  audit_add_portals (kiosk, server);
+  kapka_test_kiosk_set (kiosk, "visit", "idle_seconds", "3600");
+  kapka_test_kiosk_set (kiosk, "visit", "portal_idle_seconds", "3600");
+  kapka_test_kiosk_start (kiosk);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    if (steps[i].press != NULL)
+      kapka_test_kiosk_press (kiosk, steps[i].press);
+    kapka_test_listener_expect (listener, steps[i].heard);
+  }
+  kapka_test_kiosk_stop (kiosk);
+  kapka_test_kiosk_free (kiosk);
+}
+
+/* Nobody can listen to every second of a countdown. */
+static void
+test_countdown (void) {
+  KapkaTestKiosk *kiosk = kapka_test_kiosk_new (1024, 768);
+  g_autoptr (KapkaTestListener) listener = kapka_test_listener_new (kiosk);
+
+  kapka_test_kiosk_set (kiosk, "visit", "idle_seconds", "30");
+  kapka_test_kiosk_set (kiosk, "visit", "warning_seconds", "15");
+  kapka_test_kiosk_start (kiosk);
+  kapka_test_begin_visit (kiosk);
+  kapka_test_listener_expect (listener, "Вы ещё здесь? Всё будет стёрто через 1? секунд*");
+  kapka_test_listener_expect (listener, "Всё будет стёрто через 10 секунд*");
+  kapka_test_kiosk_press (kiosk, "Мне нужно ещё время");
+  kapka_test_listener_expect (listener, "Вы ещё здесь? *");
+  kapka_test_kiosk_free (kiosk);
+}
+
+int
+main (int argc, char **argv) {
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/voice/visit", test_voice);
+  g_test_add_func ("/voice/countdown", test_countdown);
+  return g_test_run ();
+}
