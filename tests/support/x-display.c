@@ -238,23 +238,35 @@ kapka_test_x_display_type_key (KapkaTestXDisplay *display, const char *keys) {
   XSync (display->x, False);
 }
 
-void
-kapka_test_x_display_screenshot (KapkaTestXDisplay *display, const char *path) {
+guint32 *
+kapka_test_x_display_take_pixels (KapkaTestXDisplay *display, int *out_width, int *out_height) {
   XWindowAttributes root = { 0 };
+  guint32 *pixels = NULL;
 
   XGetWindowAttributes (display->x, display->root, &root);
   XImage *image =
       XGetImage (display->x, display->root, 0, 0, root.width, root.height, AllPlanes, ZPixmap);
   g_assert_nonnull (image);
-  /* Xvfb with 24 planes stores a pixel as cairo's RGB24 does. */
   g_assert_cmpint (image->bits_per_pixel, ==, 32);
-
-  cairo_surface_t *surface =
-      cairo_image_surface_create_for_data ((unsigned char *)image->data, CAIRO_FORMAT_RGB24,
-                                           image->width, image->height, image->bytes_per_line);
-  cairo_status_t status = cairo_surface_write_to_png (surface, path);
-  cairo_surface_destroy (surface);
+  g_assert_cmpint (image->bytes_per_line, ==, 4 * image->width);
+  pixels = g_memdup2 (image->data, (gsize)image->bytes_per_line * (gsize)image->height);
+  *out_width = image->width;
+  *out_height = image->height;
   XDestroyImage (image);
+  return pixels;
+}
+
+/* Xvfb with 24 planes stores a pixel as cairo's RGB24 does. */
+void
+kapka_test_x_display_screenshot (KapkaTestXDisplay *display, const char *path) {
+  int width = 0;
+  int height = 0;
+  g_autofree guint32 *pixels = kapka_test_x_display_take_pixels (display, &width, &height);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (unsigned char *)pixels, CAIRO_FORMAT_RGB24, width, height, 4 * width);
+  cairo_status_t status = cairo_surface_write_to_png (surface, path);
+
+  cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     g_error ("cannot write %s: %s", path, cairo_status_to_string (status));
 }

@@ -82,5 +82,15 @@ void kapka_test_x_display_set_button (
  */
 void kapka_test_x_display_type_key (KapkaTestXDisplay *display, const char *keys);
 
+/**
+ * kapka_test_x_display_take_pixels:
+ * @out_width: (out): of the screen
+ * @out_height: (out): of the screen
+ *
+ * Returns: (transfer full): the pixels of the screen, row by row, each 0x??RRGGBB
+ */
+guint32 *
+kapka_test_x_display_take_pixels (KapkaTestXDisplay *display, int *out_width, int *out_height);
+
 /** kapka_test_x_display_screenshot: writes the whole screen to the PNG file @path */
 void kapka_test_x_display_screenshot (KapkaTestXDisplay *display, const char *path);

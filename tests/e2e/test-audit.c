@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen can be seen, touched, heard by a screen reader and gone through by keys, in every
+// size, language and version. A new screen is a line of `doors` or `portals`, a new version one of
+// `versions`.
+
+#include <locale.h>
+
+#include "audit-pages.h"
+#include "audit.h"
+#include "steps.h"
+#include "wait.h"
+
+#define DEADLINE_MS 60000
+
+#define HOME "Что вы хотите сделать?"
+
+/* A screen of a visit. */
+typedef struct {
+  const char *name;
+  const char *way;   // The buttons that lead to it from the six doors, divided by " > ".
+  const char *shows; // Something that is there when it is complete.
+  const char *leave; // The buttons that lead back to the doors.
+} Place;
+
+static const Place doors[] = {
+  { "home", "", HOME, "" },
+  { "help", "Позвать библиотекаря", "Позовите библиотекаря", "Продолжить" },
+  { "languages", "Язык", "English", "Назад" },
+  { "sight", "Версия для слабовидящих", "Готово", "Назад" },
+  { "many portals", "Узнать, что делает власть", "Правительство*", "В начало" },
+  { "few portals", "Узнать об услуге", "Госуслуги", "В начало" },
+  { "forms", "Напечатать бланк", "Обращение в орган власти", "В начало" },
+  { "form", "Напечатать бланк > Обращение в орган власти", "Страница 1 из 2", "В начало" },
+};
+
+static const Place portals[] = {
+  { "refused", "Узнать об услуге > Чужая страница", "Эта страница здесь не открывается",
+    "В начало" },
+  { "no network", "Узнать об услуге > Нет связи", "Сейчас нет связи с порталом", "В начало" },
+  { "down", "Узнать об услуге > Не работает", "Портал сейчас не работает", "В начало" },
+  { "file", "Узнать об услуге > Файл", "Этот файл здесь не открыть", "В начало" },
+};
+
+/* How the screen is seen. Walking with Tab takes long, so the versions go only through the first.
+ */
+typedef struct {
+  const char *name;
+  guint width;
+  guint height;
+  const char *choices; // Those of the screen for low vision.
+  double contrast;     // Of letters, at least.
+  gboolean walk;       // By keys through all, not through the first alone.
+} Version;
+
+static const Version versions[] = {
+  { "usual", 1024, 768, "", 4.5, TRUE },
+  { "usual-large", 1920, 1080, "", 4.5, FALSE },
+  { "usual-medium", 1280, 1024, "", 4.5, FALSE },
+};
+
+static void
+press_each (KapkaTestKiosk *kiosk, AtspiRole role, const char *names) {
+  g_auto (GStrv) each = g_strsplit (names, " > ", -1);
+
+  for (char **name = each; *name != NULL; name++)
+    kapka_test_screen_press (kapka_test_kiosk_get_screen (kiosk), role, *name, DEADLINE_MS);
+}
+
+static void
+choose (KapkaTestKiosk *kiosk, const Version *version) {
+  if (*version->choices == '\0')
+    return;
+  kapka_test_kiosk_press (kiosk, "Версия для слабовидящих");
+  press_each (kiosk, ATSPI_ROLE_RADIO_BUTTON, version->choices);
+  kapka_test_kiosk_press (kiosk, "Готово");
+  kapka_test_kiosk_expect (kiosk, HOME);
+}
+
+/* The button says what it is for in the language that is spoken. */
+static KapkaTestElement *
+find_language_button (KapkaTestKiosk *kiosk) {
+  static const char *const names[] = { "Язык", "Language", "Кыл" };
+  KapkaTestElement *button = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && button == NULL; i++)
+    button = kapka_test_screen_find (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_PUSH_BUTTON,
+                                     names[i]);
+  return button;
+}
+
+static void
+speak (KapkaTestKiosk *kiosk, const char *language) {
+  g_autoptr (KapkaTestElement) button = find_language_button (kiosk);
+
+  g_assert_nonnull (button);
+  g_assert_true (kapka_test_element_press (button));
+  kapka_test_kiosk_press (kiosk, language);
+  kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_PUSH_BUTTON,
+                               language, DEADLINE_MS);
+}
+
+static void
+look_in (KapkaTestAudit *audit, const Place *place, const char *language) {
+  g_autofree char *name = g_strdup_printf ("%s (%s)", place->name, language);
+
+  speak (kapka_test_audit_get_kiosk (audit), language);
+  kapka_test_audit_look (audit, name);
+}
+
+/* Screens that lie over the others have no button for the language. */
+static void
+look (KapkaTestAudit *audit, const Place *place) {
+  KapkaTestKiosk *kiosk = kapka_test_audit_get_kiosk (audit);
+  g_autoptr (KapkaTestElement) button = find_language_button (kiosk);
+
+  kapka_test_audit_look (audit, place->name);
+  if (button == NULL || g_str_equal (place->name, "languages"))
+    return;
+  look_in (audit, place, "English");
+  look_in (audit, place, "Удмурт");
+  speak (kiosk, "Русский");
+}
+
+static void
+visit_place (KapkaTestAudit *audit, const Place *place, gboolean walk) {
+  KapkaTestKiosk *kiosk = kapka_test_audit_get_kiosk (audit);
+
+  g_test_message ("at %s", place->name);
+  press_each (kiosk, ATSPI_ROLE_PUSH_BUTTON, place->way);
+  kapka_test_kiosk_expect (kiosk, place->shows);
+  look (audit, place);
+  if (walk)
+    kapka_test_audit_walk (audit, place->name);
+  press_each (kiosk, ATSPI_ROLE_PUSH_BUTTON, place->leave);
+  kapka_test_kiosk_expect (kiosk, HOME);
+}
+
+static KapkaTestKiosk *
+make_kiosk (const Version *version) {
+  KapkaTestKiosk *kiosk = kapka_test_kiosk_new (version->width, version->height);
+
+  kapka_test_kiosk_set (kiosk, "visit", "idle_seconds", "3600");
+  kapka_test_kiosk_set (kiosk, "visit", "portal_idle_seconds", "3600");
+  kapka_test_view_prepare (kiosk);
+  return kiosk;
+}
+
+/* The screens from the first touch to goodbye. */
+static void
+make_visit (KapkaTestKiosk *kiosk, const Version *version, const Place *places, guint n_places) {
+  g_autoptr (KapkaTestAudit) audit = kapka_test_audit_new (kiosk, 4.5);
+
+  kapka_test_kiosk_start (kiosk);
+  kapka_test_audit_look (audit, "waiting");
+  kapka_test_begin_visit (kiosk);
+  choose (kiosk, version);
+  kapka_test_audit_set_contrast (audit, version->contrast);
+  for (guint i = 0; i < n_places; i++)
+    visit_place (audit, &places[i], version->walk || i == 0);
+  kapka_test_end_visit (kiosk);
+  kapka_test_audit_look (audit, "goodbye");
+  kapka_test_kiosk_stop (kiosk);
+  kapka_test_audit_finish (audit);
+}
+
+static void
+test_doors (gconstpointer data) {
+  KapkaTestKiosk *kiosk = make_kiosk (data);
+
+  kapka_test_kiosk_use_installed_portals (kiosk);
+  make_visit (kiosk, data, doors, G_N_ELEMENTS (doors));
+  kapka_test_kiosk_free (kiosk);
+}
+
+static void
+test_portals (gconstpointer data) {
+  KapkaTestKiosk *kiosk = make_kiosk (data);
+  g_autoptr (KapkaTestPortalServer) server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+
+  audit_add_portals (kiosk, server);
+  make_visit (kiosk, data, portals, G_N_ELEMENTS (portals));
+  kapka_test_kiosk_free (kiosk);
+}
+
+int
+main (int argc, char **argv) {
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
+    g_autofree char *doors_path = g_strdup_printf ("/audit/doors/%s", versions[i].name);
+    g_autofree char *portals_path = g_strdup_printf ("/audit/portals/%s", versions[i].name);
+
+    g_test_add_data_func (doors_path, &versions[i], test_doors);
+    g_test_add_data_func (portals_path, &versions[i], test_portals);
+  }
+  return g_test_run ();
+}
