@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "journal/journal.h"
 #include "program.h"
@@ -73,6 +74,16 @@ read_file (const char *path) {
   return text;
 }
 
+/* The layouts that are installed. */
+static void
+link_keyboard (Fixture *fixture) {
+  g_autofree char *installed = g_build_filename (g_getenv ("KAPKA_DATA_DIR"), "keyboard", NULL);
+  g_autofree char *dir = kapka_test_dir_make (fixture->dir, "data");
+  g_autofree char *path = g_build_filename (dir, "keyboard", NULL);
+
+  g_assert_no_errno (symlink (installed, path));
+}
+
 static void
 write_catalog (Fixture *fixture) {
   g_autofree char *services_path =
@@ -91,6 +102,7 @@ write_catalog (Fixture *fixture) {
   g_autofree char *pdf = kapka_test_dir_write (fixture->dir, "data/forms/letter.pdf", "%PDF-1.7\n");
 
   fixture->data_dir = kapka_test_dir_join (fixture->dir, "data");
+  link_keyboard (fixture);
 }
 
 static void
@@ -224,7 +236,8 @@ test_check_good (Fixture *fixture, gconstpointer data) {
   g_autofree char *expected_before = NULL;
   g_autofree char *expected_after = NULL;
   const char *facts = "List of portals: number 7 of 2026-02-02, approved by: Совет библиотеки\n"
-                      "Catalogue: services 6, portals 1 and 1 switched off, forms 1\n";
+                      "Catalogue: services 6, portals 1 and 1 switched off, forms 1\n"
+                      "On-screen keyboard: russian, udmurt, latin, digits, symbols\n";
 
   before =
       run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "check", NULL);
@@ -257,8 +270,9 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
   g_autofree char *text =
       g_strdup_printf ("[terminal]\nlibary=18-0142\nrural=maybe\n\n[stroage]\n"
                        "state_dir=/x\n[storage]\nstate_dir=%s\n"
-                       "[catalog]\ndir=%s/own\n",
-                       fixture->state_dir, kapka_test_dir_get_path (fixture->dir));
+                       "[catalog]\ndir=%s/own\n[keyboard]\ndir=%s/letters\n",
+                       fixture->state_dir, kapka_test_dir_get_path (fixture->dir),
+                       kapka_test_dir_get_path (fixture->dir));
   g_autofree char *config = kapka_test_dir_write (fixture->dir, "bad.conf", text);
   g_autofree char *portals = kapka_test_dir_write (
       fixture->dir, "own/portals.ini",
@@ -266,6 +280,8 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
       "[plain]\nName=Открыто\nUrl=gopher://example.ru/\nServices=s1\n");
   g_autofree char *forms = kapka_test_dir_write (fixture->dir, "own/forms.ini",
                                                  "[letter]\nName=Письмо\nFile=lost.pdf\n");
+  g_autofree char *layout = kapka_test_dir_write (fixture->dir, "letters/tatar.keys",
+                                                  "[Layout]\nName=Т\nLabel=Т\n[1]\nKeys=ә;ә\n");
   g_auto (Outcome) outcome =
       run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
   g_auto (GStrv) lines = g_strsplit (outcome.out, "\n", -1);
@@ -273,18 +289,20 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
       g_strdup_printf ("%s: warning: the list of portals is not approved yet", portals);
 
   g_assert_cmpint (outcome.exit_code, ==, EX_CONFIG);
-  g_assert_cmpuint (g_strv_length (lines), ==, 10);
+  g_assert_cmpuint (g_strv_length (lines), ==, 12);
   assert_finding (lines[0], config, 2, "libary");
   assert_finding (lines[1], config, 3, "maybe");
   assert_finding (lines[2], config, 5, "stroage");
   assert_finding (lines[3], portals, 7, "gopher");
   assert_finding (lines[4], forms, 3, "lost.pdf");
-  g_assert_cmpstr (lines[5], ==, warning);
+  assert_finding (lines[5], layout, 5, "key ә is there twice");
+  g_assert_cmpstr (lines[6], ==, warning);
   g_assert_cmpstr (
-      lines[6], ==,
+      lines[7], ==,
       "List of portals: number 8 (проект) of 2026-02-02, approved by: Ожидает утверждения "
       "библиотекой");
-  g_assert_cmpstr (lines[7], ==, "Catalogue: services 6, portals 0 and 0 switched off, forms 0");
+  g_assert_cmpstr (lines[8], ==, "Catalogue: services 6, portals 0 and 0 switched off, forms 0");
+  g_assert_cmpstr (lines[9], ==, "On-screen keyboard: russian, udmurt, latin, digits, symbols");
 }
 
 static void
@@ -311,7 +329,7 @@ test_wreck (Fixture *fixture, gconstpointer data) {
   g_auto (GStrv) lines = g_strsplit (check.out, "\n", -1);
 
   g_assert_cmpint (check.exit_code, ==, EX_IOERR);
-  g_assert_true (g_str_has_prefix (lines[2], prefix));
+  g_assert_true (g_str_has_prefix (lines[3], prefix));
   g_assert_cmpint (report.exit_code, ==, EX_IOERR);
   g_assert_cmpstr (report.out, ==, "");
 }
