@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a touch on the name of a language to the complete screen in it, watched from outside: on the
-// home screen, behind a door with many tiles and on a form. The aim is 100 ms.
+// From a touch on the name of a language to the complete screen in it, watched from outside: behind
+// a door with many tiles and on a form. The home screen, whose cursor blinks, never rests. The aim
+// is 100 ms.
 //
 // usage: bench-language, by meson, which sets KAPKA, KAPKA_DATA_DIR and TEXTDOMAINDIR.
 #include <math.h>
@@ -66,12 +67,6 @@ measure (KapkaLanguageBench *bench, const char *place) {
   kapka_bench_print_row (name, kapka_bench_median (bench->times_ms), NAN, NAN);
 }
 
-static void
-press (KapkaLanguageBench *bench, const char *name) {
-  kapka_test_kiosk_press (bench->kiosk, name);
-  kapka_bench_eye_wait_still (bench->eye, STILL_MS, DEADLINE_MS);
-}
-
 int
 main (int argc, char **argv) {
   KapkaLanguageBench bench = { kapka_test_kiosk_new (1280, 1024), NULL,
@@ -84,13 +79,12 @@ main (int argc, char **argv) {
   environment =
       (char **)kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (bench.kiosk));
   bench.eye = kapka_bench_eye_new (g_environ_getenv (environment, "DISPLAY"));
-  press (&bench, "Коснитесь экрана");
-  measure (&bench, "home");
-  press (&bench, "Узнать, что делает власть");
+  kapka_test_kiosk_press (bench.kiosk, "Коснитесь экрана");
+  kapka_test_kiosk_press (bench.kiosk, "Узнать, что делает власть");
   measure (&bench, "door with many tiles");
-  press (&bench, "В начало");
-  press (&bench, "Напечатать бланк");
-  press (&bench, "Обращение в орган власти");
+  kapka_test_kiosk_press (bench.kiosk, "В начало");
+  kapka_test_kiosk_press (bench.kiosk, "Напечатать бланк");
+  kapka_test_kiosk_press (bench.kiosk, "Обращение в орган власти");
   measure (&bench, "form");
   kapka_bench_eye_free (bench.eye);
   kapka_test_kiosk_stop (bench.kiosk);
