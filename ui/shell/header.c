@@ -12,7 +12,7 @@
 
 /* With text of 100 % a narrower screen has no place for words beside the pictograms. */
 #define ROOMY_WIDTH 1000
-#define CROWDED_ROOMY_WIDTH 1280
+#define CROWDED_ROOMY_WIDTH 1500
 
 struct _KapkaHeader {
   GtkWidget parent_instance;
