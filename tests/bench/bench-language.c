@@ -30,23 +30,25 @@ typedef struct {
   GArray *times_ms;
 } KapkaLanguageBench;
 
-static void
-touch (KapkaLanguageBench *bench, const char *name) {
-  g_autoptr (KapkaTestElement) button = kapka_test_screen_wait_for (
-      kapka_test_kiosk_get_screen (bench->kiosk), ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
-
-  kapka_test_screen_click (kapka_test_kiosk_get_screen (bench->kiosk), button);
+static KapkaTestElement *
+find_button (KapkaLanguageBench *bench, const char *name) {
+  return kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (bench->kiosk),
+                                     ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
 }
 
 static void
 change (KapkaLanguageBench *bench, const Language *from, const Language *to, gboolean counted) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (bench->kiosk);
+  g_autoptr (KapkaTestElement) button = find_button (bench, from->button);
+  g_autoptr (KapkaTestElement) choice = NULL;
   gint64 begun_usec;
   double ms;
 
-  touch (bench, from->button);
+  kapka_test_screen_click (screen, button);
   kapka_bench_eye_wait_still (bench->eye, STILL_MS, DEADLINE_MS);
+  choice = find_button (bench, to->name);
   begun_usec = g_get_monotonic_time ();
-  touch (bench, to->name);
+  kapka_test_screen_click (screen, choice);
   ms = (double)(kapka_bench_eye_wait_still (bench->eye, STILL_MS, DEADLINE_MS) - begun_usec) /
        G_TIME_SPAN_MILLISECOND;
   if (counted)
