@@ -154,6 +154,52 @@ test_keys_under_a_finger (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+ask_for_others (Fixture *fixture, const char *letter, const char *offered) {
+  g_autoptr (KapkaTestElement) key = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_PUSH_BUTTON, letter, DEADLINE_MS);
+
+  g_assert_true (kapka_test_element_do (key, "menu"));
+  kapka_test_kiosk_expect (fixture->kiosk, offered);
+  g_assert_true (kapka_test_element_has_state (key, ATSPI_STATE_EXPANDED));
+}
+
+static void
+type_keys (Fixture *fixture, const char *const *keys) {
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    kapka_test_x_display_type_key (kapka_test_desktop_get_display (desktop), keys[i]);
+}
+
+/* Who cannot hold a key asks it by a screen reader for its other letters, and takes one by the same
+ * or by the keys of a real keyboard. A key that offers nothing cannot be asked. */
+static void
+test_other_letters_without_a_finger (Fixture *fixture, gconstpointer data) {
+  static const char *const last[] = { "Right", "Left", "Return", NULL };
+  static const char *const none[] = { "Escape", NULL };
+  g_autoptr (KapkaTestElement) plain = NULL;
+
+  begin (fixture);
+  open_field (fixture, "");
+  touch_field (fixture);
+  ask_for_others (fixture, "ж", "ӝ");
+  strike (fixture, "ӝ");
+  kapka_test_expect_gone (fixture->kiosk, "ӝ");
+  ask_for_others (fixture, ".", "№");
+  type_keys (fixture, last);
+  kapka_test_expect_gone (fixture->kiosk, "№");
+  ask_for_others (fixture, "з", "ӟ");
+  type_keys (fixture, none);
+  kapka_test_expect_gone (fixture->kiosk, "ӟ");
+  plain = kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (fixture->kiosk),
+                                      ATSPI_ROLE_PUSH_BUTTON, "щ", DEADLINE_MS);
+  g_assert_false (kapka_test_element_do (plain, "menu"));
+  strike (fixture, ENTER);
+  kapka_test_portal_server_expect_report (fixture->server, "value", "ӝ№");
+  end (fixture);
+}
+
+static void
 test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
   static const struct {
     const char *attributes;
@@ -251,6 +297,7 @@ main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/typing/words-and-an-address", test_words_and_an_address);
   ADD ("/typing/keys-under-a-finger", test_keys_under_a_finger);
+  ADD ("/typing/other-letters-without-a-finger", test_other_letters_without_a_finger);
   ADD ("/typing/kinds-of-fields", test_kinds_of_fields);
   ADD ("/typing/focus-by-script", test_focus_by_script);
   ADD ("/typing/focus-by-the-next-page", test_focus_by_the_next_page);

@@ -7,6 +7,7 @@
 #define CALL_MS 2000
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
+#define ACTION "org.a11y.atspi.Action"
 #define COMPONENT "org.a11y.atspi.Component"
 #define TEXT "org.a11y.atspi.Text"
 #define EDITABLE_TEXT "org.a11y.atspi.EditableText"
@@ -176,7 +177,21 @@ kapka_test_element_insert_text (KapkaTestElement *element, int position, const c
 
 gboolean
 kapka_test_element_press (KapkaTestElement *element) {
-  return call_for_success (element, "org.a11y.atspi.Action", "DoAction", g_variant_new ("(i)", 0));
+  return call_for_success (element, ACTION, "DoAction", g_variant_new ("(i)", 0));
+}
+
+gboolean
+kapka_test_element_do (KapkaTestElement *element, const char *name) {
+  for (int i = 0;; i++) {
+    g_autoptr (GVariant) reply = call (element, ACTION, "GetName", g_variant_new ("(i)", i), "(s)");
+    const char *found;
+
+    if (reply == NULL)
+      return FALSE;
+    g_variant_get (reply, "(&s)", &found);
+    if (g_str_equal (found, name))
+      return call_for_success (element, ACTION, "DoAction", g_variant_new ("(i)", i));
+  }
 }
 
 /* GTK 4 knows no screen coordinates: asked for them it warns and answers with those in the window,

@@ -69,6 +69,9 @@ gboolean kapka_test_element_insert_text (KapkaTestElement *element, int position
 /** kapka_test_element_press: Returns: FALSE when it has no action or refuses it (is insensitive) */
 gboolean kapka_test_element_press (KapkaTestElement *element);
 
+/** kapka_test_element_do: Returns: FALSE when it has no action @name or refuses it */
+gboolean kapka_test_element_do (KapkaTestElement *element, const char *name);
+
 /**
  * kapka_test_element_get_rect:
  * @out_rect: (out): relative to the window the element is in

@@ -2,6 +2,7 @@
 #include "ui/keyboard/key-bubbles.h"
 
 #include "base/i18n.h"
+#include "ui/access/announcer.h"
 
 /* Between a key and what shows above it. */
 #define GAP 6
@@ -15,7 +16,9 @@ struct _KapkaKeyBubbles {
   // Borrowed
   GtkOverlay *overlay;
   GtkLabel *preview;
-  GtkBox *row; // (nullable) While a key offers something.
+  GtkBox *row;              // (nullable) While a key offers something.
+  GtkWidget *letter;        // (nullable) Of the row: what is chosen so far.
+  GtkEventController *keys; // (nullable) Of the real keyboard, while they go to the row.
 
   // Weak
   KapkaKey *previewed;
@@ -43,12 +46,23 @@ linger_cb (gpointer data) {
   hide_preview (self);
 }
 
+static void
+let_keys_go (KapkaKeyBubbles *self) {
+  if (self->keys != NULL)
+    gtk_widget_remove_controller (gtk_event_controller_get_widget (self->keys), self->keys);
+  g_clear_weak_pointer (&self->keys);
+}
+
 void
 kapka_key_bubbles_withdraw (KapkaKeyBubbles *self) {
+  let_keys_go (self);
+  if (self->held != NULL)
+    kapka_key_set_expanded (self->held, FALSE);
   g_clear_weak_pointer (&self->held);
   if (self->row != NULL)
     gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (self->row));
   self->row = NULL;
+  self->letter = NULL;
 }
 
 static void
@@ -89,6 +103,7 @@ kapka_key_bubbles_dispose (GObject *object) {
   KapkaKeyBubbles *self = KAPKA_KEY_BUBBLES (object);
 
   g_clear_handle_id (&self->linger_id, g_source_remove);
+  let_keys_go (self);
   g_clear_weak_pointer (&self->previewed);
   g_clear_weak_pointer (&self->held);
   G_OBJECT_CLASS (kapka_key_bubbles_parent_class)->dispose (object);
@@ -127,13 +142,11 @@ kapka_key_bubbles_new (GtkOverlay *overlay) {
 
 void
 kapka_key_bubbles_preview (KapkaKeyBubbles *self, KapkaKey *key) {
-  GtkWidget *face = gtk_button_get_child (GTK_BUTTON (key));
-
-  g_return_if_fail (GTK_IS_LABEL (face));
+  g_return_if_fail (kapka_key_get_face (key) != NULL);
 
   hide_preview (self);
   g_set_weak_pointer (&self->previewed, key);
-  gtk_label_set_label (self->preview, gtk_label_get_label (GTK_LABEL (face)));
+  gtk_label_set_label (self->preview, kapka_key_get_face (key));
   gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
 }
 
@@ -141,6 +154,65 @@ void
 kapka_key_bubbles_let_go (KapkaKeyBubbles *self) {
   if (self->linger_id == 0 && gtk_widget_get_visible (GTK_WIDGET (self->preview)))
     self->linger_id = g_timeout_add_once (LINGER_MS, linger_cb, self);
+}
+
+static void
+mark (KapkaKeyBubbles *self, GtkWidget *letter) {
+  if (self->letter != NULL)
+    gtk_widget_remove_css_class (self->letter, "pressed");
+  self->letter = letter;
+  if (letter != NULL)
+    gtk_widget_add_css_class (letter, "pressed");
+}
+
+/* The letter beside the chosen one; from either end on it begins anew at the other. */
+static GtkWidget *
+find_next (KapkaKeyBubbles *self, gboolean forward) {
+  GtkWidget *row = GTK_WIDGET (self->row);
+  GtkWidget *next = NULL;
+
+  if (self->letter != NULL)
+    next = forward ? gtk_widget_get_next_sibling (self->letter)
+                   : gtk_widget_get_prev_sibling (self->letter);
+  if (next != NULL)
+    return next;
+  return forward ? gtk_widget_get_first_child (row) : gtk_widget_get_last_child (row);
+}
+
+static void
+choose (KapkaKeyBubbles *self, gboolean forward) {
+  mark (self, find_next (self, forward));
+  kapka_announce (self->letter, kapka_key_get_face (KAPKA_KEY (self->letter)));
+}
+
+/* The field keeps the focus, so the keys are taken before it hears of them. One that has nothing to
+ * do with the row ends it and does its work. */
+static gboolean
+on_key_pressed (KapkaKeyBubbles *self, guint keyval) {
+  g_assert (KAPKA_IS_KEY_BUBBLES (self));
+
+  if (keyval == GDK_KEY_Right || keyval == GDK_KEY_Left) {
+    choose (self, keyval == GDK_KEY_Right);
+    return GDK_EVENT_STOP;
+  }
+  if (self->letter != NULL && (keyval == GDK_KEY_Return || keyval == GDK_KEY_space)) {
+    on_struck (self, KAPKA_KEY (self->letter));
+    return GDK_EVENT_STOP;
+  }
+  kapka_key_bubbles_close (self);
+  return keyval == GDK_KEY_Escape;
+}
+
+static void
+take_keys (KapkaKeyBubbles *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->overlay));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_set_weak_pointer (&self->keys, keys);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (root), keys);
 }
 
 static void
@@ -159,12 +231,14 @@ void
 kapka_key_bubbles_offer (KapkaKeyBubbles *self, KapkaKey *key, KapkaShift shift) {
   kapka_key_bubbles_close (self);
   g_set_weak_pointer (&self->held, key);
+  kapka_key_set_expanded (key, TRUE);
   self->row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "spacing",
                             GAP, "homogeneous", TRUE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   C_ ("keyboard", "Other letters of the key"), -1);
   fill_row (self, kapka_key_get_spec (key)->alternatives, shift);
   add (self, GTK_WIDGET (self->row), "alternatives");
+  take_keys (self);
 }
 
 static GtkWidget *
@@ -175,18 +249,6 @@ find_letter (KapkaKeyBubbles *self, KapkaKey *key, double x, double y) {
   if (gtk_widget_translate_coordinates (GTK_WIDGET (key), row, x, y, &x, &y))
     under = gtk_widget_pick (row, x, y, GTK_PICK_DEFAULT);
   return under == NULL ? NULL : gtk_widget_get_ancestor (under, KAPKA_TYPE_KEY);
-}
-
-static void
-mark (KapkaKeyBubbles *self, GtkWidget *letter) {
-  GtkWidget *child = self->row == NULL ? NULL : gtk_widget_get_first_child (GTK_WIDGET (self->row));
-
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (child == letter)
-      gtk_widget_add_css_class (child, "pressed");
-    else
-      gtk_widget_remove_css_class (child, "pressed");
-  }
 }
 
 void

@@ -7,7 +7,8 @@
  * KapkaKeyBubbles:
  * What shows above the keys: the letter under the finger, which hides the key itself, and the row
  * of letters that a held key offers. The row stays until one of them or something else is touched;
- * a finger may also slide to a letter and let go there.
+ * a finger may also slide to a letter and let go there. While it shows, the arrow keys of a real
+ * keyboard go along it, Enter and Space take a letter and Escape sends the row away.
  *
  * Signals:
  *  - `struck` (const KapkaKeySpec *): a letter of the row was chosen, and the row is gone.

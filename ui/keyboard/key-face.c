@@ -3,17 +3,6 @@
 
 #include "base/i18n.h"
 
-#define ICON_PIXELS 32
-
-static void
-set_icon (KapkaKey *key, const char *icon, const char *name) {
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "pixel-size", ICON_PIXELS,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_button_set_child (GTK_BUTTON (key), image);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 /* The words are short: at 200 % they have to fit the key of a narrow screen. */
 void
 kapka_key_face_show_enter (KapkaKey *key, KapkaEnter enter) {
@@ -30,7 +19,7 @@ kapka_key_face_show_enter (KapkaKey *key, KapkaEnter enter) {
   };
 
   if (faces[enter].icon != NULL)
-    set_icon (key, faces[enter].icon, faces[enter].name);
+    kapka_key_set_icon (key, faces[enter].icon, faces[enter].name);
   else
     kapka_key_set_face (key, faces[enter].name, faces[enter].name);
 }
@@ -42,10 +31,10 @@ kapka_key_face_show (KapkaKey *key) {
     kapka_key_set_face (key, C_ ("keyboard", "Space"), C_ ("keyboard", "Space"));
     break;
   case KAPKA_KEY_SHIFT:
-    set_icon (key, "kapka-shift-symbolic", C_ ("keyboard", "Capital letters"));
+    kapka_key_set_icon (key, "kapka-shift-symbolic", C_ ("keyboard", "Capital letters"));
     break;
   case KAPKA_KEY_BACKSPACE:
-    set_icon (key, "kapka-backspace-symbolic", C_ ("keyboard", "Erase"));
+    kapka_key_set_icon (key, "kapka-backspace-symbolic", C_ ("keyboard", "Erase"));
     break;
   case KAPKA_KEY_ENTER:
     kapka_key_face_show_enter (key, KAPKA_ENTER_DONE);
@@ -54,16 +43,16 @@ kapka_key_face_show (KapkaKey *key) {
     kapka_key_set_face (key, "!?№", C_ ("keyboard", "Signs"));
     break;
   case KAPKA_KEY_HIDE:
-    set_icon (key, "kapka-hide-keyboard-symbolic", C_ ("keyboard", "Hide the keyboard"));
+    kapka_key_set_icon (key, "kapka-hide-keyboard-symbolic", C_ ("keyboard", "Hide the keyboard"));
     break;
   case KAPKA_KEY_LEFT:
-    set_icon (key, "kapka-back-symbolic", C_ ("keyboard", "Back by one letter"));
+    kapka_key_set_icon (key, "kapka-back-symbolic", C_ ("keyboard", "Back by one letter"));
     break;
   case KAPKA_KEY_RIGHT:
-    set_icon (key, "kapka-forward-symbolic", C_ ("keyboard", "Forward by one letter"));
+    kapka_key_set_icon (key, "kapka-forward-symbolic", C_ ("keyboard", "Forward by one letter"));
     break;
   case KAPKA_KEY_TAB:
-    set_icon (key, "kapka-next-field-symbolic", C_ ("keyboard", "To the next field"));
+    kapka_key_set_icon (key, "kapka-next-field-symbolic", C_ ("keyboard", "To the next field"));
     break;
   case KAPKA_KEY_TEXT:   // Has its text, which changes with the capital letters.
   case KAPKA_KEY_LAYOUT: // Is labelled by what it leads to.

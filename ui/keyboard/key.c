@@ -8,19 +8,27 @@
 #define HOLD_MS 600
 #define REPEAT_MS 110
 
+#define ICON_PIXELS 32
+
+/* Many a program does the first action, whatever it is; GTK lists them in the order of their
+ * hashes, in which `click` is the first of these two. */
+#define CLICK "click"
+#define MENU "menu"
+
 /* After all events: when the machine has stalled, the release of a quick finger is waiting already.
  */
 #define HOLD_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
 struct _KapkaKey {
-  GtkButton parent_instance;
+  GtkWidget parent_instance;
 
+  GtkWidget *face;          // A label or a picture.
   const KapkaKeySpec *spec; // Borrowed
   guint hold_id;            // Source that waits for the hold or repeats.
   gboolean consumed;        // The touch that is going on has already done its work.
 };
 
-G_DEFINE_FINAL_TYPE (KapkaKey, kapka_key, GTK_TYPE_BUTTON)
+G_DEFINE_FINAL_TYPE (KapkaKey, kapka_key, GTK_TYPE_WIDGET)
 
 enum {
   SIGNAL_STRUCK,
@@ -96,15 +104,29 @@ on_touch_end (KapkaKey *self, GdkEventSequence *sequence, GtkGesture *touch) {
   emit_touched (self, touch, KAPKA_TOUCH_END);
 }
 
-/* The button's own signal comes on release, from a screen reader too; after a hold it would be one
- * stroke too many. */
 static void
-kapka_key_clicked (GtkButton *button) {
-  KapkaKey *self = KAPKA_KEY (button);
+on_touch_pressed (KapkaKey *self, int n_press, double x, double y, GtkGesture *touch) {
+  gtk_gesture_set_state (touch, GTK_EVENT_SEQUENCE_CLAIMED);
+}
 
-  if (!self->consumed)
+/* After a hold the release would be one stroke too many. */
+static void
+on_touch_released (KapkaKey *self, int n_press, double x, double y) {
+  g_assert (KAPKA_IS_KEY (self));
+
+  if (!self->consumed && gtk_widget_contains (GTK_WIDGET (self), x, y))
     g_signal_emit (self, signals[SIGNAL_STRUCK], 0);
   self->consumed = FALSE;
+}
+
+static void
+on_click_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  g_signal_emit (widget, signals[SIGNAL_STRUCK], 0);
+}
+
+static void
+on_menu_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  g_signal_emit (widget, signals[SIGNAL_HELD], 0);
 }
 
 static void
@@ -116,15 +138,21 @@ kapka_key_unmap (GtkWidget *widget) {
 static void
 kapka_key_dispose (GObject *object) {
   g_clear_handle_id (&KAPKA_KEY (object)->hold_id, g_source_remove);
+  g_clear_pointer (&KAPKA_KEY (object)->face, gtk_widget_unparent);
   G_OBJECT_CLASS (kapka_key_parent_class)->dispose (object);
 }
 
 static void
 kapka_key_class_init (KapkaKeyClass *klass) {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = kapka_key_dispose;
-  GTK_WIDGET_CLASS (klass)->unmap = kapka_key_unmap;
-  GTK_BUTTON_CLASS (klass)->clicked = kapka_key_clicked;
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "key");
+  widget_class->unmap = kapka_key_unmap;
+  gtk_widget_class_set_css_name (widget_class, "key");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, CLICK, NULL, on_click_activated);
+  gtk_widget_class_install_action (widget_class, MENU, NULL, on_menu_activated);
   signals[SIGNAL_STRUCK] = g_signal_new ("struck", KAPKA_TYPE_KEY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_HELD] =
@@ -138,28 +166,64 @@ static void
 kapka_key_init (KapkaKey *self) {
   GtkGesture *touch = gtk_gesture_click_new ();
 
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_focus_on_click (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "key");
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (touch), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (touch, "begin", G_CALLBACK (on_touch_begin), self);
   g_signal_connect_swapped (touch, "update", G_CALLBACK (on_touch_update), self);
+  g_signal_connect_swapped (touch, "pressed", G_CALLBACK (on_touch_pressed), self);
+  g_signal_connect_swapped (touch, "released", G_CALLBACK (on_touch_released), self);
   g_signal_connect_swapped (touch, "end", G_CALLBACK (on_touch_end), self);
   g_signal_connect_swapped (touch, "cancel", G_CALLBACK (on_touch_end), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (touch));
 }
 
+static void
+take_face (KapkaKey *self, GtkWidget *face) {
+  g_clear_pointer (&self->face, gtk_widget_unparent);
+  self->face = face;
+  gtk_widget_set_parent (face, GTK_WIDGET (self));
+}
+
+static void
+set_name (KapkaKey *self, const char *name) {
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 kapka_key_set_face (KapkaKey *self, const char *text, const char *name) {
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (self));
+  if (!GTK_IS_LABEL (self->face))
+    take_face (self, g_object_new (GTK_TYPE_LABEL, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_label_set_label (GTK_LABEL (self->face), text);
+  set_name (self, name);
+}
 
-  if (!GTK_IS_LABEL (label)) {
-    label =
-        g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-    gtk_button_set_child (GTK_BUTTON (self), label);
-  }
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+void
+kapka_key_set_icon (KapkaKey *self, const char *icon, const char *name) {
+  take_face (self, g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "pixel-size", ICON_PIXELS,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  set_name (self, name);
+}
+
+const char *
+kapka_key_get_face (KapkaKey *self) {
+  return GTK_IS_LABEL (self->face) ? gtk_label_get_label (GTK_LABEL (self->face)) : NULL;
+}
+
+void
+kapka_key_set_asked (KapkaKey *self, gboolean asked) {
+  gboolean offers = asked && self->spec->alternatives != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), MENU, offers);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, offers,
+                                  -1);
+  if (offers)
+    kapka_key_set_expanded (self, FALSE);
+}
+
+void
+kapka_key_set_expanded (KapkaKey *self, gboolean expanded) {
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
 }
 
 static void
@@ -184,6 +248,7 @@ kapka_key_new (const KapkaKeySpec *spec) {
   add_kind (self);
   kapka_key_face_show (self);
   kapka_key_set_shift (self, KAPKA_SHIFT_OFF);
+  kapka_key_set_asked (self, TRUE);
   return GTK_WIDGET (self);
 }
 

@@ -36,16 +36,19 @@ typedef enum {
 /**
  * KapkaKey:
  * One key of the on-screen keyboard. It never takes the focus away from the field that is being
- * filled in.
+ * filled in. For a screen reader it is a button with the action `click` and, where it has
+ * alternatives, a second one, `menu`, which stands for holding it; a GtkButton could have none
+ * but the first.
  *
  * Signals:
  *  - `struck`: the key was touched; backspace and the arrows repeat it while they are held.
- *  - `held`: a key with alternatives is held; the touch strikes nothing any more.
+ *  - `held`: a key with alternatives is held, or asked for them; the touch strikes nothing any
+ * more.
  *  - `touched` (KapkaTouch touch, double x, double y): what the finger does, in coordinates of the
  *    key.
  */
 #define KAPKA_TYPE_KEY (kapka_key_get_type ())
-G_DECLARE_FINAL_TYPE (KapkaKey, kapka_key, KAPKA, KEY, GtkButton)
+G_DECLARE_FINAL_TYPE (KapkaKey, kapka_key, KAPKA, KEY, GtkWidget)
 
 /**
  * kapka_key_new:
@@ -60,9 +63,25 @@ const KapkaKeySpec *kapka_key_get_spec (KapkaKey *self);
 /** Letters show what they will type; the shift key shows the state. */
 void kapka_key_set_shift (KapkaKey *self, KapkaShift shift);
 
+/** What the key offers can be asked for without holding it; off where it is kept to itself. */
+void kapka_key_set_asked (KapkaKey *self, gboolean asked);
+
+/** Whether what the key offers is being shown. */
+void kapka_key_set_expanded (KapkaKey *self, gboolean expanded);
+
 /**
  * kapka_key_set_face:
  * @text: what is written on the key
  * @name: how the screen reader names the key
  */
 void kapka_key_set_face (KapkaKey *self, const char *text, const char *name);
+
+/**
+ * kapka_key_set_icon:
+ * @icon: what stands on the key instead of a text
+ * @name: how the screen reader names the key
+ */
+void kapka_key_set_icon (KapkaKey *self, const char *icon, const char *name);
+
+/** Returns: (nullable): what is written on the key; NULL for one with a pictogram. */
+const char *kapka_key_get_face (KapkaKey *self);

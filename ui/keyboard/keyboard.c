@@ -91,6 +91,11 @@ label_way (KapkaKeyboard *self, KapkaKey *key) {
                       kapka_local_text_get (&way->name, self->language));
 }
 
+static gboolean
+is_secret (KapkaKeyboard *self) {
+  return self->purpose == GTK_INPUT_PURPOSE_PASSWORD || self->purpose == GTK_INPUT_PURPOSE_PIN;
+}
+
 static void
 label_keys (KapkaKeyboard *self) {
   const GPtrArray *keys = kapka_key_pad_get_keys (get_pad (self));
@@ -99,6 +104,7 @@ label_keys (KapkaKeyboard *self) {
     KapkaKey *key = g_ptr_array_index (keys, i);
 
     kapka_key_face_show (key);
+    kapka_key_set_asked (key, !is_secret (self));
     if (kapka_key_get_spec (key)->action == KAPKA_KEY_LAYOUT)
       label_way (self, key);
     else if (kapka_key_get_spec (key)->action == KAPKA_KEY_ENTER)
@@ -121,11 +127,6 @@ list_others (KapkaKeyboard *self, const KapkaKeyboardLayout *layout) {
 }
 
 static void strike (KapkaKeyboard *self, const KapkaKeySpec *key);
-
-static gboolean
-is_secret (KapkaKeyboard *self) {
-  return self->purpose == GTK_INPUT_PURPOSE_PASSWORD || self->purpose == GTK_INPUT_PURPOSE_PIN;
-}
 
 /* A secret tells nothing to people who look on. */
 static void
