@@ -279,7 +279,7 @@ test_in_the_middle_of_a_word (Fixture *fixture, gconstpointer data) {
   g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, "/portal"), ==, 1);
   kapka_test_kiosk_press (fixture->kiosk, "Open the page anew");
   expect_asked (fixture, 2, "en,ru;q=0.90");
-  kapka_test_kiosk_press (fixture->kiosk, "To the beginning");
+  kapka_test_kiosk_press (fixture->kiosk, "Home");
   kapka_test_kiosk_press (fixture->kiosk, "Finish");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -402,6 +402,20 @@ test_countdown (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* What the machine tells the staff speaks the language of whoever is there, too. */
+static void
+test_note_for_staff (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+  kapka_test_kiosk_set (fixture->kiosk, "visit", "idle_seconds", "soon");
+  begin (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "В файле настроек ошибка*");
+  speak (fixture, &english);
+  kapka_test_kiosk_expect (fixture->kiosk, "The settings file has a mistake*");
+  kapka_test_expect_gone (fixture->kiosk, "В файле настроек ошибка*");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 static void
 test_one_language (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestElement) button = NULL;
@@ -444,6 +458,7 @@ main (int argc, char **argv) {
   ADD ("/languages/counted-and-dropped", test_counted_and_dropped);
   ADD ("/languages/goodbye-in-english", test_goodbye_in_english);
   ADD ("/languages/countdown", test_countdown);
+  ADD ("/languages/note-for-staff", test_note_for_staff);
   ADD ("/languages/one-language", test_one_language);
   ADD ("/languages/trial-translation", test_trial_translation);
 #undef ADD

@@ -193,7 +193,7 @@ open_window (KapkaApplication *self) {
   self->window = kapka_window_new (GTK_APPLICATION (self), self->session);
   if (self->stale_config)
     kapka_window_set_staff_note (self->window,
-                                 _ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
+                                 N_ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
   g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);

@@ -598,9 +598,9 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaWindow *se
 static void
 show_staff_note (KapkaWindow *self) {
   gboolean counting = kapka_journal_writer_get_counting (kapka_session_get_writer (self->session));
-  const char *text = counting ? self->note : _ ("Visits are not being counted now: please tell the librarian.");
+  const char *text = counting ? self->note : N_ ("Visits are not being counted now: please tell the librarian.");
 
-  gtk_label_set_label (self->staff_note, text == NULL ? "" : text);
+  gtk_label_set_label (self->staff_note, text == NULL ? "" : _ (text));
   gtk_widget_set_visible (GTK_WIDGET (self->staff_note), text != NULL);
 }
 

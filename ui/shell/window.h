@@ -20,5 +20,5 @@ G_DECLARE_FINAL_TYPE (KapkaWindow, kapka_window, KAPKA, WINDOW, GtkApplicationWi
 /** Returns: (transfer floating): the window on its waiting screen. */
 KapkaWindow *kapka_window_new (GtkApplication *application, KapkaSession *session);
 
-/** Shows @text to staff in small letters on every screen; %NULL takes it away. */
+/** Shows the translation of @text to staff in small letters on every screen; %NULL takes it away. */
 void kapka_window_set_staff_note (KapkaWindow *window, const char *text);
