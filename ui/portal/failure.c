@@ -226,7 +226,7 @@ set_buttons (KapkaNotice *notice, Ways ways, gboolean has_page) {
     kapka_notice_set_buttons (notice, _ ("Wait"), "portal.wait", _ ("Open again"), "portal.retry");
     break;
   case WAYS_HOME:
-    kapka_notice_set_buttons (notice, _ ("To the beginning"), "win.home", NULL, NULL);
+    kapka_notice_set_buttons (notice, _ ("Home"), "win.home", NULL, NULL);
     break;
   case WAYS_BACK:
   default:
