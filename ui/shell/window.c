@@ -619,6 +619,16 @@ on_language_changed (KapkaSession *session, GParamSpec *pspec, KapkaWindow *self
     kapka_browser_set_language (self->browser, kapka_session_get_language (session));
 }
 
+/* GTK asks for the width that the present height needs whenever anything changes its size, and for that tries every screen in a dozen widths. Ours
+ * takes the same width whatever the height. */
+static void
+kapka_window_measure (
+    GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline) {
+  GTK_WIDGET_CLASS (kapka_window_parent_class)
+      ->measure (widget, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+}
+
 static gboolean
 kapka_window_close_request (GtkWindow *window) {
   return gtk_window_is_fullscreen (window);
@@ -695,6 +705,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_window_dispose;
   widget_class->realize = kapka_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
+  widget_class->measure = kapka_window_measure;
   GTK_WINDOW_CLASS (klass)->enable_debugging = kapka_window_enable_debugging;
   g_type_ensure (KAPKA_TYPE_FOOTER);
   g_type_ensure (KAPKA_TYPE_HEADER);
