@@ -299,6 +299,8 @@ test_documents_without_end (Fixture *fixture, gconstpointer data) {
   g_free (kapka_test_portal_server_wait_report (fixture->server, "shown", DEADLINE_MS));
   kapka_test_kiosk_expect (fixture->kiosk, "Мои документы: *");
   kapka_test_kiosk_press (fixture->kiosk, "Позвать библиотекаря");
+  // Over the notice of a document, which has such a button, too.
+  kapka_test_kiosk_expect (fixture->kiosk, "Позовите библиотекаря");
   kapka_test_kiosk_press (fixture->kiosk, "Продолжить");
   expect_number (fixture, NO_MORE);
   kapka_test_go_home (fixture->kiosk);

@@ -5,6 +5,7 @@
 
 #include "ui/paper/form.h"
 #include "ui/portal/download.h"
+#include "ui/shell/cover.h"
 
 /* What comes so soon after the last is of the same row. */
 #define ROW_USEC (5 * G_USEC_PER_SEC)
@@ -20,6 +21,7 @@ struct _KapkaArrivals {
   KapkaDownloads *downloads;
   KapkaIdleHold *hold; // While one is under way.
   KapkaNotice *notice;
+  KapkaCover *cover; // Of the page by the notice.
   guint row;
   gint64 last_usec; // Monotonic.
 };
@@ -45,8 +47,7 @@ tell (KapkaArrivals *self, KapkaSavedDocument *document) {
                     kapka_saved_document_get_name (document));
   kapka_notice_set_buttons (self->notice, _ ("Go on"), "arrivals.dismiss", _ ("My documents"),
                             "win.documents");
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
+  kapka_cover_show (self->cover);
 }
 
 static void
@@ -99,6 +100,7 @@ kapka_arrivals_dispose (GObject *object) {
   g_clear_object (&self->downloads);
   if (self->notice != NULL)
     gtk_widget_insert_action_group (GTK_WIDGET (self->notice), "arrivals", NULL);
+  g_clear_object (&self->cover);
   g_clear_object (&self->notice);
   g_clear_pointer (&self->hold, kapka_idle_hold_free);
   g_clear_object (&self->session);
@@ -133,6 +135,9 @@ kapka_arrivals_new (KapkaBrowser *browser,
   self->session = g_object_ref (session);
   self->tile = tile;
   self->notice = g_object_ref (notice);
+  self->cover = kapka_cover_new (
+      GTK_WIDGET (notice),
+      gtk_overlay_get_child (GTK_OVERLAY (gtk_widget_get_parent (GTK_WIDGET (notice)))));
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (notice), "arrivals", G_ACTION_GROUP (actions));
@@ -149,8 +154,8 @@ kapka_arrivals_new (KapkaBrowser *browser,
 
 gboolean
 kapka_arrivals_dismiss (KapkaArrivals *self) {
-  gboolean showed = gtk_widget_get_visible (GTK_WIDGET (self->notice));
+  gboolean showed = kapka_cover_is_shown (self->cover);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), FALSE);
+  kapka_cover_hide (self->cover);
   return showed;
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/shell/cover.h"
+
 /* A question that comes so soon after the last answer is of the same row. */
 #define ROW_USEC (5 * G_USEC_PER_SEC)
 
@@ -12,6 +14,7 @@ struct _KapkaDialogs {
   GObject parent_instance;
 
   KapkaNotice *notice;
+  KapkaCover *cover;                    // Of the page by the notice.
   WebKitScriptDialog *current;          // The page waits for its answer; NULL when none does.
   WebKitAuthenticationRequest *request; // Its server does, likewise.
   guint passwords;                      // How often it has asked.
@@ -79,7 +82,7 @@ take_answer (KapkaDialogs *self, gboolean yes) {
   if (!is_asking (self))
     return FALSE;
   self->answered_usec = g_get_monotonic_time ();
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), FALSE);
+  kapka_cover_hide (self->cover);
   if (self->current != NULL)
     answer_script (self, yes);
   else
@@ -199,8 +202,7 @@ ask (KapkaDialogs *self, const char *answer) {
   if (words.label != NULL)
     kapka_notice_ask (self->notice, words.label, answer, words.secret_label);
   set_buttons (self, &words);
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->notice), GTK_DIR_TAB_FORWARD);
+  kapka_cover_show (self->cover);
 }
 
 static const char *
@@ -239,6 +241,7 @@ kapka_dialogs_dispose (GObject *object) {
     kapka_dialogs_dismiss (self);
     gtk_widget_insert_action_group (GTK_WIDGET (self->notice), "dialog", NULL);
   }
+  g_clear_object (&self->cover);
   g_clear_object (&self->notice);
   G_OBJECT_CLASS (kapka_dialogs_parent_class)->dispose (object);
 }
@@ -262,11 +265,12 @@ static const GActionEntry action_entries[] = {
 };
 
 KapkaDialogs *
-kapka_dialogs_new (KapkaNotice *notice) {
+kapka_dialogs_new (KapkaNotice *notice, GtkWidget *page) {
   KapkaDialogs *self = g_object_new (KAPKA_TYPE_DIALOGS, NULL);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
   self->notice = g_object_ref (notice);
+  self->cover = kapka_cover_new (GTK_WIDGET (notice), page);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (notice), "dialog", G_ACTION_GROUP (actions));

@@ -26,10 +26,11 @@ G_DECLARE_FINAL_TYPE (KapkaDialogs, kapka_dialogs, KAPKA, DIALOGS, GObject)
 /**
  * kapka_dialogs_new:
  * @notice: hidden until a page of a view has something to say
+ * @page: what it lies over then, in the same overlay
  *
  * Returns: (transfer full): the dialogs; the one that shows is answered "no" when they are dropped.
  */
-KapkaDialogs *kapka_dialogs_new (KapkaNotice *notice);
+KapkaDialogs *kapka_dialogs_new (KapkaNotice *notice, GtkWidget *page);
 
 /** Takes over the dialogs of the pages of @view. */
 void kapka_dialogs_watch (KapkaDialogs *dialogs, WebKitWebView *view);

@@ -473,7 +473,7 @@ kapka_page_class_init (KapkaPageClass *klass) {
 static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->dialogs = kapka_dialogs_new (self->dialog);
+  self->dialogs = kapka_dialogs_new (self->dialog, GTK_WIDGET (self->stack));
   g_signal_connect_object (self->dialogs, "password-given", G_CALLBACK (on_password_given), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialog, "notify::visible", G_CALLBACK (on_dialog_visible_changed),

@@ -2,6 +2,7 @@
 #include "ui/portal/upload.h"
 
 #include "ui/paper/file-chooser.h"
+#include "ui/shell/cover.h"
 
 struct _KapkaUploads {
   GObject parent_instance;
@@ -10,6 +11,7 @@ struct _KapkaUploads {
   GtkOverlay *overlay;
   WebKitFileChooserRequest *request; // That waits; NULL when none does.
   KapkaFileChooser *chooser;         // Borrowed; shows as long as a request waits.
+  KapkaCover *cover;                 // Of the page by the chooser.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaUploads, kapka_uploads, G_TYPE_OBJECT)
@@ -19,7 +21,9 @@ static void
 answer (KapkaUploads *self, char **paths) {
   g_autoptr (WebKitFileChooserRequest) request = g_steal_pointer (&self->request);
   KapkaFileChooser *chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (KapkaCover) cover = g_steal_pointer (&self->cover);
   GtkWidget *page = gtk_overlay_get_child (self->overlay);
+  gboolean back = FALSE;
 
   if (request == NULL)
     return;
@@ -27,11 +31,9 @@ answer (KapkaUploads *self, char **paths) {
     webkit_file_chooser_request_cancel (request);
   else
     webkit_file_chooser_request_select_files (request, (const char *const *)paths);
+  back = kapka_cover_hide (cover);
   gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (chooser));
-  if (page == NULL)
-    return;
-  gtk_widget_set_can_focus (page, TRUE);
-  if (gtk_widget_get_mapped (page))
+  if (!back && page != NULL && gtk_widget_get_mapped (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
@@ -56,8 +58,8 @@ show_chooser (KapkaUploads *self, WebKitFileChooserRequest *request) {
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (on_chosen), self, 0);
   g_signal_connect_object (chooser, "cancelled", G_CALLBACK (on_cancelled), self, 0);
   gtk_overlay_add_overlay (self->overlay, chooser);
-  gtk_widget_set_can_focus (gtk_overlay_get_child (self->overlay), FALSE);
-  gtk_widget_child_focus (chooser, GTK_DIR_TAB_FORWARD);
+  self->cover = kapka_cover_new (chooser, gtk_overlay_get_child (self->overlay));
+  kapka_cover_show (self->cover);
 }
 
 /* A page behind another screen must not put anything before the visitor. */

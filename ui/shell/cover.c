@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/cover.h"
 
+/* What lies below counts its covers under this name. */
+#define COVERS "kapka-covers"
+
 struct _KapkaCover {
   GObject parent_instance;
+
+  gboolean shown;
 
   // Weak
   GtkWidget *over;
@@ -12,14 +17,28 @@ struct _KapkaCover {
 
 G_DEFINE_FINAL_TYPE (KapkaCover, kapka_cover, G_TYPE_OBJECT)
 
+/* Several may lie over the same widget: the last one that goes uncovers it. */
+static gboolean
+count_covers (GtkWidget *below, int more) {
+  int covers = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (below), COVERS)) + more;
+
+  g_object_set_data (G_OBJECT (below), COVERS, GINT_TO_POINTER (covers));
+  return covers > 0;
+}
+
 static void
 set_shown (KapkaCover *self, gboolean shown) {
-  if (self->over == NULL || self->below == NULL)
+  gboolean covered = FALSE;
+
+  if (self->over == NULL || self->below == NULL || self->shown == shown)
     return;
+  self->shown = shown;
+  covered = count_covers (self->below, shown ? 1 : -1);
   gtk_widget_set_visible (self->over, shown);
-  gtk_widget_set_can_target (self->below, !shown);
-  gtk_widget_set_can_focus (self->below, !shown);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->below), GTK_ACCESSIBLE_STATE_HIDDEN, shown, -1);
+  gtk_widget_set_can_target (self->below, !covered);
+  gtk_widget_set_can_focus (self->below, !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->below), GTK_ACCESSIBLE_STATE_HIDDEN, covered,
+                               -1);
 }
 
 /* What comes up below meanwhile, as a question of a page, gets the focus only when its turn comes.
@@ -39,6 +58,7 @@ static void
 kapka_cover_dispose (GObject *object) {
   KapkaCover *self = KAPKA_COVER (object);
 
+  set_shown (self, FALSE);
   g_clear_weak_pointer (&self->over);
   g_clear_weak_pointer (&self->below);
   g_clear_weak_pointer (&self->focus);
@@ -65,7 +85,7 @@ kapka_cover_new (GtkWidget *over, GtkWidget *below) {
 
 gboolean
 kapka_cover_is_shown (KapkaCover *self) {
-  return self->over != NULL && gtk_widget_get_visible (self->over);
+  return self->over != NULL && self->shown;
 }
 
 void
