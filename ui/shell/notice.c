@@ -44,6 +44,18 @@ kapka_notice_map (GtkWidget *widget) {
   say (KAPKA_NOTICE (widget));
 }
 
+/* Words that are in sight as a whole leave the focus to what can be done. An area that scrolls
+ * takes it even when it could not have it. */
+static void
+let_words_scroll (KapkaNotice *self) {
+  GtkAdjustment *words = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gboolean scrolls = gtk_adjustment_get_upper (words) > gtk_adjustment_get_page_size (words);
+
+  gtk_widget_set_focusable (GTK_WIDGET (self->scroller), scrolls);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->scroller),
+                            scrolls || gtk_widget_get_visible (GTK_WIDGET (self->entry)));
+}
+
 static void
 on_entry_activate (KapkaNotice *self) {
   gtk_widget_activate (GTK_WIDGET (self->button));
@@ -82,6 +94,9 @@ static void
 kapka_notice_init (KapkaNotice *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   kapka_scrolling_hide_bar (self->scroller);
+  let_words_scroll (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (let_words_scroll), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -114,6 +129,7 @@ kapka_notice_ask (KapkaNotice *self,
     gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   set_entry (self->entry, label, text);
   set_entry (self->secret, secret_label, "");
+  let_words_scroll (self);
 }
 
 void
