@@ -418,6 +418,7 @@ name_page (KapkaPortal *self, KapkaPage *page) {
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (kapka_page_get_view (page)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  kapka_voice_say_way_out (kapka_page_get_view (page));
   offer_form (self, page);
 }
 

@@ -19,6 +19,7 @@
 #include "ui/portal/portal.h"
 #include "ui/shell/aside.h"
 #include "ui/shell/cover.h"
+#include "ui/shell/crossing.h"
 #include "ui/shell/footer.h"
 #include "ui/shell/header.h"
 #include "ui/shell/notice.h"
@@ -62,6 +63,7 @@ struct _KapkaWindow {
   GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
   gboolean parting; // The visitor has not been told of the end of the wiping.
   KapkaAside *aside;
+  KapkaCrossing *crossing;
   KapkaSightStyle *sight_style;
   char *asked_language;   // With the touch that begins the visit; NULL: none.
   gboolean asked_sight;   // With that touch: the visit opens with the choices of sight.
@@ -670,6 +672,7 @@ kapka_window_dispose (GObject *object) {
   if (self->screens != NULL && self->screens->len > 0)
     pop_to (self, 0);
   g_clear_object (&self->aside);
+  g_clear_object (&self->crossing);
   g_clear_object (&self->sight_style);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->notice_cover);
@@ -751,6 +754,7 @@ kapka_window_init (KapkaWindow *self) {
   self->screens = g_ptr_array_new ();
   self->notice_cover = kapka_cover_new (GTK_WIDGET (self->notice), self->content);
   self->countdown_cover = kapka_cover_new (GTK_WIDGET (self->countdown), self->pages);
+  self->crossing = kapka_crossing_new (self->content, GTK_WIDGET (self->header), GTK_WIDGET (self->stack));
   kapka_notice_set_tone (self->countdown, KAPKA_NOTICE_URGENT);
   keyboard = kapka_keyboard_new ();
   gtk_box_append (self->keyboard_slot, keyboard);
