@@ -102,16 +102,14 @@ end (Fixture *fixture) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
-/* A screen reader says how to leave, and finds no field that is not there. */
+/* A screen reader says how to leave. */
 static void
 judge_page (Fixture *fixture) {
   KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
   g_autoptr (KapkaTestElement) page = kapka_test_screen_find (screen, ATSPI_ROLE_INVALID, PORTAL);
-  g_autoptr (KapkaTestElement) field = kapka_test_screen_find (screen, ATSPI_ROLE_TEXT, "");
   g_autofree char *description = kapka_test_element_get_description (page);
 
   g_assert_nonnull (strstr (description, "F6"));
-  g_assert_null (field);
 }
 
 static void
