@@ -228,15 +228,23 @@ on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request, cons
   return TRUE;
 }
 
+static gboolean
+is_struck (GtkEventControllerKey *controller, guint keyval, GdkModifierType state) {
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  return gdk_key_event_matches (event, keyval, state) != GDK_KEY_MATCH_NONE;
+}
+
 /* The engine answers F7 by a dialog of its own about moving by a text cursor; in GTK 4.8 that
- * dialog ends the program when the page goes. */
+ * dialog ends the program when the page goes. The others open GTK's chooser of emoji in a field. */
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller,
                 guint keyval,
                 guint keycode,
                 GdkModifierType state,
                 gpointer user_data) {
-  return keyval == GDK_KEY_F7;
+  return keyval == GDK_KEY_F7 || is_struck (controller, GDK_KEY_period, GDK_CONTROL_MASK) ||
+         is_struck (controller, GDK_KEY_semicolon, GDK_CONTROL_MASK);
 }
 
 static void
