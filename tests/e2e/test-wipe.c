@@ -391,6 +391,7 @@ leave_in_page (Fixture *fixture) {
   g_assert_cmpstr (zoomed_width, ==, zoomed);
   found = wait_report (fixture, "visitor");
   g_assert_cmpstr (found, ==, all);
+  kapka_test_kiosk_expect (fixture->kiosk, "Печатать"); // The page goes on to its document.
   choose_sight (fixture);
   return width;
 }
