@@ -37,6 +37,15 @@ kapka_test_choose_sight (KapkaTestKiosk *kiosk, const char *name) {
 }
 
 void
+kapka_test_type (KapkaTestKiosk *kiosk, const char *letters) {
+  for (const char *letter = letters; *letter != '\0'; letter = g_utf8_next_char (letter)) {
+    g_autofree char *key = g_strndup (letter, (gsize)(g_utf8_next_char (letter) - letter));
+
+    kapka_test_kiosk_press (kiosk, g_str_equal (key, " ") ? "Пробел" : key);
+  }
+}
+
+void
 kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name) {
   kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_INVALID, name,
                                DEADLINE_MS);

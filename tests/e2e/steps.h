@@ -25,6 +25,10 @@ void kapka_test_end_visit (KapkaTestKiosk *kiosk);
 /** kapka_test_choose_sight: chooses @name in the version for low vision, whose screen is open */
 void kapka_test_choose_sight (KapkaTestKiosk *kiosk, const char *name);
 
+/** kapka_test_type: presses the key of each of @letters on the on-screen keyboard. GTK takes two
+ * actions on the same key within a quarter of a second for one, so no letter follows itself. */
+void kapka_test_type (KapkaTestKiosk *kiosk, const char *letters);
+
 /** kapka_test_expect_gone: waits until nothing named @name shows any more */
 void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
 

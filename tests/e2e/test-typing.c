@@ -13,7 +13,6 @@
 #define SHIFT "Заглавные буквы"
 #define TO_LATIN "Латинские буквы"
 #define TO_UDMURT "Удмуртские буквы"
-#define SPACE "Пробел"
 #define ERASE "Удалить"
 #define ENTER "Готово"
 #define HIDE "Убрать клавиатуру"
@@ -85,17 +84,6 @@ strike (Fixture *fixture, const char *key) {
   kapka_test_kiosk_press (fixture->kiosk, key);
 }
 
-/* GTK takes two actions on the same key within a quarter of a second for one, so letters here do
- * not follow themselves closely. */
-static void
-type (Fixture *fixture, const char *letters) {
-  for (const char *letter = letters; *letter != '\0'; letter = g_utf8_next_char (letter)) {
-    g_autofree char *key = g_strndup (letter, (gsize)(g_utf8_next_char (letter) - letter));
-
-    strike (fixture, g_str_equal (key, " ") ? SPACE : key);
-  }
-}
-
 /* While the keyboard is open, the footer with the End button gives its place to the page. */
 static void
 end (Fixture *fixture) {
@@ -121,11 +109,11 @@ test_words_and_an_address (Fixture *fixture, gconstpointer data) {
   touch_field (fixture);
   kapka_test_kiosk_expect (fixture->kiosk, HIDE);
   strike (fixture, SHIFT);
-  type (fixture, "П");
-  type (fixture, "ривет 12ф");
+  kapka_test_type (fixture->kiosk, "П");
+  kapka_test_type (fixture->kiosk, "ривет 12ф");
   strike (fixture, ERASE);
   strike (fixture, TO_LATIN);
-  type (fixture, " a@b.ru");
+  kapka_test_type (fixture->kiosk, " a@b.ru");
   strike (fixture, ENTER);
   kapka_test_portal_server_expect_report (fixture->server, "value", "Привет 12 a@b.ru");
   end (fixture);
@@ -219,7 +207,7 @@ test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
     touch_field (fixture);
     kapka_test_kiosk_expect (fixture->kiosk, kinds[i].key);
     g_assert_false (shows (fixture, kinds[i].no_key));
-    type (fixture, kinds[i].letters);
+    kapka_test_type (fixture->kiosk, kinds[i].letters);
     strike (fixture, ENTER);
     kapka_test_portal_server_expect_report (fixture->server, "value", kinds[i].letters);
     kapka_test_go_home (fixture->kiosk);
@@ -242,7 +230,7 @@ test_focus_by_script (Fixture *fixture, gconstpointer data) {
   strike (fixture, HIDE);
   kapka_test_expect_gone (fixture->kiosk, HIDE);
   kapka_test_kiosk_press (fixture->kiosk, "Клавиатура");
-  type (fixture, "да");
+  kapka_test_type (fixture->kiosk, "да");
   strike (fixture, ENTER);
   kapka_test_portal_server_expect_report (fixture->server, "value", "да");
   end (fixture);
@@ -277,7 +265,7 @@ test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
   open_field (fixture, "");
   touch_field (fixture);
   strike (fixture, TO_UDMURT);
-  type (fixture, "даӟ");
+  kapka_test_type (fixture->kiosk, "даӟ");
   strike (fixture, HIDE);
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
