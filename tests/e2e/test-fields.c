@@ -227,6 +227,15 @@ test_next_field (Fixture *fixture, gconstpointer data) {
   leave (fixture);
 }
 
+/* A page that lays its fields out by the size of its window finds it while it is still loading. */
+static void
+test_room_from_the_first (Fixture *fixture, gconstpointer data) {
+  go_to_page (fixture, "<script>say ('width=' + innerWidth)</script>");
+  kapka_test_portal_server_expect_report (fixture->server, "width", "1280");
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 /* A field where the keyboard comes to lie: the page becomes lower and shows it. */
 static void
 test_field_below (Fixture *fixture, gconstpointer data) {
@@ -281,6 +290,7 @@ main (int argc, char **argv) {
   ADD ("new-line", NULL, test_new_line);
   ADD ("enter-says-what-it-does", NULL, test_enter_says_what_it_does);
   ADD ("next-field", NULL, test_next_field);
+  ADD ("room-from-the-first", NULL, test_room_from_the_first);
   ADD ("field-below", NULL, test_field_below);
 #undef ADD
   return g_test_run ();

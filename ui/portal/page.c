@@ -453,6 +453,39 @@ add_signals (GType type) {
                                          WEBKIT_TYPE_WEB_VIEW, 1, G_TYPE_STRING);
 }
 
+static GtkSizeRequestMode
+kapka_page_get_request_mode (GtkWidget *widget) {
+  return gtk_widget_get_request_mode (gtk_widget_get_first_child (widget));
+}
+
+static void
+kapka_page_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline) {
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+/* A stack gives what it does not show no size, and a portal that loads without one measures a
+ * window of nothing and lays itself out for it. */
+static void
+give_size_unseen (GtkWidget *page, int width, int height) {
+  if (gtk_widget_get_mapped (page))
+    return;
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (page, width, height, -1, NULL);
+}
+
+static void
+kapka_page_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+  give_size_unseen (GTK_WIDGET (KAPKA_PAGE (widget)->page), width, height);
+}
+
 static void
 kapka_page_class_init (KapkaPageClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -461,7 +494,9 @@ kapka_page_class_init (KapkaPageClass *klass) {
   G_OBJECT_CLASS (klass)->finalize = kapka_page_finalize;
   add_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (KAPKA_TYPE_NOTICE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = kapka_page_get_request_mode;
+  widget_class->measure = kapka_page_measure;
+  widget_class->size_allocate = kapka_page_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/page.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, page);
