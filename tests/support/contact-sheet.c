@@ -1,24 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leaves a picture of every screen in a directory, in every size and language, as usual and for low
-// vision: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024. Options name fewer:
-// --languages=ru,udm,en, --versions=usual,low-vision, --walks=doors,keyboard,…. The doors show the
-// real catalogue, the portals are pages of this machine. The desk is there in Russian alone, as it
-// is for the staff. Run it by the environment that meson gives to tests.
+// vision: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024. Options name fewer, or other
+// versions: --languages=ru,udm,en, --versions=usual,low-vision,large,beige,…, --walks=doors,…. The
+// doors show the real catalogue, the portals are pages of this machine. The desk and the waiting
+// screen are there in Russian alone, as nobody has chosen for them. Run it by the environment that
+// meson gives to tests.
 
 #include <stdlib.h>
 
 #include "sheet-walks.h"
 
+#define N_USUAL_VERSIONS 2
+
 static const char *const all_sizes[] = { "1024x768", "1280x1024", "1920x1080", "1080x1920", NULL };
+
+/* The first two are taken where none is named: between them lies what the others show. */
+static const SheetVersion all_versions[] = {
+  { "usual", NULL, NULL },
+  { "low-vision", "Очень крупные буквы", "Белым по чёрному" },
+  { "large", "Крупные буквы", NULL },
+  { "very-large", "Очень крупные буквы", NULL },
+  { "black-on-white", "Крупные буквы", "Чёрным по белому" },
+  { "navy-on-blue", "Очень крупные буквы", "Тёмно-синим по голубому" },
+  { "brown-on-beige", "Крупные буквы", "Коричневым по бежевому" },
+  { "green-on-brown", NULL, "Зелёным по коричневому" },
+};
 
 typedef struct {
   const char *name;
   void (*take) (Sheet *sheet);
-  gboolean staff; // Speaks Russian and has no version for low vision.
+  gboolean plain; // Without a language or a version that somebody has chosen.
 } Walk;
 
 static const Walk walks[] = {
+  { "waiting", sheet_take_waiting, TRUE },
   { "doors", sheet_take_doors, FALSE },
+  { "search", sheet_take_search, FALSE },
   { "keyboard", sheet_take_keyboard, FALSE },
   { "portals", sheet_take_portals, FALSE },
   { "notes", sheet_take_notes, FALSE },
@@ -27,7 +44,7 @@ static const Walk walks[] = {
   { "administration", sheet_take_administration, TRUE },
 };
 
-/* Which of all pictures are wanted; NULL for all. */
+/* Which of all pictures are wanted; NULL for all, of versions for the first. */
 typedef struct {
   char **languages;
   char **versions;
@@ -42,26 +59,33 @@ is_wanted (char **names, const char *name) {
 static void
 take_pictures (Sheet *sheet, const Wish *wish) {
   g_autoptr (SheetWords) words = sheet_words_new (sheet->language);
-  gboolean plain = g_str_equal (sheet->language, "ru") && !sheet->low_vision;
 
   sheet->words = words;
   for (guint i = 0; i < G_N_ELEMENTS (walks); i++)
-    if (is_wanted (wish->walks, walks[i].name) && (plain || !walks[i].staff))
+    if (is_wanted (wish->walks, walks[i].name) && (sheet_is_plain (sheet) || !walks[i].plain))
       walks[i].take (sheet);
 }
 
 static void
-take_versions (Sheet *sheet, const Wish *wish) {
+take_languages (Sheet *sheet, const Wish *wish) {
   static const char *const languages[] = { "ru", "udm", "en" };
 
-  for (guint low_vision = 0; low_vision < 2; low_vision++)
-    for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
-      sheet->low_vision = low_vision == 1;
-      sheet->language = languages[i];
-      if (is_wanted (wish->versions, sheet_get_version (sheet)) &&
-          is_wanted (wish->languages, languages[i]))
-        take_pictures (sheet, wish);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+    sheet->language = languages[i];
+    if (is_wanted (wish->languages, languages[i]))
+      take_pictures (sheet, wish);
+  }
+}
+
+static void
+take_versions (Sheet *sheet, const Wish *wish) {
+  guint count = wish->versions == NULL ? N_USUAL_VERSIONS : G_N_ELEMENTS (all_versions);
+
+  for (guint i = 0; i < count; i++) {
+    sheet->version = &all_versions[i];
+    if (is_wanted (wish->versions, all_versions[i].name))
+      take_languages (sheet, wish);
+  }
 }
 
 static void

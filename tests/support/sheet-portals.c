@@ -61,6 +61,10 @@ take_keyboards (Sheet *sheet) {
     sheet_press (sheet, "Латинские буквы");
     sheet_picture (sheet, "keyboard-latin");
   }
+  if (g_str_equal (sheet->language, "udm")) {
+    sheet_press (sheet, "Удмуртские буквы");
+    sheet_picture (sheet, "keyboard-udmurt");
+  }
   sheet_press (sheet, "Знаки");
   sheet_picture (sheet, "keyboard-symbols");
   sheet_press (sheet, "Убрать клавиатуру");
@@ -132,7 +136,6 @@ take_trouble (Sheet *sheet, const Trouble *trouble) {
   g_autofree char *name = g_strconcat ("notice-", trouble->id, NULL);
 
   sheet_press (sheet, "Узнать об услуге");
-  sheet_picture (sheet, "door-samples");
   sheet_press (sheet, trouble->tile);
   sheet_expect (sheet, trouble->title);
   sheet_picture (sheet, name);
@@ -187,6 +190,9 @@ sheet_take_portals (Sheet *sheet) {
   kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
   kapka_test_kiosk_set (sheet->kiosk, "visit", "portal_idle_seconds", "600");
   sheet_start (sheet);
+  sheet_press (sheet, "Узнать об услуге");
+  sheet_picture (sheet, "door-samples");
+  sheet_press (sheet, "В начало");
   take_trouble (sheet, &certificate_trouble);
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
     take_trouble (sheet, &troubles[i]);

@@ -5,6 +5,12 @@
 
 /** What is done in a kiosk while pictures are taken. A walk begins and ends without a kiosk. */
 
+/** The waiting screen: as it comes, with slides and hours, and at night. */
+void sheet_take_waiting (Sheet *sheet);
+
+/** What the search finds, and when it finds nothing. */
+void sheet_take_search (Sheet *sheet);
+
 /** Doors, forms, help, focus and goodbye, with the real catalogue. */
 void sheet_take_doors (Sheet *sheet);
 

@@ -4,33 +4,39 @@
 #include "wait.h"
 
 #define STILL_USEC (400 * G_TIME_SPAN_MILLISECOND)
+#define STILL_DEADLINE_MS 5000
 
-const char *
-sheet_get_version (const Sheet *sheet) {
-  return sheet->low_vision ? "low-vision" : "usual";
+gboolean
+sheet_is_plain (const Sheet *sheet) {
+  return g_str_equal (sheet->language, "ru") && sheet->version->text == NULL &&
+         sheet->version->scheme == NULL;
+}
+
+static KapkaTestXDisplay *
+get_display (Sheet *sheet) {
+  return kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk));
 }
 
 typedef struct {
   KapkaTestXDisplay *display;
-  const char *path;
-  char *last;
-  gsize last_length;
+  guint32 *last;
+  gsize size;
   gint64 since_usec;
 } Stillness;
 
 static gboolean
 is_still (gpointer data) {
   Stillness *stillness = data;
-  g_autofree char *now = NULL;
-  gsize length = 0;
+  int width = 0;
+  int height = 0;
+  g_autofree guint32 *now = kapka_test_x_display_take_pixels (stillness->display, &width, &height);
+  gsize size = (gsize)width * (gsize)height * sizeof (guint32);
 
-  kapka_test_x_display_screenshot (stillness->display, stillness->path);
-  g_file_get_contents (stillness->path, &now, &length, NULL);
-  if (stillness->last == NULL || length != stillness->last_length ||
-      memcmp (now, stillness->last, length) != 0) {
+  if (stillness->last == NULL || size != stillness->size ||
+      memcmp (now, stillness->last, size) != 0) {
     g_free (stillness->last);
     stillness->last = g_steal_pointer (&now);
-    stillness->last_length = length;
+    stillness->size = size;
     stillness->since_usec = g_get_monotonic_time ();
   }
   return g_get_monotonic_time () - stillness->since_usec > STILL_USEC;
@@ -38,15 +44,14 @@ is_still (gpointer data) {
 
 void
 sheet_picture (Sheet *sheet, const char *name) {
-  g_autofree char *file = g_strdup_printf ("%s-%s-%s-%s.png", sheet->size, sheet->language,
-                                           sheet_get_version (sheet), name);
+  g_autofree char *file =
+      g_strdup_printf ("%s-%s-%s-%s.png", sheet->size, sheet->language, sheet->version->name, name);
   g_autofree char *path = g_build_filename (sheet->directory, file, NULL);
-  Stillness stillness = {
-    kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)), path, NULL, 0, 0
-  };
+  Stillness stillness = { get_display (sheet), NULL, 0, 0 };
 
-  kapka_test_wait_until (is_still, &stillness, 5000);
+  kapka_test_wait_until (is_still, &stillness, STILL_DEADLINE_MS);
   g_free (stillness.last);
+  kapka_test_x_display_screenshot (stillness.display, path);
   g_print ("%s\n", path);
 }
 
@@ -66,8 +71,7 @@ sheet_expect (Sheet *sheet, const char *russian) {
 
 void
 sheet_type_key (Sheet *sheet, const char *key) {
-  kapka_test_x_display_type_key (
-      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (sheet->kiosk)), key);
+  kapka_test_x_display_type_key (get_display (sheet), key);
 }
 
 static const char *
@@ -75,30 +79,36 @@ name_of_language (const Sheet *sheet) {
   return g_str_equal (sheet->language, "en") ? "English" : "Удмурт";
 }
 
+/* The panel speaks Russian still. */
+static void
+choose (Sheet *sheet, const char *option) {
+  if (option != NULL)
+    kapka_test_screen_press (kapka_test_kiosk_get_screen (sheet->kiosk), ATSPI_ROLE_RADIO_BUTTON,
+                             option, SHEET_DEADLINE_MS);
+}
+
 /* From the waiting screen to the panel of choices, and on to the home screen. */
 static void
 begin_for_low_vision (Sheet *sheet) {
-  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (sheet->kiosk);
-
   kapka_test_kiosk_press (sheet->kiosk, "Версия для слабовидящих");
-  kapka_test_screen_press (screen, ATSPI_ROLE_RADIO_BUTTON, "Очень крупные буквы",
-                           SHEET_DEADLINE_MS);
-  kapka_test_screen_press (screen, ATSPI_ROLE_RADIO_BUTTON, "Белым по чёрному", SHEET_DEADLINE_MS);
+  choose (sheet, sheet->version->text);
+  choose (sheet, sheet->version->scheme);
   kapka_test_kiosk_press (sheet->kiosk, "Готово");
 }
 
 void
 sheet_begin (Sheet *sheet) {
   gboolean russian = g_str_equal (sheet->language, "ru");
+  gboolean low_vision = sheet->version->text != NULL || sheet->version->scheme != NULL;
 
-  if (sheet->low_vision) {
+  if (low_vision) {
     begin_for_low_vision (sheet);
     if (!russian)
       kapka_test_kiosk_press (sheet->kiosk, "Язык");
   }
   if (!russian)
     kapka_test_kiosk_press (sheet->kiosk, name_of_language (sheet));
-  else if (!sheet->low_vision)
+  else if (!low_vision)
     kapka_test_kiosk_press (sheet->kiosk, "Коснитесь экрана");
   sheet_expect (sheet, "Что вы хотите сделать?");
 }
@@ -106,7 +116,6 @@ sheet_begin (Sheet *sheet) {
 void
 sheet_start (Sheet *sheet) {
   kapka_test_kiosk_start (sheet->kiosk);
-  sheet_picture (sheet, "waiting");
   sheet_begin (sheet);
 }
 

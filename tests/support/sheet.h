@@ -6,6 +6,13 @@
 
 #define SHEET_DEADLINE_MS 60000
 
+/** A version of the screen, by the buttons that choose it, as they are called in Russian. */
+typedef struct {
+  const char *name;
+  const char *text;   // (nullable): the size of letters.
+  const char *scheme; // (nullable): the colours.
+} SheetVersion;
+
 /** What goes on in all pictures of one size, language and version. */
 typedef struct {
   const char *directory;
@@ -13,20 +20,20 @@ typedef struct {
   guint width;
   guint height;
   const char *language; // As of the settings: ru, udm, en.
-  gboolean low_vision;  // White on black with letters twice as large.
+  const SheetVersion *version;
   SheetWords *words;
   KapkaTestPrintServer *print_server;
   KapkaTestKiosk *kiosk; // The one that is running.
 } Sheet;
 
-/** Returns: (transfer none): the name of the version, usual or low-vision. */
-const char *sheet_get_version (const Sheet *sheet);
+/** Returns: whether this is what a visitor sees who has chosen nothing. */
+gboolean sheet_is_plain (const Sheet *sheet);
 
 /** Makes a kiosk of the size, which can be configured until it starts. */
 void sheet_open_kiosk (Sheet *sheet);
 void sheet_close_kiosk (Sheet *sheet);
 
-/** Starts the kiosk, takes a picture of the waiting screen and begins a visit. */
+/** Starts the kiosk and begins a visit. */
 void sheet_start (Sheet *sheet);
 
 /** Begins a visit in the language and the version of the sheet. */
