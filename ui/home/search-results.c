@@ -4,6 +4,7 @@
 #include "catalog/search.h"
 #include "ui/home/tile-button.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/balanced.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
@@ -80,6 +81,7 @@ kapka_search_results_class_init (KapkaSearchResultsClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_search_results_dispose;
   G_OBJECT_CLASS (klass)->finalize = kapka_search_results_finalize;
+  g_type_ensure (KAPKA_TYPE_BALANCED);
   g_type_ensure (KAPKA_TYPE_TILES);
   g_type_ensure (KAPKA_TYPE_TILE_LAYOUT);
   g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);

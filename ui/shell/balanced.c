@@ -55,7 +55,8 @@ kapka_balanced_size_allocate (GtkWidget *widget, int width, int height, int base
   if (child == NULL || !gtk_widget_should_layout (child))
     return;
   place.width = find_width (child, width);
-  place.x = (width - place.width) / 2;
+  if (gtk_widget_get_halign (child) != GTK_ALIGN_START)
+    place.x = (width - place.width) / 2;
   gtk_widget_size_allocate (child, &place, -1);
 }
 

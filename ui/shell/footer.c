@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/footer.h"
 
+#include "ui/shell/balanced.h"
 #include "ui/shell/template.h"
 #include "ui/shell/wrap-layout.h"
 
@@ -30,6 +31,7 @@ kapka_footer_class_init (KapkaFooterClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_footer_dispose;
+  g_type_ensure (KAPKA_TYPE_BALANCED);
   g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/footer.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaFooter, draft);

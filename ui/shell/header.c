@@ -14,6 +14,9 @@
 #define ROOMY_WIDTH 1000
 #define CROWDED_ROOMY_WIDTH 1500
 
+/* A narrower one has no place for the clock either, once there are documents. */
+#define CLOCK_WIDTH 1200
+
 struct _KapkaHeader {
   GtkWidget parent_instance;
 
@@ -48,19 +51,30 @@ toolbar_of (GtkWidget *screen) {
   return KAPKA_IS_SCREEN (screen) ? kapka_screen_get_toolbar (KAPKA_SCREEN (screen)) : NULL;
 }
 
+/* The width of the screen as it would be with the usual letters. */
+static int
+get_room (KapkaHeader *self) {
+  int width = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return width * 100 / (int)kapka_sight_get (kapka_session_get_sight (self->session))->text_percent;
+}
+
 /* The button is there as long as there is something behind it. */
 static void
 show_documents (KapkaHeader *self) {
   KapkaDocuments *documents = kapka_session_get_documents (self->session);
   guint n = documents == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (documents));
+  gboolean visible = n > 0 && !KAPKA_IS_DOCUMENTS_SCREEN (self->screen);
+  gboolean words_visible = gtk_widget_get_visible (self->help_label);
   g_autofree char *words = g_strdup_printf (_ ("My documents: %u"), n);
   g_autofree char *number = g_strdup_printf ("%u", n);
 
-  gtk_label_set_label (self->documents_label,
-                       gtk_widget_get_visible (self->help_label) ? words : number);
+  gtk_label_set_label (self->documents_label, words_visible ? words : number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->documents), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
-  gtk_widget_set_visible (self->documents, n > 0 && !KAPKA_IS_DOCUMENTS_SCREEN (self->screen));
+  gtk_widget_set_visible (self->documents, visible);
+  gtk_widget_set_visible (self->clock,
+                          words_visible && (!visible || get_room (self) >= CLOCK_WIDTH));
 }
 
 static void
@@ -79,7 +93,6 @@ show_words (KapkaHeader *self, gboolean visible) {
   gtk_widget_set_visible (self->home_label, visible);
   gtk_widget_set_visible (self->help_label, visible);
   gtk_widget_set_visible (GTK_WIDGET (self->language_name), visible);
-  gtk_widget_set_visible (self->clock, visible);
 }
 
 /* The way back to the usual version takes as much of it as the tools of a portal. */
@@ -87,10 +100,8 @@ static gboolean
 is_roomy (KapkaHeader *self, GtkWidget *toolbar) {
   KapkaSight *sight = kapka_session_get_sight (self->session);
   gboolean crowded = toolbar != NULL || !kapka_sight_is_usual (sight);
-  int width = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
 
-  return width * 100 / (int)kapka_sight_get (sight)->text_percent >=
-         (crowded ? CROWDED_ROOMY_WIDTH : ROOMY_WIDTH);
+  return get_room (self) >= (crowded ? CROWDED_ROOMY_WIDTH : ROOMY_WIDTH);
 }
 
 /* The middle belongs to the centre on the home screen, to the tools of the screen that has some,

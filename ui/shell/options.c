@@ -55,7 +55,7 @@ static void
 kapka_options_init (KapkaOptions *self) {
   gtk_widget_set_layout_manager (GTK_WIDGET (self),
                                  g_object_new (KAPKA_TYPE_TILE_LAYOUT, "min-column-width", 150,
-                                               "max-columns", 6, "spacing", 8, NULL));
+                                               "max-columns", 6, "spacing", 8, "even", TRUE, NULL));
 }
 
 static void

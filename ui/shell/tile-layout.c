@@ -11,6 +11,7 @@ struct _KapkaTileLayout {
   int spacing;
   int min_row_height;
   gboolean fill;
+  gboolean even;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaTileLayout, kapka_tile_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -21,6 +22,7 @@ typedef enum {
   PROP_SPACING,
   PROP_MIN_ROW_HEIGHT,
   PROP_FILL,
+  PROP_EVEN,
 } Property;
 
 static guint
@@ -33,13 +35,20 @@ count_children (GtkWidget *widget) {
   return count;
 }
 
+static int
+divide_up (int count, int among) {
+  return (MAX (count, 1) + among - 1) / among;
+}
+
 /* Larger letters need wider columns, so there are fewer of them. */
 static int
 columns_for_width (KapkaTileLayout *self, GtkWidget *widget, guint n_children, int width) {
   int fitting =
       (width + self->spacing) / (kapka_type_scale (widget, self->min_column_width) + self->spacing);
 
-  return CLAMP (fitting, 1, (int)MAX (MIN (self->max_columns, n_children), 1));
+  int columns = CLAMP (fitting, 1, (int)MAX (MIN (self->max_columns, n_children), 1));
+
+  return self->even ? divide_up ((int)n_children, divide_up ((int)n_children, columns)) : columns;
 }
 
 static int
@@ -99,7 +108,7 @@ kapka_tile_layout_measure (GtkLayoutManager *manager,
   } else {
     int width = for_size < 0 ? self->min_column_width : for_size;
     int columns = columns_for_width (self, widget, n_children, width);
-    int rows = ((int)n_children + columns - 1) / columns;
+    int rows = divide_up ((int)n_children, columns);
 
     *minimum = rows * row_height (self, widget, columns, column_width (self, columns, width)) +
                (rows - 1) * self->spacing;
@@ -116,7 +125,7 @@ kapka_tile_layout_allocate (GtkLayoutManager *manager,
   KapkaTileLayout *self = KAPKA_TILE_LAYOUT (manager);
   guint n_children = count_children (widget);
   int columns = columns_for_width (self, widget, n_children, width);
-  int rows = ((int)n_children + columns - 1) / columns;
+  int rows = divide_up ((int)n_children, columns);
   int cell_width = column_width (self, columns, width);
   int cell_height = row_height (self, widget, columns, cell_width);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -163,6 +172,9 @@ kapka_tile_layout_set_property (GObject *object, guint id, const GValue *value, 
   case PROP_FILL:
     self->fill = g_value_get_boolean (value);
     break;
+  case PROP_EVEN:
+    self->even = g_value_get_boolean (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -191,6 +203,8 @@ kapka_tile_layout_class_init (KapkaTileLayoutClass *klass) {
       g_param_spec_int ("min-row-height", NULL, NULL, 0, G_MAXINT16, 64, flags));
   g_object_class_install_property (object_class, PROP_FILL,
                                    g_param_spec_boolean ("fill", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_EVEN,
+                                   g_param_spec_boolean ("even", NULL, NULL, FALSE, flags));
 }
 
 static void
