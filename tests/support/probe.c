@@ -210,7 +210,8 @@ find_window (void) {
   return NULL;
 }
 
-/* Nothing may be on its way between two colours when the picture is taken. */
+/* Nothing may be on its way between two colours when the picture is taken, and it is that of
+ * somebody who reads for a while: by then GTK does not show any more where the focus is. */
 static gboolean
 on_asked (gpointer user_data) {
   GtkWindow *window = find_window ();
@@ -219,6 +220,7 @@ on_asked (gpointer user_data) {
     return G_SOURCE_CONTINUE;
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
                 FALSE, NULL);
+  gtk_window_set_focus_visible (window, FALSE);
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                     G_CALLBACK (on_after_paint), window);
   gtk_widget_queue_draw (GTK_WIDGET (window));

@@ -6,6 +6,7 @@
 #include <sysexits.h>
 
 #include "config/last-good.h"
+#include "ui/access/key-focus.h"
 #include "ui/paper/print-jobs.h"
 #include "ui/shell/session.h"
 #include "ui/shell/window.h"
@@ -191,6 +192,7 @@ kapka_application_startup (GApplication *application) {
 static void
 open_window (KapkaApplication *self) {
   self->window = kapka_window_new (GTK_APPLICATION (self), self->session);
+  kapka_key_focus_watch (GTK_WIDGET (self->window));
   if (self->stale_config)
     kapka_window_set_staff_note (self->window,
                                  N_ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
