@@ -11,6 +11,7 @@ static const struct {
   { "Даёт таблицу", "/table" },
   { "Чужая страница", "/elsewhere" },
   { "Нет связи", "/close" },
+  { "Зависает", "/busy" },
   { "Не работает", "/status?code=503" },
   { "Файл", "/file" },
   { "Принимает файл", "/input" },
@@ -34,17 +35,22 @@ add_pages (KapkaTestPortalServer *server) {
   kapka_test_portal_server_set_html (
       server, "/elsewhere", "<script>location='http://localhost:'+location.port+'/'</script>");
   kapka_test_portal_server_set_html (server, "/table", "<script>location='/table.csv'</script>");
-  kapka_test_portal_server_set_html (
-      server, "/input",
-      "<input type=file style='position:fixed;inset:0'><script>" KAPKA_TEST_SHOWN (
-          "1") "</script>");
+  kapka_test_portal_server_set_html (server, "/input",
+                                     "<input type=file style='position:fixed;inset:0' "
+                                     "onclick=\"fetch('/touched',{keepalive:true})\">");
+  kapka_test_portal_server_set_html (server, "/busy",
+                                     "<script>onload=()=>setTimeout(()=>{while(true);})</script>");
   add_file (server, "/table.csv", "text/csv", "table.csv");
   add_file (server, "/file", "application/x-msdownload", "file.exe");
 }
 
 void
 audit_add_portals (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server) {
+  g_autofree char *foreign = g_strdup_printf ("http://localhost:%u/redirect?to=http://127.0.0.1/",
+                                              kapka_test_portal_server_get_port (server));
+
   add_pages (server);
+  kapka_test_kiosk_add_portal (kiosk, "captive", "Чужая сеть", foreign, "s3");
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++) {
     g_autofree char *id = g_strdup_printf ("p%u", i);
     g_autofree char *uri = kapka_test_portal_server_get_uri (server, tiles[i].path);

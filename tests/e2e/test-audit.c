@@ -7,6 +7,7 @@
 
 #include "audit-pages.h"
 #include "audit.h"
+#include "certificate.h"
 #include "steps.h"
 #include "wait.h"
 
@@ -14,12 +15,21 @@
 
 #define HOME "Что вы хотите сделать?"
 
+/* How long a screen stays. */
+typedef enum {
+  STAYS,
+  STAYS_ALONE, // Until another screen comes, as that of the languages.
+  GOES,        // By itself: there is time for one look.
+} Stay;
+
 /* A screen of a visit. */
 typedef struct {
   const char *name;
   const char *way;   // The buttons that lead to it from the six doors, divided by " > ".
   const char *shows; // Something that is there when it is complete.
   const char *leave; // The buttons that lead back to the doors.
+  Stay stay;
+  gboolean touched; // The way ends with a touch in the page.
 } Place;
 
 static const Place doors[] = {
@@ -34,11 +44,23 @@ static const Place doors[] = {
 };
 
 static const Place portals[] = {
+  { "portal", "Узнать об услуге > Поле", "Напечатать страницу", "В начало" },
+  { "keyboard", "Узнать об услуге > Поле > Клавиатура", "Пробел", "В начало" },
+  { "password", "Узнать об услуге > Спрашивает имя", "Нужны имя и пароль", "В начало" },
+  { "question", "Узнать об услуге > Спрашивает", "Страница спрашивает", "В начало" },
   { "refused", "Узнать об услуге > Чужая страница", "Эта страница здесь не открывается",
     "В начало" },
   { "no network", "Узнать об услуге > Нет связи", "Сейчас нет связи с порталом", "В начало" },
+  { "captive", "Узнать об услуге > Чужая сеть", "Сеть просит*", "В начало" },
+  { "certificate", "Узнать об услуге > Чужой сертификат", "Не удалось установить*", "В начало" },
   { "down", "Узнать об услуге > Не работает", "Портал сейчас не работает", "В начало" },
+  { "hung", "Узнать об услуге > Зависает", "Страница не отвечает", "В начало", GOES },
   { "file", "Узнать об услуге > Файл", "Этот файл здесь не открыть", "В начало" },
+  { "document", "Узнать об услуге > Даёт таблицу", "Документ сохранён*", "Продолжить > В начало",
+    STAYS_ALONE },
+  { "documents", "Мои документы: 1", "table.csv", "В начало" },
+  { "files", "Узнать об услуге > Принимает файл", "Выберите файл, чтобы прикрепить",
+    "Не прикреплять > В начало", STAYS, TRUE },
 };
 
 /* How the screen is seen. Walking with Tab takes long, so the versions go only through the first.
@@ -114,22 +136,28 @@ look (KapkaTestAudit *audit, const Place *place) {
   g_autoptr (KapkaTestElement) button = find_language_button (kiosk);
 
   kapka_test_audit_look (audit, place->name);
-  if (button == NULL || g_str_equal (place->name, "languages"))
+  if (button == NULL || place->stay != STAYS || g_str_equal (place->name, "languages"))
     return;
   look_in (audit, place, "English");
   look_in (audit, place, "Удмурт");
   speak (kiosk, "Русский");
 }
 
+/* Whoever comes with a portal comes with its server. */
 static void
-visit_place (KapkaTestAudit *audit, const Place *place, gboolean walk) {
+visit_place (KapkaTestAudit *audit,
+             const Place *place,
+             gboolean walk,
+             KapkaTestPortalServer *server) {
   KapkaTestKiosk *kiosk = kapka_test_audit_get_kiosk (audit);
 
   g_test_message ("at %s", place->name);
   press_each (kiosk, ATSPI_ROLE_PUSH_BUTTON, place->way);
+  if (place->touched)
+    g_free (kapka_test_touch_page (kiosk, server));
   kapka_test_kiosk_expect (kiosk, place->shows);
   look (audit, place);
-  if (walk)
+  if (walk && place->stay != GOES)
     kapka_test_audit_walk (audit, place->name);
   press_each (kiosk, ATSPI_ROLE_PUSH_BUTTON, place->leave);
   kapka_test_kiosk_expect (kiosk, HOME);
@@ -147,7 +175,11 @@ make_kiosk (const Version *version) {
 
 /* The screens from the first touch to goodbye. */
 static void
-make_visit (KapkaTestKiosk *kiosk, const Version *version, const Place *places, guint n_places) {
+make_visit (KapkaTestKiosk *kiosk,
+            const Version *version,
+            const Place *places,
+            guint n_places,
+            KapkaTestPortalServer *server) {
   g_autoptr (KapkaTestAudit) audit = kapka_test_audit_new (kiosk, 4.5);
 
   kapka_test_kiosk_start (kiosk);
@@ -156,7 +188,7 @@ make_visit (KapkaTestKiosk *kiosk, const Version *version, const Place *places, 
   choose (kiosk, version);
   kapka_test_audit_set_contrast (audit, version->contrast);
   for (guint i = 0; i < n_places; i++)
-    visit_place (audit, &places[i], version->walk || i == 0);
+    visit_place (audit, &places[i], version->walk || i == 0, server);
   kapka_test_end_visit (kiosk);
   kapka_test_audit_look (audit, "goodbye");
   kapka_test_kiosk_stop (kiosk);
@@ -168,17 +200,24 @@ test_doors (gconstpointer data) {
   KapkaTestKiosk *kiosk = make_kiosk (data);
 
   kapka_test_kiosk_use_installed_portals (kiosk);
-  make_visit (kiosk, data, doors, G_N_ELEMENTS (doors));
+  make_visit (kiosk, data, doors, G_N_ELEMENTS (doors), NULL);
   kapka_test_kiosk_free (kiosk);
 }
 
 static void
 test_portals (gconstpointer data) {
   KapkaTestKiosk *kiosk = make_kiosk (data);
+  g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
+  g_autofree char *certificate =
+      kapka_test_make_certificate (dir, KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
   g_autoptr (KapkaTestPortalServer) server = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  g_autoptr (KapkaTestPortalServer) unsafe =
+      kapka_test_portal_server_new ("127.0.0.1", certificate);
+  g_autofree char *uri = kapka_test_portal_server_get_uri (unsafe, "/");
 
   audit_add_portals (kiosk, server);
-  make_visit (kiosk, data, portals, G_N_ELEMENTS (portals));
+  kapka_test_kiosk_add_portal (kiosk, "unsafe", "Чужой сертификат", uri, "s3");
+  make_visit (kiosk, data, portals, G_N_ELEMENTS (portals), server);
   kapka_test_kiosk_free (kiosk);
 }
 

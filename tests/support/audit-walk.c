@@ -78,6 +78,14 @@ is_scrolled (KapkaTestView *view) {
          g_str_equal (kapka_test_view_get (view, (guint)stop)->type, "GtkScrolledWindow");
 }
 
+/* A row of a list is read by who cannot see it, and keys scroll the list by it. */
+static gboolean
+is_row (KapkaTestView *view) {
+  int stop = get_stop (view);
+
+  return stop >= 0 && g_str_equal (kapka_test_view_get (view, (guint)stop)->role, "list-item");
+}
+
 static gboolean
 press_tab (Walk *walk) {
   gboolean in_page = FALSE;
@@ -150,7 +158,7 @@ judge_stop (Walk *walk) {
     return;
   what = kapka_test_view_describe (walk->now, (guint)stop);
   if (!kapka_test_view_is_control (kapka_test_view_get (walk->now, (guint)stop)) &&
-      !is_page (walk->now) && !is_scrolled (walk->now))
+      !is_page (walk->now) && !is_scrolled (walk->now) && !is_row (walk->now))
     kapka_test_audit_blame (walk->audit, walk->screen, "Tab comes to %s, which does nothing", what);
   if (before < 0 || is_first (walk->now, stop))
     return;
