@@ -48,6 +48,8 @@ sheet_take_doors (Sheet *sheet) {
   sheet_picture (sheet, "help");
   sheet_press (sheet, "Продолжить");
   take_choices (sheet);
+  door (sheet, "Все порталы", "Госуслуги", "all");
+  sheet_press (sheet, "В начало");
   door (sheet, "Узнать, что делает власть", "Правительство*", "door-many");
   sheet_press (sheet, "В начало");
   door (sheet, "Узнать об услуге", "Госуслуги", "door-few");

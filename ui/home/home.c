@@ -14,6 +14,7 @@ struct _KapkaHome {
 
   // Template widgets
   GtkWidget *title;
+  GtkWidget *all;
   KapkaSearchField *field;
   GtkStack *stack;
   KapkaTiles *doors;
@@ -38,6 +39,7 @@ show_title (KapkaHome *self) {
   gboolean large = kapka_sight_get (self->sight)->text_percent > 100;
 
   gtk_widget_set_visible (self->title, !large || !is_searching (self));
+  gtk_widget_set_visible (self->all, !large || !is_searching (self));
 }
 
 static void
@@ -82,6 +84,7 @@ kapka_home_class_init (KapkaHomeClass *klass) {
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/home.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, title);
+  gtk_widget_class_bind_template_child (widget_class, KapkaHome, all);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, field);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaHome, doors);

@@ -33,6 +33,7 @@ struct _KapkaSession {
   KapkaDocuments *documents; // While a visit goes on.
   KapkaIdleWatch *watch;
   KapkaPortalStates *portal_states;
+  KapkaOften *often;
   char *language;
   KapkaSight *sight;
 };
@@ -85,6 +86,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->documents);
   g_clear_object (&self->watch);
   g_clear_object (&self->portal_states);
+  g_clear_object (&self->often);
   g_clear_object (&self->sight);
   g_free (self->language);
   g_clear_pointer (&self->settings, kapka_settings_unref);
@@ -135,6 +137,7 @@ kapka_session_new (KapkaSettings *settings,
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->portal_states = kapka_portal_states_new ();
+  self->often = kapka_often_new (catalog, clock, writer);
   self->language = g_strdup (settings->languages[0]);
   kapka_i18n_set_language (self->language);
   self->sight = kapka_sight_new ();
@@ -169,6 +172,11 @@ kapka_session_get_clock (KapkaSession *self) {
 KapkaPortalStates *
 kapka_session_get_portal_states (KapkaSession *self) {
   return self->portal_states;
+}
+
+KapkaOften *
+kapka_session_get_often (KapkaSession *self) {
+  return self->often;
 }
 
 KapkaJournalWriter *
@@ -276,6 +284,7 @@ finish_wipe (KapkaSession *self, const GError *error) {
   self->state = error == NULL ? STATE_READY : STATE_CLOSED;
   if (error != NULL)
     g_warning ("The kiosk is closed to visitors: %s", error->message);
+  kapka_often_refresh (self->often);
   g_signal_emit (self, signals[SIGNAL_WIPED], 0, error == NULL);
   if (self->awaited)
     kapka_session_begin (self);

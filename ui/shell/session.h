@@ -9,6 +9,7 @@
 #include "journal/writer.h"
 #include "keyboard/layouts.h"
 #include "ui/access/sight.h"
+#include "ui/home/often.h"
 #include "ui/paper/documents.h"
 #include "ui/shell/idle-watch.h"
 #include "ui/visit/trace.h"
@@ -55,6 +56,9 @@ KapkaClock *kapka_session_get_clock (KapkaSession *session);
 
 /** Returns: (transfer none): how the portals are, over all visits. */
 KapkaPortalStates *kapka_session_get_portal_states (KapkaSession *session);
+
+/** Returns: (transfer none): what is opened most often here. */
+KapkaOften *kapka_session_get_often (KapkaSession *session);
 
 /** Returns: (transfer none) (nullable): the accounts of the visit that is going on. */
 KapkaVisit *kapka_session_get_visit (KapkaSession *session);

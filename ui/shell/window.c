@@ -8,6 +8,7 @@
 #include "ui/access/sight-screen.h"
 #include "ui/access/sight-style.h"
 #include "ui/attract/attract.h"
+#include "ui/home/all.h"
 #include "ui/home/door.h"
 #include "ui/home/home.h"
 #include "ui/keyboard/bridge.h"
@@ -501,6 +502,16 @@ on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 }
 
 static void
+on_all_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (kapka_session_get_visit (self->session) == NULL)
+    return;
+  push_screen (self, kapka_all_new (self->session));
+  warm_browser (self);
+}
+
+static void
 on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
   const char *id;
@@ -724,6 +735,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.home", NULL, on_home_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
+  gtk_widget_class_install_action (widget_class, "win.all", NULL, on_all_activated);
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
   gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
   gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
