@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -49,7 +50,7 @@ kapka_clock_new_system (const char *time_zone, GError **error) {
   char *boot_id;
 
   if (zone == NULL) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG, "unknown time zone \"%s\"", time_zone);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG, _ ("unknown time zone \"%s\""), time_zone);
     return NULL;
   }
   boot_id = read_boot_id (error);

@@ -2,6 +2,7 @@
 #include "base/ini.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -61,7 +62,7 @@ open_group (Reader *reader, const char *name, guint line) {
   earlier = g_hash_table_lookup (reader->names, name);
   if (earlier != NULL) {
     kapka_problems_add (reader->problems, reader->path, line,
-                        "group [%s] is already in line %u; expected another name", name,
+                        _ ("group [%s] is already in line %u; expected another name"), name,
                         GPOINTER_TO_UINT (earlier));
     reader->spoiled = TRUE;
   }
@@ -69,7 +70,7 @@ open_group (Reader *reader, const char *name, guint line) {
 
 /* Asks GLib about one line alone, so that a mistake in it can be told by its line. Returns what is
  * wrong with it, NULL when nothing is. */
-static const char *
+static char *
 check_key (const char *text, const char *key) {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char *lines = g_strconcat ("[group]\n", text, "\n", NULL);
@@ -77,28 +78,30 @@ check_key (const char *text, const char *key) {
   g_autoptr (GError) error = NULL;
 
   if (!g_key_file_load_from_data (keys, lines, (gsize)-1, G_KEY_FILE_KEEP_TRANSLATIONS, NULL))
-    return "no name of a key, expected Key= or Key[language]=";
+    return g_strdup_printf (_ ("%s is no name of a key, expected Key= or Key[language]="), key);
   /* With an unknown escape GLib answers with a text and with an error. */
   value = g_key_file_get_string (keys, "group", key, &error);
-  return error == NULL ? NULL : "broken by a backslash, expected \\\\ for one";
+  if (error == NULL)
+    return NULL;
+  return g_strdup_printf (_ ("%s is broken by a backslash, expected \\\\ for one"), key);
 }
 
 static void
 take_key (Reader *reader, const char *text, const char *equals, guint line) {
   g_autofree char *key = g_strstrip (g_strndup (text, (gsize)(equals - text)));
-  const char *wrong;
+  g_autofree char *wrong = NULL;
 
   if (*key == '\0' || g_hash_table_contains (reader->open->lines, key)) {
     kapka_problems_add (reader->problems, reader->path, line,
-                        *key == '\0' ? "a key is missing before ="
-                                     : "key %s is twice in group [%s]",
+                        *key == '\0' ? _ ("a key is missing before =")
+                                     : _ ("key %s is twice in group [%s]"),
                         key, reader->open->name);
     reader->spoiled = TRUE;
     return;
   }
   wrong = check_key (text, key);
   if (wrong != NULL) {
-    kapka_problems_add (reader->problems, reader->path, line, "%s is %s", key, wrong);
+    kapka_problems_add (reader->problems, reader->path, line, "%s", wrong);
     reader->spoiled = TRUE;
     return;
   }
@@ -121,10 +124,10 @@ take_line (Reader *reader, char *text, guint line) {
     open_group (reader, text + 1, line);
   } else if (reader->open == NULL) {
     kapka_problems_add (reader->problems, reader->path, line,
-                        "a line before the first group; expected [group]");
+                        _ ("a line before the first group; expected [group]"));
   } else if (*text == '[' || equals == NULL) {
     kapka_problems_add (reader->problems, reader->path, line,
-                        "expected [group], Key=value or a comment that begins with #");
+                        _ ("expected [group], Key=value or a comment that begins with #"));
     reader->spoiled = TRUE;
   } else {
     take_key (reader, text, strchr (text, '='), line);
@@ -139,9 +142,9 @@ check_file (const char *path) {
   if (stat (path, &info) != 0)
     return g_strdup (g_strerror (errno));
   if (!S_ISREG (info.st_mode))
-    return g_strdup ("not a regular file");
+    return g_strdup (_ ("not a regular file"));
   if (info.st_size > KAPKA_INI_MAX_BYTES)
-    return g_strdup_printf ("larger than %d bytes, expected a short text", KAPKA_INI_MAX_BYTES);
+    return g_strdup_printf (_ ("larger than %d bytes, expected a short text"), KAPKA_INI_MAX_BYTES);
   return NULL;
 }
 
@@ -193,7 +196,7 @@ kapka_ini_parse (const char *path, const char *text, gsize length, KapkaProblems
 
   if (!g_utf8_validate (text, (gssize)length, &end)) {
     kapka_problems_add (problems, path, line_of (text, end),
-                        "not UTF-8, expected a text file in UTF-8");
+                        _ ("not UTF-8, expected a text file in UTF-8"));
     return NULL;
   }
   whole = g_strndup (text, length);
@@ -238,7 +241,7 @@ kapka_ini_group_check_keys (const KapkaIniGroup *group,
         bracket == NULL ? g_strdup (keys[i]) : g_strndup (keys[i], (gsize)(bracket - keys[i]));
 
     if (!g_strv_contains (known, bare))
-      kapka_ini_group_problem (group, problems, keys[i], "unknown key %s in group [%s]", keys[i],
-                               group->name);
+      kapka_ini_group_problem (group, problems, keys[i], _ ("unknown key %s in group [%s]"),
+                               keys[i], group->name);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalog.h"
 
+#include <glib/gi18n.h>
+
 #include "catalog/row.h"
 #include "catalog/service.h"
 #include "catalog/tile.h"
@@ -41,7 +43,7 @@ load_override (const KapkaPlaces *places, const char *name, char **out_path) {
   groups = kapka_ini_load (path, places->problems);
   if (groups != NULL && groups->len == 0) {
     kapka_problems_add (places->problems, path, 0,
-                        "no usable group in the file, the installed one is used");
+                        _ ("no usable group in the file, the installed one is used"));
     return NULL;
   }
   if (groups != NULL)
@@ -88,7 +90,8 @@ add_tile (KapkaCatalog *catalog,
           KapkaProblems *problems) {
   if (g_hash_table_contains (catalog->by_id, tile->id)) {
     kapka_ini_group_problem (group, problems, NULL,
-                             "[%s] is the id of a portal already, expected another one", tile->id);
+                             _ ("[%s] is the id of a portal already, expected another one"),
+                             tile->id);
     kapka_tile_free (tile);
     return;
   }
@@ -133,7 +136,7 @@ check_portal_of_form (const KapkaCatalog *catalog,
 
   if (id != NULL && (portal == NULL || portal->kind != KAPKA_TILE_PORTAL))
     kapka_ini_group_problem (group, problems, "Portal",
-                             "Portal is \"%s\", expected the id of a portal of the list", id);
+                             _ ("Portal is \"%s\", expected the id of a portal of the list"), id);
 }
 
 static void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/navigation-rule.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -21,13 +22,14 @@ read_pattern (const char *pattern, GError **error) {
   g_autofree char *host = kapka_web_host_normalize (any ? pattern + 2 : pattern, error);
 
   if (host == NULL) {
-    g_prefix_error (error, "host \"%s\": ", pattern);
+    g_prefix_error (error, _ ("host \"%s\": "), pattern);
     return NULL;
   }
   if (kapka_web_host_is_address (host) ? any : strchr (host, '.') == NULL) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
-                 "host \"%s\": expected a name with a dot within, as in example.ru or *.example.ru",
-                 pattern);
+    g_set_error (
+        error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+        _ ("host \"%s\": expected a name with a dot within, as in example.ru or *.example.ru"),
+        pattern);
     return NULL;
   }
   return any ? g_strconcat (".", host, NULL) : g_steal_pointer (&host);

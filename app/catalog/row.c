@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/row.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const service_ids[] = { "s1", "s2", "s3", "s4", "s5", "s6", NULL };
@@ -26,11 +27,12 @@ check_language (KapkaRow *row, const char *key, const char *const *local) {
     return;
   if (!g_strv_contains (local, bare))
     kapka_ini_group_problem (row->group, row->problems, key,
-                             "%s: %s is not translated, expected it once and without [ ]", key,
+                             _ ("%s: %s is not translated, expected it once and without [ ]"), key,
                              bare);
   else if (!g_str_equal (bracket, "[udm]") && !g_str_equal (bracket, "[en]"))
     kapka_ini_group_problem (row->group, row->problems, key,
-                             "%s: unknown language, expected %s[udm] or %s[en]", key, bare, bare);
+                             _ ("%s: unknown language, expected %s[udm] or %s[en]"), key, bare,
+                             bare);
 }
 
 void
@@ -60,7 +62,8 @@ kapka_row_check_id (KapkaRow *row) {
 
   if (length > 0 && length <= 64 && *id != '-' && strspn (id, letters) == length)
     return TRUE;
-  kapka_row_fail (row, NULL, "[%s] is no id, expected 1 to 64 of a-z, 0-9 and -, not - first", id);
+  kapka_row_fail (row, NULL, _ ("[%s] is no id, expected 1 to 64 of a-z, 0-9 and -, not - first"),
+                  id);
   return FALSE;
 }
 
@@ -75,7 +78,8 @@ void
 kapka_row_required_local_text (KapkaRow *row, const char *key, KapkaLocalText *text) {
   kapka_local_text_read (text, row->group, key);
   if (text->ru == NULL)
-    kapka_row_fail (row, key, "[%s] has no %s, expected a text in Russian", row->group->name, key);
+    kapka_row_fail (row, key, _ ("[%s] has no %s, expected a text in Russian"), row->group->name,
+                    key);
 }
 
 gboolean
@@ -86,7 +90,8 @@ kapka_row_flag (KapkaRow *row, const char *key, gboolean fallback) {
     return fallback;
   if (g_strcmp0 (text, "true") == 0 || g_strcmp0 (text, "false") == 0)
     return g_str_equal (text, "true");
-  kapka_row_fail (row, key, "%s is \"%s\", expected true or false", key, text != NULL ? text : "");
+  kapka_row_fail (row, key, _ ("%s is \"%s\", expected true or false"), key,
+                  text != NULL ? text : "");
   return FALSE;
 }
 
@@ -107,14 +112,15 @@ kapka_row_services (KapkaRow *row, const char *key, const char *fallback) {
       !g_key_file_has_key (row->group->keys, row->group->name, key, NULL))
     return g_strsplit (fallback, ";", -1);
   if (*services == NULL)
-    kapka_row_fail (row, key, "%s is missing, expected a list of s1 to s6, as in s3;s5;", key);
+    kapka_row_fail (row, key, _ ("%s is missing, expected a list of s1 to s6, as in s3;s5;"), key);
   for (guint i = 0; services[i] != NULL; i++) {
     if (!g_strv_contains (service_ids, services[i]))
-      kapka_row_fail (row, key, "%s has \"%s\", expected a list of s1 to s6, as in s3;s5;", key,
+      kapka_row_fail (row, key, _ ("%s has \"%s\", expected a list of s1 to s6, as in s3;s5;"), key,
                       services[i]);
     for (guint j = 0; j < i; j++)
       if (g_str_equal (services[i], services[j]))
-        kapka_row_fail (row, key, "%s has %s twice, expected each service once", key, services[i]);
+        kapka_row_fail (row, key, _ ("%s has %s twice, expected each service once"), key,
+                        services[i]);
   }
   return g_steal_pointer (&services);
 }
@@ -136,5 +142,5 @@ kapka_row_check_date (KapkaRow *row, const char *key) {
   g_autofree char *text = kapka_row_text (row, key);
 
   if (text != NULL && !text_is_date (text))
-    kapka_row_fail (row, key, "%s is \"%s\", expected a date as in 2026-03-01", key, text);
+    kapka_row_fail (row, key, _ ("%s is \"%s\", expected a date as in 2026-03-01"), key, text);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/service.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "catalog/row.h"
@@ -21,7 +22,7 @@ read_colour (KapkaRow *row) {
 
   if (text != NULL && text_is_colour (text))
     return g_steal_pointer (&text);
-  kapka_row_fail (row, "Colour", "Colour is \"%s\", expected #rrggbb, as in #2a6f97",
+  kapka_row_fail (row, "Colour", _ ("Colour is \"%s\", expected #rrggbb, as in #2a6f97"),
                   text != NULL ? text : "");
   return NULL;
 }
@@ -76,8 +77,8 @@ kapka_services_read (KapkaService *services,
     KapkaService *service = find_service (services, group->name);
 
     if (service == NULL) {
-      kapka_ini_group_problem (group, problems, NULL, "unknown group [%s], expected [s1] to [s6]",
-                               group->name);
+      kapka_ini_group_problem (group, problems, NULL,
+                               _ ("unknown group [%s], expected [s1] to [s6]"), group->name);
       continue;
     }
     read_service (service, group, problems);
@@ -85,7 +86,7 @@ kapka_services_read (KapkaService *services,
   }
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
     if (!found[i])
-      kapka_problems_add (problems, file, 0, "service [%s] is missing", services[i].id);
+      kapka_problems_add (problems, file, 0, _ ("service [%s] is missing"), services[i].id);
     fill_gaps (&services[i]);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/tile.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "catalog/row.h"
@@ -44,12 +45,13 @@ read_addresses (KapkaRow *row, KapkaTile *tile) {
 
   tile->url = kapka_row_text (row, "Url");
   if (tile->url == NULL) {
-    kapka_row_fail (row, "Url", "Url is missing, expected an address as in https://example.ru/");
+    kapka_row_fail (row, "Url",
+                    _ ("Url is missing, expected an address as in https://example.ru/"));
     return;
   }
   own = kapka_navigation_rule_new (tile->url, NULL, FALSE, &error);
   if (own == NULL) {
-    kapka_row_fail (row, "Url", "Url is \"%s\": %s", tile->url, error->message);
+    kapka_row_fail (row, "Url", _ ("Url is \"%s\": %s"), tile->url, error->message);
     return;
   }
   tile->rule =
@@ -102,15 +104,15 @@ read_file (KapkaRow *row, KapkaTile *tile, const char *const *dirs) {
   g_autofree char *name = kapka_row_text (row, "File");
 
   if (name == NULL || !name_is_plain (name)) {
-    kapka_row_fail (row, "File", "File is \"%s\", expected the plain name of a PDF in forms/",
+    kapka_row_fail (row, "File", _ ("File is \"%s\", expected the plain name of a PDF in forms/"),
                     name != NULL ? name : "");
     return;
   }
   tile->file = find_file (name, dirs);
   if (tile->file == NULL) {
-    g_autofree char *places = g_strjoinv (" or ", (GStrv)dirs);
+    g_autofree char *places = g_strjoinv (_ (" or "), (GStrv)dirs);
 
-    kapka_row_fail (row, "File", "File is \"%s\", which is not in %s", name, places);
+    kapka_row_fail (row, "File", _ ("File is \"%s\", which is not in %s"), name, places);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "catalog/web-origin.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -26,12 +27,12 @@ character_is_plain (gunichar c) {
 static gboolean
 check_characters (const char *uri, GError **error) {
   if (strnlen (uri, MAX_URI_BYTES + 1) > MAX_URI_BYTES)
-    return fail (error, "the address is too long");
+    return fail (error, _ ("the address is too long"));
   if (!g_utf8_validate (uri, -1, NULL))
-    return fail (error, "the address is not UTF-8");
+    return fail (error, _ ("the address is not UTF-8"));
   for (const char *p = uri; *p != '\0'; p = g_utf8_next_char (p))
     if (!character_is_plain (g_utf8_get_char (p)))
-      return fail (error, "the address holds a space, a backslash or an invisible character");
+      return fail (error, _ ("the address holds a space, a backslash or an invisible character"));
   return TRUE;
 }
 
@@ -58,18 +59,18 @@ check_name (const char *host, gboolean had_dot, GError **error) {
   guint count = g_strv_length (labels);
 
   if (strlen (host) > MAX_HOST_BYTES)
-    return fail (error, "the host name is too long");
+    return fail (error, _ ("the host name is too long"));
   for (guint i = 0; i < count; i++)
     if (!label_is_plain (labels[i]))
-      return fail (error, "the host name has an empty, too long or strange part");
+      return fail (error, _ ("the host name has an empty, too long or strange part"));
   if (count > 0 && label_is_number (labels[count - 1])) {
     g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
     g_autofree char *text = address == NULL ? NULL : g_inet_address_to_string (address);
 
     if (had_dot || g_strcmp0 (text, host) != 0)
-      return fail (error, "the IP address is not four plain decimal numbers");
+      return fail (error, _ ("the IP address is not four plain decimal numbers"));
   }
-  return count > 0 || fail (error, "the host is missing");
+  return count > 0 || fail (error, _ ("the host is missing"));
 }
 
 static char *
@@ -81,7 +82,7 @@ normalize_ipv6 (const char *host, GError **error) {
   if (inner != NULL && host[length - 1] == ']' && strchr (inner, '%') == NULL)
     address = g_inet_address_new_from_string (inner);
   if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6) {
-    fail (error, "the IPv6 address is not one");
+    fail (error, _ ("the IPv6 address is not one"));
     return NULL;
   }
   return g_ascii_strdown (host, -1);
@@ -112,7 +113,7 @@ to_ascii (const char *host, GError **error) {
   g_autofree char *readable = ascii == NULL ? NULL : g_hostname_to_unicode (ascii);
 
   if (readable == NULL || !is_canonical (lower, readable)) {
-    fail (error, "the host name is not a name of the Internet");
+    fail (error, _ ("the host name is not a name of the Internet"));
     return NULL;
   }
   return g_ascii_strdown (ascii, -1);
@@ -156,11 +157,11 @@ split_origin (const char *text, char **scheme, char **host, int *port, GError **
   const char *authority = strstr (text, "://") + 3;
 
   if (strpbrk (authority, "@%") != NULL || g_str_has_suffix (authority, ":"))
-    return fail (error, "the address holds a user, an escape or an empty port before its path");
+    return fail (error, _ ("the address holds a user, an escape or an empty port before its path"));
   if (!g_uri_split_network (text, G_URI_FLAGS_NON_DNS, scheme, host, port, NULL))
-    return fail (error, "the address is not scheme://host");
+    return fail (error, _ ("the address is not scheme://host"));
   if (!g_str_equal (*scheme, "http") && !g_str_equal (*scheme, "https"))
-    return fail (error, "the address is neither https nor http");
+    return fail (error, _ ("the address is neither https nor http"));
   if (*authority == '[') {
     g_autofree char *inner = g_steal_pointer (host);
 
@@ -181,7 +182,7 @@ kapka_web_origin_parse (KapkaWebOrigin *origin, const char *uri, GError **error)
     return FALSE;
   text = cut_origin (uri);
   if (text == NULL)
-    return fail (error, "the address does not begin with https://");
+    return fail (error, _ ("the address does not begin with https://"));
   if (!split_origin (text, &scheme, &written, &port, error))
     return FALSE;
   host = kapka_web_host_normalize (written, error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/settings.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/ini.h"
@@ -30,11 +31,9 @@ typedef struct {
   // Of a number:
   guint min;
   guint max;
-  const char *range;
 } Setting;
 
 #define FIELD(name) G_STRUCT_OFFSET (KapkaSettings, name)
-#define RANGE(min, max) min, max, "a whole number from " #min " to " #max
 
 static const Setting known_settings[] = {
   { "terminal", "library", VALUE_TEXT, FIELD (library), "" },
@@ -44,22 +43,20 @@ static const Setting known_settings[] = {
   { "terminal", "rural", VALUE_FLAG, FIELD (rural), "false" },
   { "terminal", "time_zone", VALUE_ZONE, FIELD (time_zone), "Europe/Samara" },
   { "terminal", "languages", VALUE_LANGUAGES, FIELD (languages), "ru;udm;en" },
-  { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", RANGE (1, 86400) },
-  { "visit", "portal_idle_seconds", VALUE_NUMBER, FIELD (portal_idle_seconds), "300",
-    RANGE (1, 86400) },
-  { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", RANGE (1, 3600) },
-  { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", RANGE (0, 1440) },
+  { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", 1, 86400 },
+  { "visit", "portal_idle_seconds", VALUE_NUMBER, FIELD (portal_idle_seconds), "300", 1, 86400 },
+  { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", 1, 3600 },
+  { "visit", "limit_minutes", VALUE_NUMBER, FIELD (limit_minutes), "0", 0, 1440 },
   { "waiting", "slides_dir", VALUE_DIRECTORY_OR_NONE, FIELD (slides_dir), "" },
-  { "waiting", "slide_seconds", VALUE_NUMBER, FIELD (slide_seconds), "20", RANGE (5, 3600) },
+  { "waiting", "slide_seconds", VALUE_NUMBER, FIELD (slide_seconds), "20", 5, 3600 },
   { "waiting", "hours", VALUE_WEEK, FIELD (hours), "" },
   { "waiting", "night", VALUE_HOURS_OR_NONE, FIELD (night), "" },
   { "staff", "ask_first_pin", VALUE_FLAG, FIELD (ask_first_pin), "true" },
-  { "staff", "idle_seconds", VALUE_NUMBER, FIELD (staff_idle_seconds), "180", RANGE (10, 3600) },
+  { "staff", "idle_seconds", VALUE_NUMBER, FIELD (staff_idle_seconds), "180", 10, 3600 },
   { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
-  { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20",
-    RANGE (0, 10000) },
-  { "downloads", "max_mib", VALUE_NUMBER, FIELD (max_mib), "32", RANGE (1, 32) },
-  { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", RANGE (1, 1024) },
+  { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20", 0, 10000 },
+  { "downloads", "max_mib", VALUE_NUMBER, FIELD (max_mib), "32", 1, 32 },
+  { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", 1, 1024 },
   { "keyboard", "dir", VALUE_DIRECTORY_OR_NONE, FIELD (keyboard_dir), "" },
   { "keyboard", "layouts", VALUE_LAYOUTS, FIELD (keyboard_layouts), "" },
   { "keyboard", "clicks", VALUE_FLAG, FIELD (clicks), "false" },
@@ -83,12 +80,12 @@ static const char *
 check_zone (const char *text) {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (text);
 
-  return zone == NULL ? "a zone of the tz database, as in Europe/Samara" : NULL;
+  return zone == NULL ? _ ("a zone of the tz database, as in Europe/Samara") : NULL;
 }
 
 static const char *
 check_languages (char **languages) {
-  const char *expected = "a list of ru, udm and en, each once, as in ru;udm;en";
+  const char *expected = _ ("a list of ru, udm and en, each once, as in ru;udm;en");
 
   for (guint i = 0; languages[i] != NULL; i++)
     if (!g_strv_contains (known_languages, languages[i]) ||
@@ -103,7 +100,7 @@ check_layouts (char **layouts) {
   for (guint i = 0; layouts[i] != NULL; i++)
     if (*layouts[i] == '\0' || strchr (layouts[i], '/') != NULL ||
         g_strv_contains ((const char *const *)layouts + i + 1, layouts[i]))
-      return "a list of layouts, each once, as in russian;udmurt;latin";
+      return _ ("a list of layouts, each once, as in russian;udmurt;latin");
   return NULL;
 }
 
@@ -117,13 +114,13 @@ check_url (const char *text) {
   if (*text == '\0')
     return NULL;
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return "an address, as in https://centre.example.org/";
+    return _ ("an address, as in https://centre.example.org/");
   loopback =
       g_str_equal (g_uri_get_host (uri), "127.0.0.1") || g_str_equal (g_uri_get_host (uri), "::1");
   if (g_str_equal (g_uri_get_scheme (uri), "https") ||
       (loopback && g_str_equal (g_uri_get_scheme (uri), "http")))
     return NULL;
-  return "https (plain http only to 127.0.0.1 or [::1])";
+  return _ ("https (plain http only to 127.0.0.1 or [::1])");
 }
 
 static const char *
@@ -132,14 +129,15 @@ check_week (const char *text) {
 
   if (kapka_week_hours_parse (text, &week))
     return NULL;
-  return "days and times, as in пн-пт 9:00-13:00, 14:00-18:00; сб 10:00-16:00";
+  return _ ("days and times, as in пн-пт 9:00-13:00, 14:00-18:00; сб 10:00-16:00");
 }
 
 static const char *
 check_hours (const char *text) {
   KapkaHours hours;
 
-  return *text == '\0' || kapka_hours_parse (text, &hours) ? NULL : "two times, as in 21:00-7:00";
+  return *text == '\0' || kapka_hours_parse (text, &hours) ? NULL
+                                                           : _ ("two times, as in 21:00-7:00");
 }
 
 static const char *
@@ -151,11 +149,11 @@ store_text (const Setting *setting, const char *text, gpointer field) {
   else if (setting->kind == VALUE_URL)
     expected = check_url (text);
   else if (setting->kind == VALUE_PROXY_AUTH && !g_strv_contains (known_proxy_auth, text))
-    expected = "none, basic, ntlm or negotiate";
+    expected = _ ("none, basic, ntlm or negotiate");
   else if (setting->kind == VALUE_DIRECTORY && !g_path_is_absolute (text))
-    expected = "an absolute path";
+    expected = _ ("an absolute path");
   else if (setting->kind == VALUE_DIRECTORY_OR_NONE && *text != '\0' && !g_path_is_absolute (text))
-    expected = "an absolute path, or nothing";
+    expected = _ ("an absolute path, or nothing");
   else if (setting->kind == VALUE_WEEK)
     expected = check_week (text);
   else if (setting->kind == VALUE_HOURS_OR_NONE)
@@ -186,34 +184,34 @@ store_list (const Setting *setting, const char *text, gpointer field) {
 static const char *
 store_flag (const char *text, gboolean *field) {
   if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
-    return "true or false";
+    return _ ("true or false");
   *field = g_str_equal (text, "true");
   return NULL;
 }
 
-static const char *
+static char *
 store_number (const Setting *setting, const char *text, guint *field) {
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (text, 10, setting->min, setting->max, &number, NULL))
-    return setting->range;
+    return g_strdup_printf (_ ("a whole number from %u to %u"), setting->min, setting->max);
   *field = (guint)number;
   return NULL;
 }
 
 /* Returns NULL when @text was stored, else what was expected. */
-static const char *
+static char *
 store (KapkaSettings *settings, const Setting *setting, const char *text) {
   gpointer field = G_STRUCT_MEMBER_P (settings, setting->offset);
 
   switch (setting->kind) {
   case VALUE_FLAG:
-    return store_flag (text, field);
+    return g_strdup (store_flag (text, field));
   case VALUE_NUMBER:
     return store_number (setting, text, field);
   case VALUE_LANGUAGES:
   case VALUE_LAYOUTS:
-    return store_list (setting, text, field);
+    return g_strdup (store_list (setting, text, field));
   case VALUE_TEXT:
   case VALUE_ZONE:
   case VALUE_PROXY_AUTH:
@@ -223,7 +221,7 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_WEEK:
   case VALUE_HOURS_OR_NONE:
   default:
-    return store_text (setting, text, field);
+    return g_strdup (store_text (setting, text, field));
   }
 }
 
@@ -241,20 +239,20 @@ take_group (KapkaSettings *settings, const KapkaIniGroup *group, KapkaProblems *
   g_auto (GStrv) keys = g_key_file_get_keys (group->keys, group->name, NULL, NULL);
 
   if (find_setting (group->name, NULL) == NULL) {
-    kapka_ini_group_problem (group, problems, NULL, "unknown group [%s]", group->name);
+    kapka_ini_group_problem (group, problems, NULL, _ ("unknown group [%s]"), group->name);
     return;
   }
   for (guint i = 0; keys[i] != NULL; i++) {
     const Setting *setting = find_setting (group->name, keys[i]);
     g_autofree char *text = g_key_file_get_string (group->keys, group->name, keys[i], NULL);
-    const char *expected = setting == NULL ? NULL : store (settings, setting, text);
+    g_autofree char *expected = setting == NULL ? NULL : store (settings, setting, text);
 
     if (setting == NULL)
-      kapka_ini_group_problem (group, problems, keys[i], "unknown key %s in group [%s]", keys[i],
-                               group->name);
+      kapka_ini_group_problem (group, problems, keys[i], _ ("unknown key %s in group [%s]"),
+                               keys[i], group->name);
     else if (expected != NULL)
-      kapka_ini_group_problem (group, problems, keys[i], "%s is \"%s\", expected %s", keys[i], text,
-                               expected);
+      kapka_ini_group_problem (group, problems, keys[i], _ ("%s is \"%s\", expected %s"), keys[i],
+                               text, expected);
   }
 }
 

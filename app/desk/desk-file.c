@@ -2,6 +2,7 @@
 #include "desk/desk-file.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "base/error.h"
@@ -32,7 +33,7 @@ check_file (const char *path, GError **error) {
   }
   // An empty file would pass for a new database with SQLite; for us it was cut off.
   if (!S_ISREG (info.st_mode) || info.st_size == 0) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT, "%s is not a database", path);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT, _ ("%s is not a database"), path);
     return FALSE;
   }
   return TRUE;
@@ -51,7 +52,7 @@ open_checked (const char *path, KapkaDbMode mode, GError **error) {
     return NULL;
   if (newer) {
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NEWER,
-                 "%s was written by a newer version of Kapka", path);
+                 _ ("%s was written by a newer version of Kapka"), path);
     return NULL;
   }
   return g_steal_pointer (&db);

@@ -2,6 +2,7 @@
 #include "journal/journal.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
@@ -30,7 +31,7 @@ check_file (const char *path, GError **error) {
   // An empty file would pass for a new database with SQLite; for us it is a journal that was cut
   // off.
   if (!S_ISREG (info.st_mode) || info.st_size == 0) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT, "%s is not a journal", path);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CORRUPT, _ ("%s is not a journal"), path);
     return FALSE;
   }
   return TRUE;
@@ -50,7 +51,7 @@ open_file (const char *path, KapkaJournalAccess access, GError **error) {
     return g_steal_pointer (&db);
   if (newer) {
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NEWER,
-                 "%s was written by a newer version of Kapka", path);
+                 _ ("%s was written by a newer version of Kapka"), path);
     return NULL;
   }
   return kapka_db_use_rollback_journal (db, error) ? g_steal_pointer (&db) : NULL;

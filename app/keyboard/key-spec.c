@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyboard/key-spec.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MIN_WIDTH 1.0
@@ -29,7 +30,7 @@ read_width (const char *text, KapkaKeySpec *key) {
 
   key->width = g_ascii_strtod (text, &end);
   if (end == text || *end != '\0' || !(key->width >= MIN_WIDTH && key->width <= MAX_WIDTH))
-    return "the width of a key is a number from 1 to 12";
+    return _ ("the width of a key is a number from 1 to 12");
   return NULL;
 }
 
@@ -51,9 +52,10 @@ read_command (const char *token, KapkaKeySpec *key) {
       return NULL;
     }
   }
-  return wrong != NULL ? wrong
-                       : "expected {shift}, {backspace}, {enter}, {space}, {semicolon}, {layout}, "
-                         "{symbols}, {hide}, {left}, {right} or {tab}";
+  return wrong != NULL
+             ? wrong
+             : _ ("expected {shift}, {backspace}, {enter}, {space}, {semicolon}, {layout}, "
+                  "{symbols}, {hide}, {left}, {right} or {tab}");
 }
 
 static gboolean
@@ -72,10 +74,10 @@ is_printable (const char *text) {
 static const char *
 check_text (const char *text) {
   if (*text == '\0')
-    return "a key is empty";
+    return _ ("a key is empty");
   if (g_utf8_strlen (text, -1) > MAX_CHARACTERS)
-    return "longer than 5 characters";
-  return is_printable (text) ? NULL : "not a text that can be seen";
+    return _ ("longer than 5 characters");
+  return is_printable (text) ? NULL : _ ("not a text that can be seen");
 }
 
 /* Letters are typed composed, whatever form the file has: a page would not find them otherwise. */

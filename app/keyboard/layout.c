@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyboard/layout.h"
 
+#include <glib/gi18n.h>
+
 #include "base/ini.h"
 #include "keyboard/key-spec.h"
 
@@ -27,10 +29,10 @@ static void
 check_unique (Reader *reader, const KapkaIniGroup *row, KapkaKeySpec *key) {
   if (key->action != KAPKA_KEY_TEXT) {
     if (reader->has[key->action])
-      kapka_ini_group_problem (row, reader->problems, "Keys", "a command is there twice");
+      kapka_ini_group_problem (row, reader->problems, "Keys", _ ("a command is there twice"));
     reader->has[key->action] = TRUE;
   } else if (!g_hash_table_insert (reader->texts, key->text, key)) {
-    kapka_ini_group_problem (row, reader->problems, "Keys", "key %s is there twice", key->text);
+    kapka_ini_group_problem (row, reader->problems, "Keys", _ ("key %s is there twice"), key->text);
   }
 }
 
@@ -40,7 +42,7 @@ read_key (Reader *reader, const KapkaIniGroup *row, const char *token, const cha
   KapkaKeySpec *key = kapka_key_spec_read (token, shifted, &wrong);
 
   if (wrong != NULL)
-    kapka_ini_group_problem (row, reader->problems, "Keys", "key %s: %s", token, wrong);
+    kapka_ini_group_problem (row, reader->problems, "Keys", _ ("key %s: %s"), token, wrong);
   else
     check_unique (reader, row, key);
   return key;
@@ -56,12 +58,13 @@ check_row (Reader *reader, const KapkaIniGroup *group) {
   const guint last = reader->layout->rows->len - 1;
 
   if (kapka_keyboard_layout_get_row_width (reader->layout, last) > KAPKA_LAYOUT_MAX_WIDTH)
-    kapka_ini_group_problem (group, reader->problems, "Keys",
-                             "the row is wider than %d keys, which a small screen has no room for",
-                             KAPKA_LAYOUT_MAX_WIDTH);
+    kapka_ini_group_problem (
+        group, reader->problems, "Keys",
+        _ ("the row is wider than %d keys, which a small screen has no room for"),
+        KAPKA_LAYOUT_MAX_WIDTH);
   if (last == KAPKA_LAYOUT_MAX_ROWS)
     kapka_ini_group_problem (group, reader->problems, NULL,
-                             "more than %d rows, which would cover the page",
+                             _ ("more than %d rows, which would cover the page"),
                              KAPKA_LAYOUT_MAX_ROWS);
 }
 
@@ -77,17 +80,18 @@ read_row (Reader *reader, const KapkaIniGroup *group) {
   g_ptr_array_add (reader->layout->rows, row);
   kapka_ini_group_check_keys (group, known, reader->problems);
   if (n_keys == 0)
-    kapka_ini_group_problem (group, reader->problems, "Keys", "a row needs Keys=first;second;…");
+    kapka_ini_group_problem (group, reader->problems, "Keys",
+                             _ ("a row needs Keys=first;second;…"));
   if (shifted != NULL && n_shifted != n_keys)
     kapka_ini_group_problem (group, reader->problems, "Shift",
-                             "Shift has %u keys and Keys has %u, expected as many",
+                             _ ("Shift has %u keys and Keys has %u, expected as many"),
                              (guint)n_shifted, (guint)n_keys);
   for (gsize i = 0; i < n_keys; i++)
     g_ptr_array_add (row, read_key (reader, group, tokens[i], i < n_shifted ? shifted[i] : ""));
   check_row (reader, group);
 }
 
-/* Reads the list @key; what is not @known is a problem that ends with @expected. */
+/* Reads the list @key; what is not @known is a problem, and @expected says why. */
 static GStrv
 read_names (Reader *reader,
             const KapkaIniGroup *group,
@@ -98,7 +102,7 @@ read_names (Reader *reader,
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     if (!g_strv_contains (known, names[i]))
-      kapka_ini_group_problem (group, reader->problems, key, "%s is no %s", names[i], expected);
+      kapka_ini_group_problem (group, reader->problems, key, "%s: %s", names[i], expected);
   return names != NULL ? names : g_new0 (char *, 1);
 }
 
@@ -114,11 +118,11 @@ read_head (Reader *reader, const KapkaIniGroup *group) {
   layout->label = g_key_file_get_string (group->keys, group->name, "Label", NULL);
   layout->letters = g_key_file_get_string (group->keys, group->name, "Letters", NULL);
   if (layout->name.ru == NULL || layout->label == NULL)
-    kapka_ini_group_problem (group, reader->problems, NULL, "[Layout] needs Name= and Label=");
+    kapka_ini_group_problem (group, reader->problems, NULL, _ ("[Layout] needs Name= and Label="));
   layout->languages = read_names (reader, group, "Languages", known_languages,
-                                  "language of Kapka, expected ru, udm or en");
+                                  _ ("no language of Kapka, expected ru, udm or en"));
   layout->purposes = read_names (reader, group, "Purpose", known_purposes,
-                                 "kind of field, expected the name of a GtkInputPurpose");
+                                 _ ("no kind of field, expected the name of a GtkInputPurpose"));
 }
 
 /* Reads `ж ӝ`: a key, and what it offers when it is held. */
@@ -130,8 +134,8 @@ read_held (Reader *reader, const char *item) {
 
   if (key == NULL || key->alternatives != NULL || n_words < 2 || n_words > MAX_ALTERNATIVES + 1) {
     kapka_ini_group_problem (reader->head, reader->problems, "Hold",
-                             "%s: expected a key of the layout, each once, and from 1 to %d "
-                             "letters, as in ж ӝ",
+                             _ ("%s: expected a key of the layout, each once, and from 1 to %d "
+                                "letters, as in ж ӝ"),
                              item, MAX_ALTERNATIVES);
     return;
   }
@@ -161,8 +165,8 @@ check_commands (Reader *reader) {
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (!reader->has[needed[i]])
-      kapka_ini_group_problem (reader->head, reader->problems, NULL, "the layout has no key {%s}",
-                               kapka_key_action_name (needed[i]));
+      kapka_ini_group_problem (reader->head, reader->problems, NULL,
+                               _ ("the layout has no key {%s}"), kapka_key_action_name (needed[i]));
 }
 
 static void
@@ -179,7 +183,7 @@ read_groups (Reader *reader, const char *path, const GPtrArray *groups) {
     return;
   if (reader->head == NULL || reader->layout->rows->len == 0) {
     kapka_problems_add (reader->problems, path, 1,
-                        "expected a group [Layout] and at least one row");
+                        _ ("expected a group [Layout] and at least one row"));
     return;
   }
   read_hold (reader);

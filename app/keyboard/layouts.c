@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyboard/layouts.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SUFFIX ".keys"
@@ -96,7 +97,7 @@ take_wanted (KapkaLayouts *to,
   for (guint i = 0; settings->keyboard_layouts[i] != NULL; i++)
     if (!take (to, from, settings->keyboard_layouts[i]))
       kapka_problems_add (problems, settings->path, 0,
-                          "[keyboard] layouts names %s, of which there is no good file",
+                          _ ("[keyboard] layouts names %s, of which there is no good file"),
                           settings->keyboard_layouts[i]);
 }
 

@@ -2,6 +2,7 @@
 #include "slides/slide-folder.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -118,8 +119,8 @@ read_day (const KapkaIniGroup *group, const char *key, char **out_day, KapkaProb
   g_autofree char *day = g_key_file_get_string (group->keys, group->name, key, NULL);
 
   if (day != NULL && !kapka_day_is_valid (day)) {
-    kapka_ini_group_problem (group, problems, key, "%s is \"%s\", expected a day, as in 2026-12-31",
-                             key, day);
+    kapka_ini_group_problem (group, problems, key,
+                             _ ("%s is \"%s\", expected a day, as in 2026-12-31"), key, day);
     return FALSE;
   }
   *out_day = g_steal_pointer (&day);
@@ -134,7 +135,7 @@ apply_group (GPtrArray *slides, const KapkaIniGroup *group, KapkaProblems *probl
   guint index;
 
   if (!find_slide (slides, group->name, &index)) {
-    kapka_ini_group_problem (group, problems, NULL, "there is no slide %s in the folder",
+    kapka_ini_group_problem (group, problems, NULL, _ ("there is no slide %s in the folder"),
                              group->name);
     return;
   }
@@ -155,7 +156,7 @@ apply_words (GPtrArray *slides, const char *directory, KapkaProblems *problems) 
   if (lstat (path, &info) != 0)
     return;
   if (!S_ISREG (info.st_mode)) {
-    kapka_problems_add (problems, path, 0, "not a file");
+    kapka_problems_add (problems, path, 0, _ ("not a regular file"));
     return;
   }
   groups = kapka_ini_load (path, problems);

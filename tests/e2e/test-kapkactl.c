@@ -306,6 +306,45 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+assert_cyrillic (const char *line) {
+  for (const char *letter = line; *letter != '\0'; letter = g_utf8_next_char (letter))
+    if (g_unichar_get_script (g_utf8_get_char (letter)) == G_UNICODE_SCRIPT_CYRILLIC)
+      return;
+  g_error ("not in Russian: %s", line);
+}
+
+/* What is wrong is told in the language of all else that kapkactl says, from whatever file. */
+static void
+test_check_russian (Fixture *fixture, gconstpointer data) {
+  g_autofree char *text = g_strdup_printf (
+      "early=1\n[visit]\nidle_seconds=-1\n[sync]\nurl=ftp:x\n"
+      "[storage]\nstate_dir=%s\n[catalog]\ndir=%s/own\n"
+      "[waiting]\nslides_dir=%s/own\n[keyboard]\ndir=%s/own\n",
+      fixture->state_dir, kapka_test_dir_get_path (fixture->dir),
+      kapka_test_dir_get_path (fixture->dir), kapka_test_dir_get_path (fixture->dir));
+  g_autofree char *config = kapka_test_dir_write (fixture->dir, "bad.conf", text);
+  g_autofree char *portals =
+      kapka_test_dir_write (fixture->dir, "own/portals.ini",
+                            "[plain]\nName=N\nUrl=gopher://example.ru/\nServices=s9\nEnabled=no\n");
+  g_autofree char *slides = kapka_test_dir_write (fixture->dir, "own/slides.ini", "[gone.png]\n");
+  g_autofree char *layout =
+      kapka_test_dir_write (fixture->dir, "own/none.keys", "[Layout]\nName=N\nLabel=N\n[1]\n");
+  g_auto (Outcome) outcome = { 0 };
+  g_auto (GStrv) lines = NULL;
+
+  fixture->environment =
+      g_environ_setenv (fixture->environment, "TEXTDOMAINDIR", g_getenv ("TEXTDOMAINDIR"), TRUE);
+  outcome = run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
+  g_assert_cmpint (outcome.exit_code, ==, EX_CONFIG);
+  lines = g_strsplit (outcome.out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 8);
+  for (guint i = 0; *lines[i] != '\0'; i++)
+    assert_cyrillic (lines[i]);
+  assert_finding (lines[0], config, 1, "строка до первой группы");
+  assert_finding (lines[1], config, 3, "записано «-1», а нужно: целое число от 1 до 86400");
+}
+
+static void
 test_check_no_config (Fixture *fixture, gconstpointer data) {
   g_autofree char *config = kapka_test_dir_join (fixture->dir, "none.conf");
   g_autofree char *prefix = g_strdup_printf ("%s: ", config);
@@ -586,6 +625,7 @@ main (int argc, char **argv) {
   add ("/kapkactl/help", test_help);
   add ("/kapkactl/check/good", test_check_good);
   add ("/kapkactl/check/bad", test_check_bad);
+  add ("/kapkactl/check/russian", test_check_russian);
   add ("/kapkactl/check/no-config", test_check_no_config);
   add ("/kapkactl/wreck", test_wreck);
   add ("/kapkactl/report", test_report);
