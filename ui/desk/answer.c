@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "ui/access/announcer.h"
 
 void
 kapka_answer_show (GtkLabel *label, const char *style, const char *text) {
@@ -12,6 +13,8 @@ kapka_answer_show (GtkLabel *label, const char *style, const char *text) {
   gtk_widget_set_css_classes (GTK_WIDGET (label), classes);
   gtk_label_set_label (label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  if (text != NULL)
+    kapka_announce (GTK_WIDGET (label), text);
 }
 
 /* What the librarian can act on is a sentence already; the rest is for whoever looks after the

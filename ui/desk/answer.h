@@ -8,6 +8,8 @@
  * @label: of the style class `answer`
  * @style: (nullable): `good`, `bad` or `wait`
  * @text: (nullable): how it went; %NULL hides the label
+ *
+ * Shows it, and has a screen reader say it.
  */
 void kapka_answer_show (GtkLabel *label, const char *style, const char *text);
 

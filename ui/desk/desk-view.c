@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/announcer.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/history-page.h"
 #include "ui/desk/journal-page.h"
@@ -101,6 +102,7 @@ show_page (KapkaDeskView *self, const KapkaDeskEntry *entry) {
   }
   gtk_stack_set_visible_child (self->pages, page);
   mark_entry (self, entry->id);
+  kapka_announce (GTK_WIDGET (self), _ (entry->label));
   kapka_desk_page_show (KAPKA_DESK_PAGE (page));
 }
 
@@ -117,6 +119,7 @@ static void
 on_told (KapkaDeskView *self, const char *text) {
   gtk_label_set_label (self->notice_text, text);
   gtk_widget_set_visible (self->notice, TRUE);
+  kapka_announce (GTK_WIDGET (self), text);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "staff/pin.h"
+#include "ui/access/announcer.h"
 #include "ui/shell/template.h"
 
 /* A wait from here on is told in minutes. */
@@ -34,16 +35,35 @@ G_DEFINE_FINAL_TYPE (KapkaPinPad, kapka_pin_pad, GTK_TYPE_WIDGET)
 enum { SIGNAL_ENTERED, SIGNAL_UNAVAILABLE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+static char *
+describe_digits (KapkaPinPad *self) {
+  return g_strdup_printf (_ ("Digits typed: %u"), self->n_digits);
+}
+
 static void
 show_dots (KapkaPinPad *self) {
   g_autoptr (GString) dots = g_string_new (NULL);
-  g_autofree char *spoken = g_strdup_printf (_ ("Digits typed: %u"), self->n_digits);
+  g_autofree char *spoken = describe_digits (self);
 
   for (guint i = 0; i < self->n_digits; i++)
     g_string_append (dots, "●");
   gtk_label_set_label (self->dots, dots->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
+}
+
+/* The digits themselves are for nobody's ears. */
+static void
+say_digits (KapkaPinPad *self) {
+  g_autofree char *spoken = describe_digits (self);
+
+  kapka_announce (GTK_WIDGET (self), spoken);
+}
+
+static void
+tell (KapkaPinPad *self, const char *text) {
+  gtk_label_set_label (self->message, text);
+  kapka_announce (GTK_WIDGET (self), text);
 }
 
 static void
@@ -66,6 +86,7 @@ add_digit (KapkaPinPad *self, char digit) {
   self->wrong = FALSE;
   gtk_label_set_label (self->message, "");
   show_dots (self);
+  say_digits (self);
 }
 
 static void
@@ -74,6 +95,7 @@ erase_digit (KapkaPinPad *self) {
     return;
   self->pin[--self->n_digits] = '\0';
   show_dots (self);
+  say_digits (self);
 }
 
 static char *
@@ -83,7 +105,8 @@ describe_wait (guint seconds) {
   return g_strdup_printf (_ ("Wait %u min"), (seconds + 59) / 60);
 }
 
-/* Shows how long is left, and opens the pad again when nothing is. */
+/* Shows how long is left, and opens the pad again when nothing is. Nobody can listen to every
+ * second, so only the first is said, and then that the pad is open. */
 static gboolean
 on_wait_tick (gpointer user_data) {
   KapkaPinPad *self = user_data;
@@ -95,6 +118,7 @@ on_wait_tick (gpointer user_data) {
     self->wait_source = 0;
     gtk_label_set_label (self->message, "");
     gtk_widget_set_sensitive (GTK_WIDGET (self->keys), TRUE);
+    kapka_announce_heading (GTK_WIDGET (self));
     return G_SOURCE_REMOVE;
   }
   wait = describe_wait ((guint)((left_usec + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC));
@@ -110,15 +134,17 @@ begin_wait (KapkaPinPad *self, guint seconds) {
   self->wait_source = g_timeout_add_seconds (1, on_wait_tick, self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->keys), FALSE);
   on_wait_tick (self);
+  kapka_announce (GTK_WIDGET (self), gtk_label_get_text (self->message));
 }
 
 static void
 show_wrong (KapkaPinPad *self, guint wait_seconds) {
   g_message ("A wrong PIN was typed; the next is taken in %u s.", wait_seconds);
   self->wrong = TRUE;
-  gtk_label_set_label (self->message, _ ("Wrong PIN"));
   if (wait_seconds > 0)
     begin_wait (self, wait_seconds);
+  else
+    tell (self, _ ("Wrong PIN"));
 }
 
 static void
@@ -180,7 +206,7 @@ on_enter_clicked (KapkaPinPad *self) {
   if (is_closed (self))
     return;
   if (self->n_digits < KAPKA_PIN_MIN_DIGITS) {
-    gtk_label_set_label (self->message, _ ("A PIN has 4 to 12 digits"));
+    tell (self, _ ("A PIN has 4 to 12 digits"));
     return;
   }
   gtk_label_set_label (self->message, _ ("One moment…"));

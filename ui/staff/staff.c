@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/announcer.h"
 #include "ui/desk/desk-view.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
@@ -46,6 +47,17 @@ cover (KapkaStaff *self, gboolean covered) {
   gtk_widget_set_visible (GTK_WIDGET (self), covered);
 }
 
+/* Below is the screen of a visit, or the waiting screen, which has no heading of its own. */
+static void
+say_below (KapkaStaff *self) {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (kapka_session_get_visit (self->session) != NULL)
+    kapka_announce_heading (self->below);
+  else
+    kapka_announce (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (root)));
+}
+
 static void
 close_layer (KapkaStaff *self) {
   g_clear_handle_id (&self->leave_source, g_source_remove);
@@ -56,6 +68,7 @@ close_layer (KapkaStaff *self) {
   if (self->focus_below != NULL)
     gtk_widget_grab_focus (self->focus_below);
   g_clear_weak_pointer (&self->focus_below);
+  say_below (self);
 }
 
 static void
@@ -98,6 +111,7 @@ open_layer (KapkaStaff *self, GtkWidget *page) {
   gtk_stack_set_visible_child (self->stack, page);
   cover (self, TRUE);
   gtk_widget_grab_focus (page);
+  kapka_announce_heading (page);
   restart_watch (self);
 }
 
