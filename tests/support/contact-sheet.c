@@ -39,8 +39,10 @@ static const Walk walks[] = {
   { "keyboard", sheet_take_keyboard, FALSE },
   { "portals", sheet_take_portals, FALSE },
   { "notes", sheet_take_notes, FALSE },
-  { "journal", sheet_take_journal, TRUE },
   { "first-start", sheet_take_first_start, TRUE },
+  { "entrance", sheet_take_entrance, TRUE },
+  { "journal", sheet_take_journal, TRUE },
+  { "registers", sheet_take_registers, TRUE },
   { "administration", sheet_take_administration, TRUE },
 };
 
@@ -131,6 +133,7 @@ main (int argc, char **argv) {
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("DIRECTORY [SIZE…]");
   g_autoptr (KapkaTestPrintServer) print_server = NULL;
+  g_autoptr (SheetYear) year = NULL;
   g_autoptr (GError) error = NULL;
   Sheet sheet = { 0 };
   const char *const *sizes = all_sizes;
@@ -144,8 +147,10 @@ main (int argc, char **argv) {
   if (argc > 2)
     sizes = (const char *const *)argv + 2;
   print_server = kapka_test_print_server_new ();
+  year = sheet_year_new ();
   sheet.directory = argv[1];
   sheet.print_server = print_server;
+  sheet.year = year;
   take_all (&sheet, sizes, languages, versions, names);
   return 0;
 }

@@ -3,21 +3,6 @@
 
 #include "desk-steps.h"
 
-/* An invented year, in the state directory before the kiosk begins to write there. */
-static void
-invent_year (Sheet *sheet) {
-  g_autofree char *state_dir =
-      g_strdup_printf ("--state-dir=%s", kapka_test_kiosk_get_state_dir (sheet->kiosk));
-  const char *const argv[] = { g_getenv ("KAPKACTL"),
-                               "--data-dir",
-                               g_getenv ("KAPKA_DATA_DIR"),
-                               "demo",
-                               "--visits=600",
-                               state_dir,
-                               NULL };
-  g_autofree char *output = kapka_test_program_run (argv, NULL, SHEET_DEADLINE_MS);
-}
-
 static const char *const months[] = { "Январь",   "Февраль", "Март",   "Апрель",
                                       "Май",      "Июнь",    "Июль",   "Август",
                                       "Сентябрь", "Октябрь", "Ноябрь", "Декабрь" };
@@ -41,7 +26,8 @@ sheet_take_journal (Sheet *sheet) {
   sheet_open_kiosk (sheet);
   kapka_test_kiosk_use_installed_portals (sheet->kiosk);
   kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
-  invent_year (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "staff", "idle_seconds", "600");
+  sheet_year_give (sheet->year, sheet->kiosk);
   kapka_test_kiosk_start (sheet->kiosk);
   desk_name_people (sheet->kiosk);
   desk_enter (sheet->kiosk, DESK_LIBRARIAN_PIN);
@@ -75,16 +61,6 @@ sheet_take_journal (Sheet *sheet) {
   sheet_press (sheet, "Объединить с другим");
   sheet_expect (sheet, "*завершил посетитель*");
   sheet_picture (sheet, "journal-join");
-  sheet_close_kiosk (sheet);
-}
-
-void
-sheet_take_first_start (Sheet *sheet) {
-  sheet_open_kiosk (sheet);
-  kapka_test_kiosk_set (sheet->kiosk, "staff", "ask_first_pin", "true");
-  kapka_test_kiosk_start (sheet->kiosk);
-  sheet_expect (sheet, "Позже");
-  sheet_picture (sheet, "first-start");
   sheet_close_kiosk (sheet);
 }
 
@@ -126,7 +102,8 @@ void
 sheet_take_administration (Sheet *sheet) {
   sheet_open_kiosk (sheet);
   kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
-  invent_year (sheet);
+  kapka_test_kiosk_set (sheet->kiosk, "staff", "idle_seconds", "600");
+  sheet_year_give (sheet->year, sheet->kiosk);
   kapka_test_kiosk_start (sheet->kiosk);
   desk_name_people (sheet->kiosk);
   desk_enter (sheet->kiosk, DESK_ADMINISTRATOR_PIN);

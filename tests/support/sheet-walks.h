@@ -27,8 +27,15 @@ void sheet_take_notes (Sheet *sheet);
 /** The first question of a kiosk. */
 void sheet_take_first_start (Sheet *sheet);
 
+/** The way in of the staff with its refusals, and a desk at which nothing has been written yet. */
+void sheet_take_entrance (Sheet *sheet);
+
 /** The desk of the librarian: the diary, lists of visits, a visit and its corrections. */
 void sheet_take_journal (Sheet *sheet);
+
+/** What a librarian writes down: people helped, a paper diary, events, publications, years before
+ * Kapka, the closing of a month. */
+void sheet_take_registers (Sheet *sheet);
 
 /** The desk of an administrator: reports of an invented year, the upload, the machine, the staff.
  */

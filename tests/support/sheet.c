@@ -70,6 +70,20 @@ sheet_expect (Sheet *sheet, const char *russian) {
 }
 
 void
+sheet_choose (Sheet *sheet, const char *name) {
+  kapka_test_screen_press (kapka_test_kiosk_get_screen (sheet->kiosk), ATSPI_ROLE_RADIO_BUTTON,
+                           name, SHEET_DEADLINE_MS);
+}
+
+void
+sheet_fill (Sheet *sheet, const char *name, const char *text) {
+  g_autoptr (KapkaTestElement) field = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (sheet->kiosk), ATSPI_ROLE_TEXT, name, SHEET_DEADLINE_MS);
+
+  g_assert_true (kapka_test_element_set_text (field, text));
+}
+
+void
 sheet_type_key (Sheet *sheet, const char *key) {
   kapka_test_x_display_type_key (get_display (sheet), key);
 }

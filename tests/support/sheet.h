@@ -3,6 +3,7 @@
 
 #include "kiosk.h"
 #include "sheet-words.h"
+#include "sheet-year.h"
 
 #define SHEET_DEADLINE_MS 60000
 
@@ -23,6 +24,7 @@ typedef struct {
   const SheetVersion *version;
   SheetWords *words;
   KapkaTestPrintServer *print_server;
+  SheetYear *year;       // What the desk has to show.
   KapkaTestKiosk *kiosk; // The one that is running.
 } Sheet;
 
@@ -45,6 +47,11 @@ void sheet_picture (Sheet *sheet, const char *name);
 /** Press a button, wait for a text: both are said in Russian, whatever the language is. */
 void sheet_press (Sheet *sheet, const char *russian);
 void sheet_expect (Sheet *sheet, const char *russian);
+
+/** What the desk is told, which speaks Russian alone: a choice of several, and the text of a field.
+ */
+void sheet_choose (Sheet *sheet, const char *name);
+void sheet_fill (Sheet *sheet, const char *name, const char *text);
 
 /** Types on the real keyboard. */
 void sheet_type_key (Sheet *sheet, const char *key);
