@@ -206,6 +206,25 @@ test_a_window_that_closes_itself (Fixture *fixture, gconstpointer data) {
   end (fixture, "s3=1 users=1");
 }
 
+/* Portals wait for the end of the window in which a visitor pays or logs in; a window that the way
+ * back has left must not go on behind the screen. */
+static void
+test_a_window_that_is_left (Fixture *fixture, gconstpointer data) {
+  g_autofree char *first = NULL;
+
+  set_page (fixture, "/inside", "inside", BUTTON (""));
+  begin (fixture);
+  show_control (fixture, "waiting",
+                BUTTON ("if(touches<2){const w=window.open('/inside');const i=setInterval(()=>{"
+                        "if(w.closed){clearInterval(i);tell('closed')}},100)}"));
+  first = touch (fixture);
+  kapka_test_portal_server_expect_report (fixture->server, "shown", "inside");
+  go_back (fixture);
+  kapka_test_portal_server_expect_report (fixture->server, "told", "closed");
+  expect_page (fixture, first);
+  end (fixture, "s3=1 users=1");
+}
+
 /* The first page is the portal itself: no script closes it or leads it away. */
 static void
 test_no_trick_of_an_opener (Fixture *fixture, gconstpointer data) {
@@ -350,6 +369,7 @@ main (int argc, char **argv) {
   ADD ("/windows/a-window-has-its-own-way-back", test_a_window_has_its_own_way_back);
   ADD ("/windows/a-window-that-is-written", test_a_window_that_is_written);
   ADD ("/windows/a-window-that-closes-itself", test_a_window_that_closes_itself);
+  ADD ("/windows/a-window-that-is-left", test_a_window_that_is_left);
   ADD ("/windows/no-trick-of-an-opener", test_no_trick_of_an_opener);
   ADD ("/windows/a-window-that-goes-elsewhere", test_a_window_that_goes_elsewhere);
   ADD ("/windows/no-window-without-a-touch", test_no_window_without_a_touch);

@@ -38,7 +38,8 @@ static GParamSpec *properties[N_PROPERTIES];
 typedef struct {
   KapkaDownloads *owner; // Borrowed.
   WebKitDownload *download;
-  char *path; // NULL until the portal has answered.
+  WebKitWebView *view; // (nullable) What the document comes from goes with the last of its views.
+  char *path;          // NULL until the portal has answered.
   char *name;
   char *type;
 } Transfer;
@@ -47,6 +48,7 @@ static void
 transfer_free (Transfer *transfer) {
   g_signal_handlers_disconnect_by_data (transfer->download, transfer);
   g_object_unref (transfer->download);
+  g_clear_object (&transfer->view);
   g_free (transfer->path);
   g_free (transfer->name);
   g_free (transfer->type);
@@ -231,6 +233,7 @@ add_transfer (KapkaDownloads *self, WebKitDownload *download) {
 
   transfer->owner = self;
   transfer->download = g_object_ref (download);
+  g_set_object (&transfer->view, webkit_download_get_web_view (download));
   g_ptr_array_add (self->transfers, transfer);
   webkit_download_set_allow_overwrite (download, FALSE);
   g_signal_connect (download, "decide-destination", G_CALLBACK (on_decide_destination), transfer);

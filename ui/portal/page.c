@@ -148,13 +148,17 @@ on_password_given (KapkaPage *self) {
     await_answer (self);
 }
 
-/* A window that was opened for a document alone has nothing to show. */
 static void
 on_handed (gpointer user_data) {
-  KapkaPage *self = KAPKA_PAGE (user_data);
+  // It has answered, by the document.
+  g_clear_handle_id (&KAPKA_PAGE (user_data)->silence_source, g_source_remove);
+}
 
-  g_clear_handle_id (&self->silence_source, g_source_remove); // It has answered, by the document.
-  if (self->window && !self->opened)
+/* A window that was opened for a document alone has nothing to show. It goes no sooner, as the
+ * engine would forget the document with it; from here on the document keeps the view. */
+static void
+on_download_started (WebKitNetworkSession *session, WebKitDownload *download, KapkaPage *self) {
+  if (webkit_download_get_web_view (download) == self->view && !self->opened)
     g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -588,6 +592,8 @@ kapka_page_new_window (WebKitWebView *view,
 
   self->window = TRUE;
   g_signal_connect (view, "ready-to-show", G_CALLBACK (on_ready_to_show), self);
+  g_signal_connect_object (webkit_web_view_get_network_session (view), "download-started",
+                           G_CALLBACK (on_download_started), self, 0);
   return GTK_WIDGET (self);
 }
 

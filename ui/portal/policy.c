@@ -78,6 +78,15 @@ decide_new_window (WebKitPolicyDecision *decision, const Policy *policy, const c
   }
 }
 
+/* The engine lets go of no reference that it is given with a view, so it gets none: the view would
+ * outlive its window, and its page go on unseen. */
+static GtkWidget *
+open_window (const Policy *policy, const char *uri) {
+  g_autoptr (WebKitWebView) view = policy->events->opened (uri, policy->user_data);
+
+  return (GtkWidget *)view;
+}
+
 /* A window that becomes a document is as good as the document, which may come long after the touch.
  */
 static GtkWidget *
@@ -87,7 +96,7 @@ on_create (WebKitWebView *view, WebKitNavigationAction *action, const Policy *po
   if (!webkit_navigation_action_is_user_gesture (action) && !is_own_blob (policy, uri))
     return NULL;
   if (may_open (policy, uri))
-    return (GtkWidget *)policy->events->opened (uri, policy->user_data);
+    return open_window (policy, uri);
   policy->events->refused (policy->user_data);
   return NULL;
 }

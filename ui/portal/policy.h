@@ -17,8 +17,9 @@ typedef struct {
    * for anybody but the portal (%NULL), they are not given. */
   gboolean (*asked) (WebKitAuthenticationRequest *request, gpointer user_data);
   void (*handed) (gpointer user_data); // What was loading is a document and no page.
-  WebKitWebView *(*opened) (const char *uri,
-                            gpointer user_data); // A window for @uri is wanted: its view, or NULL.
+  /* A window for @uri is wanted: its view (transfer full), which somebody else holds as well, or
+   * NULL. */
+  WebKitWebView *(*opened) (const char *uri, gpointer user_data);
 } KapkaPolicyEvents;
 
 /**
