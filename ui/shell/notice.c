@@ -3,6 +3,7 @@
 
 #include "ui/access/announcer.h"
 #include "ui/shell/balanced.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/wrap-layout.h"
@@ -74,6 +75,7 @@ kapka_notice_class_init (KapkaNoticeClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_notice_dispose;
   widget_class->map = kapka_notice_map;
   g_type_ensure (KAPKA_TYPE_BALANCED);
+  g_type_ensure (KAPKA_TYPE_FITTING);
   g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/notice.ui");
