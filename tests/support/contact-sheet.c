@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leaves a picture of every screen in a directory, in every size and language, as usual and for low
 // vision: contact-sheet DIRECTORY [SIZE…], where SIZE is as 1280x1024. Options name fewer, or other
-// versions: --languages=ru,udm,en, --versions=usual,low-vision,large,beige,…, --walks=doors,…. The
-// doors show the real catalogue, the portals are pages of this machine. The desk and the waiting
-// screen are there in Russian alone, as nobody has chosen for them. Run it by the environment that
-// meson gives to tests.
+// versions: --languages=ru,udm,en, --versions=usual,low-vision,large,…, --walks=doors,…,
+// --pictures=home,…. The doors show the real catalogue, the portals are pages of this machine. The
+// desk and the waiting screen are there in Russian alone, as nobody has chosen for them. Run it by
+// the environment that meson gives to tests.
 
 #include <stdlib.h>
 
@@ -51,6 +51,7 @@ typedef struct {
   char **languages;
   char **versions;
   char **walks;
+  char **pictures;
 } Wish;
 
 static gboolean
@@ -106,35 +107,33 @@ split (const char *list) {
 }
 
 static void
-take_all (Sheet *sheet,
-          const char *const *sizes,
-          const char *languages,
-          const char *versions,
-          const char *names) {
-  g_auto (GStrv) wanted_languages = split (languages);
-  g_auto (GStrv) wanted_versions = split (versions);
-  g_auto (GStrv) wanted_walks = split (names);
-  const Wish wish = { wanted_languages, wanted_versions, wanted_walks };
-
-  for (; *sizes != NULL; sizes++)
-    take_size (sheet, &wish, *sizes);
+wish_clear (Wish *wish) {
+  g_strfreev (wish->languages);
+  g_strfreev (wish->versions);
+  g_strfreev (wish->walks);
+  g_strfreev (wish->pictures);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
 int
 main (int argc, char **argv) {
   g_autofree char *languages = NULL;
   g_autofree char *versions = NULL;
   g_autofree char *names = NULL;
+  g_autofree char *pictures = NULL;
   const GOptionEntry entries[] = {
     { "languages", 0, 0, G_OPTION_ARG_STRING, &languages, "In these languages", "LIST" },
     { "versions", 0, 0, G_OPTION_ARG_STRING, &versions, "In these versions", "LIST" },
     { "walks", 0, 0, G_OPTION_ARG_STRING, &names, "On these walks", "LIST" },
+    { "pictures", 0, 0, G_OPTION_ARG_STRING, &pictures, "These pictures of them", "LIST" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("DIRECTORY [SIZE…]");
   g_autoptr (KapkaTestPrintServer) print_server = NULL;
   g_autoptr (SheetYear) year = NULL;
   g_autoptr (GError) error = NULL;
+  g_auto (Wish) wish = { 0 };
   Sheet sheet = { 0 };
   const char *const *sizes = all_sizes;
 
@@ -148,9 +147,12 @@ main (int argc, char **argv) {
     sizes = (const char *const *)argv + 2;
   print_server = kapka_test_print_server_new ();
   year = sheet_year_new ();
+  wish = (Wish){ split (languages), split (versions), split (names), split (pictures) };
   sheet.directory = argv[1];
+  sheet.pictures = (const char *const *)wish.pictures;
   sheet.print_server = print_server;
   sheet.year = year;
-  take_all (&sheet, sizes, languages, versions, names);
+  for (; *sizes != NULL; sizes++)
+    take_size (&sheet, &wish, *sizes);
   return 0;
 }

@@ -17,7 +17,8 @@ typedef struct {
 /** What goes on in all pictures of one size, language and version. */
 typedef struct {
   const char *directory;
-  const char *size; // As 1280x1024.
+  const char *const *pictures; // (nullable): which alone are wanted, by their names.
+  const char *size;            // As 1280x1024.
   guint width;
   guint height;
   const char *language; // As of the settings: ru, udm, en.
@@ -41,7 +42,8 @@ void sheet_start (Sheet *sheet);
 /** Begins a visit in the language and the version of the sheet. */
 void sheet_begin (Sheet *sheet);
 
-/** Takes a picture when nothing moves any more; what turns for ever is taken as it is. */
+/** Takes a picture, where it is wanted, when nothing moves any more; what turns for ever is taken
+ * as it is. */
 void sheet_picture (Sheet *sheet, const char *name);
 
 /** Press a button, wait for a text: both are said in Russian, whatever the language is. */
