@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/access/announcer.h"
 #include "ui/access/language-screen.h"
 #include "ui/access/sight-screen.h"
 #include "ui/access/sight-style.h"
@@ -11,30 +10,26 @@
 #include "ui/home/all.h"
 #include "ui/home/door.h"
 #include "ui/home/home.h"
-#include "ui/keyboard/bridge.h"
 #include "ui/keyboard/follow.h"
 #include "ui/keyboard/keyboard.h"
 #include "ui/paper/documents-screen.h"
 #include "ui/paper/form.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
-#include "ui/shell/aside.h"
-#include "ui/shell/cover.h"
+#include "ui/shell/activity.h"
 #include "ui/shell/crossing.h"
 #include "ui/shell/footer.h"
 #include "ui/shell/header.h"
-#include "ui/shell/notice.h"
+#include "ui/shell/notices.h"
 #include "ui/shell/screen.h"
+#include "ui/shell/screens.h"
 #include "ui/shell/template.h"
 #include "ui/staff/staff.h"
 #include "ui/visit/clipboards.h"
 #include "ui/visit/processes.h"
-#include "visit/idle.h"
 
-/* How long goodbye stays; a touch leaves it at once. */
-#define GOODBYE_SECONDS 10
-
-/* Screens whose shorter side has so many pixels have room for larger letters, or are read from farther away. */
+/* Screens whose shorter side has so many pixels have room for larger letters, or are read from
+ * farther away. */
 #define MEDIUM_SIDE 900
 #define LARGE_SIDE 1050
 
@@ -52,187 +47,59 @@ struct _KapkaWindow {
   KapkaNotice *notice;
   KapkaNotice *countdown;
 
-  // Borrowed
-  GtkWidget *attract; // Child of the stack.
-
   // Owned
   KapkaSession *session;
-  KapkaBrowser *browser; // Of the visit; NULL until it may be needed.
+  KapkaBrowser *browser;      // Of the visit; NULL until it may be needed.
   KapkaPrintJobs *print_jobs; // Of the visit.
-  char *note;            // About the machine, for staff.
+  char *note;                 // About the machine, for staff.
   KapkaKeyboardBridge *keyboard;
-  GPtrArray *screens; // Screens of the visit from home to the one shown; children of the stack.
-  gboolean parting; // The visitor has not been told of the end of the wiping.
   KapkaAside *aside;
+  KapkaScreens *screens;
+  KapkaNotices *notices;
+  KapkaActivity *activity;
   KapkaCrossing *crossing;
   KapkaSightStyle *sight_style;
-  char *asked_language;   // With the touch that begins the visit; NULL: none.
-  gboolean asked_sight;   // With that touch: the visit opens with the choices of sight.
-  KapkaCover *notice_cover;
-  KapkaCover *countdown_cover;
-  gboolean limit_shown; // The notice that shows is the one about the time limit.
-  guint limit_waiting;  // Minutes left, for that notice after a countdown; 0: none waits.
-  guint goodbye_source;
+  char *asked_language; // With the touch that begins the visit; NULL: none.
+  gboolean asked_sight; // With that touch: the visit opens with the choices of sight.
   guint warm_source;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaWindow, kapka_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static GtkWidget *
-top_screen (KapkaWindow *self) {
-  return self->screens->len == 0 ? NULL : g_ptr_array_index (self->screens, self->screens->len - 1);
+static void
+on_uncovered (KapkaWindow *self, gboolean focused) {
+  g_assert (KAPKA_IS_WINDOW (self));
+
+  if (!focused)
+    kapka_screens_focus (self->screens);
+  kapka_screens_announce (self->screens);
 }
 
-/* Left to itself the focus would go to the button that ends the visit, where one Enter erases everything. */
+/* The field that was in use has its keyboard again after the countdown. */
 static void
-focus_screen (KapkaWindow *self, GtkWidget *screen) {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+on_counting (KapkaWindow *self, gboolean counting) {
+  g_assert (KAPKA_IS_WINDOW (self));
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, screen))
-    return;
-  if (!gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD))
-    kapka_header_focus (self->header);
-}
-
-static void
-focus_top (KapkaWindow *self) {
-  GtkWidget *top = top_screen (self);
-
-  focus_screen (self, top == NULL ? self->attract : top);
-}
-
-/* Who does not see the screen hears where he is; the waiting screen says nothing of the last visit. */
-static void
-say_top (KapkaWindow *self) {
-  GtkWidget *top = top_screen (self);
-
-  if (top == NULL)
-    kapka_announce (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)));
-  else
-    kapka_announce_heading (top);
+  kapka_keyboard_bridge_set_paused (self->keyboard, counting || kapka_aside_is_on (self->aside));
 }
 
 static void
-hide_cover (KapkaWindow *self, KapkaCover *cover) {
-  if (!kapka_cover_hide (cover))
-    focus_top (self);
-  say_top (self);
-}
+on_parted (KapkaWindow *self) {
+  g_assert (KAPKA_IS_WINDOW (self));
 
-static void
-show_notice (KapkaWindow *self, gboolean visible) {
-  self->limit_shown = FALSE;
-  if (visible)
-    kapka_cover_show (self->notice_cover);
-  else
-    hide_cover (self, self->notice_cover);
-}
-
-/* A screen of choices is no place of its own: it lies over another for a moment. */
-static gboolean
-is_aside (GtkWidget *screen) {
-  return KAPKA_IS_LANGUAGE_SCREEN (screen) || KAPKA_IS_SIGHT_SCREEN (screen);
-}
-
-static void
-show_top (KapkaWindow *self) {
-  GtkWidget *top = top_screen (self);
-
-  kapka_session_touch (self->session);
-  kapka_header_show (self->header, top, self->screens->len == 1);
-  kapka_session_set_in_portal (self->session, KAPKA_IS_PORTAL (top));
-  if (is_aside (top))
-    kapka_aside_begin (self->aside);
-  gtk_stack_set_visible_child (self->stack, top);
-  if (!is_aside (top))
-    kapka_aside_end (self->aside, top);
-  focus_screen (self, top);
-  say_top (self);
-}
-
-static void
-push_screen (KapkaWindow *self, GtkWidget *screen) {
-  gtk_stack_add_child (self->stack, screen);
-  kapka_header_add (self->header, screen);
-  g_ptr_array_add (self->screens, screen);
-  show_top (self);
-}
-
-static void
-pop_to (KapkaWindow *self, guint n_left) {
-  kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
-  while (self->screens->len > n_left) {
-    GtkWidget *screen = g_ptr_array_steal_index (self->screens, self->screens->len - 1);
-
-    kapka_header_remove (self->header, screen);
-    gtk_stack_remove (self->stack, screen);
-  }
-}
-
-static void
-show_attract (KapkaWindow *self) {
-  g_clear_handle_id (&self->goodbye_source, g_source_remove);
-  gtk_stack_set_visible_child (self->stack, self->attract);
-  show_notice (self, FALSE);
   kapka_session_drop_choices (self->session);
 }
 
-static void
-on_goodbye_over (gpointer user_data) {
-  KapkaWindow *self = user_data;
-
-  self->goodbye_source = 0;
-  show_attract (self);
-}
-
-static void
-show_busy (KapkaWindow *self, const char *title, const char *text) {
-  kapka_notice_set (self->notice, "kapka-clock-symbolic", title, text);
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
-  kapka_notice_set_buttons (self->notice, NULL, NULL, NULL, NULL);
-  show_notice (self, TRUE);
-}
-
-static void
-show_wiping (KapkaWindow *self) {
-  self->parting = TRUE;
-  show_busy (self, _ ("Everything from your visit is being erased"),
-             _ ("One moment, please. If you have printed something, take your sheets."));
-}
-
-/* A touch right after the start is kept until the kiosk is open. */
-static void
-show_preparing (KapkaWindow *self) {
-  show_busy (self, _ ("One moment, please"), _ ("The computer is getting ready for you."));
-}
-
-/* There is no way on from here but that of staff: the next visitor must not meet the last one. */
-static void
-show_closed (KapkaWindow *self) {
-  kapka_notice_set (self->notice, "kapka-warning-symbolic", _ ("Please call a librarian"),
-                    _ ("Not everything from the last visit could be erased, so this computer is closed for now."));
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_URGENT);
-  kapka_notice_set_buttons (self->notice, NULL, NULL, NULL, NULL);
-  show_notice (self, TRUE);
-}
-
-static void
-show_goodbye (KapkaWindow *self) {
-  kapka_notice_set (self->notice, "kapka-check-symbolic", _ ("Thank you. Everything has been erased"),
-                    _ ("Please do not forget your passport, SNILS, papers and flash drive."));
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_GOOD);
-  kapka_notice_set_buttons (self->notice, _ ("OK"), "win.close-notice", NULL, NULL);
-  show_notice (self, TRUE);
-  self->goodbye_source = g_timeout_add_once (GOODBYE_SECONDS * 1000, on_goodbye_over, self);
-}
-
-/* While somebody types, the footer gives its place to the page, so that the field stays in view on a small screen. */
+/* While somebody types, the footer gives its place to the page, so that the field stays in view on
+ * a small screen. */
 static void
 show_footer (KapkaWindow *self) {
   GtkWidget *slot = GTK_WIDGET (self->keyboard_slot);
-  gboolean typing = gtk_widget_get_visible (slot) && gtk_widget_get_visible (gtk_widget_get_first_child (slot));
+  gboolean typing =
+      gtk_widget_get_visible (slot) && gtk_widget_get_visible (gtk_widget_get_first_child (slot));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->footer), kapka_session_get_visit (self->session) != NULL && !typing);
+  gtk_widget_set_visible (GTK_WIDGET (self->footer),
+                          kapka_session_get_visit (self->session) != NULL && !typing);
 }
 
 static void
@@ -278,7 +145,8 @@ warm_browser (KapkaWindow *self) {
 /* The web processes go before what they could still write to. */
 static void
 add_traces (KapkaWindow *self) {
-  g_autoptr (KapkaClipboards) clipboards = kapka_clipboards_new (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (KapkaClipboards) clipboards =
+      kapka_clipboards_new (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (KapkaProcesses) processes = kapka_processes_new ();
 
   self->print_jobs = kapka_print_jobs_new (kapka_session_get_settings (self->session)->state_dir);
@@ -298,107 +166,51 @@ new_home (KapkaWindow *self) {
 
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
-  g_clear_handle_id (&self->goodbye_source, g_source_remove);
   add_traces (self);
   if (self->asked_language != NULL)
     kapka_session_set_language (session, self->asked_language);
   g_clear_pointer (&self->asked_language, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->header), TRUE);
   show_footer (self);
-  push_screen (self, new_home (self));
+  kapka_screens_push (self->screens, new_home (self));
   if (self->asked_sight)
-    push_screen (self, kapka_sight_screen_new (session));
+    kapka_screens_push (self->screens, kapka_sight_screen_new (session));
   self->asked_sight = FALSE;
-  show_notice (self, FALSE); // A screen reader can begin a visit from under the last goodbye.
+  /* A screen reader can begin a visit from under the last goodbye. */
+  kapka_notices_hide (self->notices);
 }
 
 static void
 on_session_ended (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (GTK_WIDGET (self->header), FALSE);
   show_footer (self);
-  gtk_stack_set_visible_child (self->stack, self->attract);
-  kapka_aside_end (self->aside, self->attract);
-  pop_to (self, 0);
+  kapka_screens_clear (self->screens);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
-  show_wiping (self);
+  kapka_notices_show_wiping (self->notices);
 }
 
 static void
 on_session_wiped (KapkaSession *session, gboolean clean, KapkaWindow *self) {
-  if (!clean)
-    show_closed (self);
-  else if (self->parting)
-    show_goodbye (self);
-  else
-    show_notice (self, FALSE);
-  self->parting = FALSE;
+  kapka_notices_show_wiped (self->notices, clean);
 }
 
-static void
-show_limit (KapkaWindow *self, guint minutes) {
-  g_autofree char *title = g_strdup_printf (
-      g_dngettext (NULL, "Your visit ends in %u minute", "Your visit ends in %u minutes", minutes), minutes);
-
-  kapka_notice_set (self->notice, "kapka-clock-symbolic", title,
-                    _ ("Please finish what you are doing and print what you need. "
-                       "Then everything you typed and opened here will be erased."));
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
-  kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
-  if (!kapka_cover_is_shown (self->notice_cover))
-    show_notice (self, TRUE);
-  self->limit_shown = TRUE;
-}
-
-/* It is shown twice; between these it only stays true for whoever has not closed it yet. A countdown is answered first. */
 static void
 on_limit_near (KapkaIdleWatch *watch, guint minutes, KapkaWindow *self) {
-  gboolean due = minutes == KAPKA_IDLE_FIRST_NOTICE_MINUTES || minutes == KAPKA_IDLE_LAST_NOTICE_MINUTES;
-
-  if (!due && !self->limit_shown && self->limit_waiting == 0)
-    return;
-  if (kapka_cover_is_shown (self->countdown_cover))
-    self->limit_waiting = minutes;
-  else
-    show_limit (self, minutes);
-}
-
-/* Who comes back finds all as it was: the field, the keyboard, the notice that was open. */
-static void
-show_countdown (KapkaWindow *self, gboolean visible) {
-  guint minutes = self->limit_waiting;
-
-  if (visible == kapka_cover_is_shown (self->countdown_cover))
-    return;
-  if (visible) {
-    kapka_keyboard_bridge_set_paused (self->keyboard, TRUE);
-    kapka_cover_show (self->countdown_cover);
-    return;
-  }
-  hide_cover (self, self->countdown_cover);
-  kapka_keyboard_bridge_set_paused (self->keyboard, kapka_aside_is_on (self->aside));
-  self->limit_waiting = 0;
-  if (minutes != 0 && kapka_session_get_visit (self->session) != NULL)
-    show_limit (self, minutes);
+  kapka_notices_show_limit (self->notices, minutes);
 }
 
 static void
 on_warning (KapkaIdleWatch *watch, guint seconds, KapkaWindow *self) {
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Everything will be erased in %u second.",
-                                                        "Everything will be erased in %u seconds.", seconds),
-                                           seconds);
-
-  kapka_notice_set (self->countdown, "kapka-clock-symbolic", _ ("Are you still here?"), text);
-  kapka_notice_set_buttons (self->countdown, _ ("I need more time"), "win.more-time", _ ("Finish"), "win.end");
-  kapka_notice_set_number (self->countdown, seconds);
-  show_countdown (self, seconds != 0);
+  kapka_notices_show_countdown (self->notices, seconds);
 }
 
 static void
 begin (KapkaWindow *self) {
   kapka_session_begin (self->session);
+  /* A touch right after the start is kept until the kiosk is open. */
   if (kapka_session_is_wiping (self->session))
-    show_preparing (self);
+    kapka_notices_show_preparing (self->notices);
 }
 
 static void
@@ -417,22 +229,17 @@ on_begin_in_activated (GtkWidget *widget, const char *action, GVariant *paramete
 
 /* A choice that is open already is come back to, not opened once more. */
 static gboolean
-return_to (KapkaWindow *self, GType type) {
-  for (guint i = 0; i < self->screens->len; i++)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (g_ptr_array_index (self->screens, i), type)) {
-      pop_to (self, i + 1);
-      show_top (self);
-      return TRUE;
-    }
-  return FALSE;
+must_open (KapkaWindow *self, GType type) {
+  return kapka_session_get_visit (self->session) != NULL &&
+         !kapka_screens_return_to (self->screens, type);
 }
 
 static void
 on_language_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
-  if (kapka_session_get_visit (self->session) != NULL && !return_to (self, KAPKA_TYPE_LANGUAGE_SCREEN))
-    push_screen (self, kapka_language_screen_new (self->session));
+  if (must_open (self, KAPKA_TYPE_LANGUAGE_SCREEN))
+    kapka_screens_push (self->screens, kapka_language_screen_new (self->session));
 }
 
 static void
@@ -440,18 +247,16 @@ on_speak_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
   kapka_session_set_language (self->session, g_variant_get_string (parameter, NULL));
-  if (KAPKA_IS_LANGUAGE_SCREEN (top_screen (self))) {
-    pop_to (self, self->screens->len - 1);
-    show_top (self);
-  }
+  if (KAPKA_IS_LANGUAGE_SCREEN (kapka_screens_get_top (self->screens)))
+    kapka_screens_pop (self->screens);
 }
 
 static void
 on_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
-  if (kapka_session_get_visit (self->session) != NULL && !return_to (self, KAPKA_TYPE_SIGHT_SCREEN))
-    push_screen (self, kapka_sight_screen_new (self->session));
+  if (must_open (self, KAPKA_TYPE_SIGHT_SCREEN))
+    kapka_screens_push (self->screens, kapka_sight_screen_new (self->session));
 }
 
 static void
@@ -470,34 +275,32 @@ on_usual_sight_activated (GtkWidget *widget, const char *action, GVariant *param
 static void
 on_home_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
+  GtkWidget *home = kapka_screens_get_home (self->screens);
 
-  if (self->screens->len == 0)
+  if (home == NULL)
     return;
-  pop_to (self, 1);
-  kapka_home_show_doors (KAPKA_HOME (top_screen (self)));
-  show_top (self);
+  kapka_home_show_doors (KAPKA_HOME (home));
+  kapka_screens_go_home (self->screens);
 }
 
 static void
 on_back_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
-  GtkWidget *top = top_screen (self);
+  GtkWidget *top = kapka_screens_get_top (self->screens);
 
-  if (self->screens->len < 2 || (KAPKA_IS_SCREEN (top) && kapka_screen_go_back (KAPKA_SCREEN (top))))
-    return;
-  pop_to (self, self->screens->len - 1);
-  show_top (self);
+  if (!KAPKA_IS_SCREEN (top) || !kapka_screen_go_back (KAPKA_SCREEN (top)))
+    kapka_screens_pop (self->screens);
 }
 
 static void
 on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
-  const KapkaService *service
-      = kapka_catalog_find_service (kapka_session_get_catalog (self->session), g_variant_get_string (parameter, NULL));
+  const KapkaService *service = kapka_catalog_find_service (
+      kapka_session_get_catalog (self->session), g_variant_get_string (parameter, NULL));
 
   if (kapka_session_get_visit (self->session) == NULL || service == NULL)
     return;
-  push_screen (self, kapka_door_new (self->session, service));
+  kapka_screens_push (self->screens, kapka_door_new (self->session, service));
   warm_browser (self);
 }
 
@@ -507,7 +310,7 @@ on_all_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 
   if (kapka_session_get_visit (self->session) == NULL)
     return;
-  push_screen (self, kapka_all_new (self->session));
+  kapka_screens_push (self->screens, kapka_all_new (self->session));
   warm_browser (self);
 }
 
@@ -522,8 +325,11 @@ on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
   if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
     return;
-  push_screen (self, tile->kind == KAPKA_TILE_FORM ? kapka_form_new (self->session, tile, self->print_jobs)
-                                                   : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
+  kapka_screens_push (
+      self->screens,
+      tile->kind == KAPKA_TILE_FORM
+          ? kapka_form_new (self->session, tile, self->print_jobs)
+          : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
 }
 
 static void
@@ -537,26 +343,22 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   g_variant_get (parameter, "(&su&s)", &id, &paper, &path);
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
   if (kapka_session_get_visit (self->session) != NULL && tile != NULL)
-    push_screen (self, kapka_form_new_paper (self->session, tile, self->print_jobs, paper, path));
+    kapka_screens_push (self->screens,
+                        kapka_form_new_paper (self->session, tile, self->print_jobs, paper, path));
 }
 
 static void
 on_documents_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
-  if (kapka_session_get_documents (self->session) != NULL && !return_to (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
-    push_screen (self, kapka_documents_screen_new (self->session));
+  if (kapka_session_get_documents (self->session) != NULL &&
+      must_open (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
+    kapka_screens_push (self->screens, kapka_documents_screen_new (self->session));
 }
 
 static void
 on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  kapka_notice_set (self->notice, "kapka-help-symbolic", _ ("Please call a librarian"),
-                    _ ("The librarian will gladly help you. Your page stays open meanwhile."));
-  kapka_notice_set_tone (self->notice, KAPKA_NOTICE_CALM);
-  kapka_notice_set_buttons (self->notice, _ ("Go on"), "win.close-notice", NULL, NULL);
-  show_notice (self, TRUE);
+  kapka_notices_show_help (KAPKA_WINDOW (widget)->notices);
 }
 
 static void
@@ -566,12 +368,7 @@ on_more_time_activated (GtkWidget *widget, const char *action, GVariant *paramet
 
 static void
 on_close_notice_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (self->goodbye_source != 0)
-    show_attract (self);
-  else
-    show_notice (self, FALSE);
+  kapka_notices_close (KAPKA_WINDOW (widget)->notices);
 }
 
 static void
@@ -581,37 +378,19 @@ on_end_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 
 /* The countdown takes its touch by its own buttons, so that it is answered on purpose. */
 static void
-note_activity (KapkaWindow *self) {
-  if (!kapka_cover_is_shown (self->countdown_cover))
-    kapka_session_touch (self->session);
-}
+on_activity_noticed (KapkaWindow *self) {
+  g_assert (KAPKA_IS_WINDOW (self));
 
-/* A moving pointer is no sign of life: a mouse on a trembling table would keep a forgotten visit open. One that drags is. */
-static gboolean
-on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaWindow *self) {
-  switch (gdk_event_get_event_type (event)) {
-  case GDK_MOTION_NOTIFY:
-    if (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK)
-      note_activity (self);
-    break;
-  case GDK_BUTTON_PRESS:
-  case GDK_TOUCH_BEGIN:
-  case GDK_TOUCH_UPDATE:
-  case GDK_KEY_PRESS:
-  case GDK_SCROLL:
-    note_activity (self);
-    break;
-  default:
-    break;
-  }
-  return GDK_EVENT_PROPAGATE;
+  if (!kapka_notices_is_counting (self->notices))
+    kapka_session_touch (self->session);
 }
 
 /* That nothing is counted matters more than anything else staff could be told. */
 static void
 show_staff_note (KapkaWindow *self) {
   gboolean counting = kapka_journal_writer_get_counting (kapka_session_get_writer (self->session));
-  const char *text = counting ? self->note : N_ ("Visits are not being counted now: please tell the librarian.");
+  const char *text =
+      counting ? self->note : N_ ("Visits are not being counted now: please tell the librarian.");
 
   gtk_label_set_label (self->staff_note, text == NULL ? "" : _ (text));
   gtk_widget_set_visible (GTK_WIDGET (self->staff_note), text != NULL);
@@ -622,7 +401,8 @@ on_counting_changed (KapkaJournalWriter *writer, GParamSpec *pspec, KapkaWindow 
   show_staff_note (self);
 }
 
-/* What the screens say by themselves they say again by themselves. Notices cover the buttons that could change the language. */
+/* What the screens say by themselves they say again by themselves. Notices cover the buttons that
+ * could change the language. */
 static void
 on_language_changed (KapkaSession *session, GParamSpec *pspec, KapkaWindow *self) {
   gtk_window_set_title (GTK_WINDOW (self), _ ("Kapka"));
@@ -632,14 +412,19 @@ on_language_changed (KapkaSession *session, GParamSpec *pspec, KapkaWindow *self
     kapka_browser_set_language (self->browser, kapka_session_get_language (session));
 }
 
-/* GTK asks for the width that the present height needs whenever anything changes its size, and for that tries every screen in a dozen widths. Ours
- * takes the same width whatever the height. */
+/* GTK asks for the width that the present height needs whenever anything changes its size, and for
+ * that tries every screen in a dozen widths. Ours takes the same width whatever the height. */
 static void
-kapka_window_measure (
-    GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline) {
+kapka_window_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline) {
   GTK_WIDGET_CLASS (kapka_window_parent_class)
-      ->measure (widget, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, minimum_baseline,
-                 natural_baseline);
+      ->measure (widget, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                 minimum, natural, minimum_baseline, natural_baseline);
 }
 
 static gboolean
@@ -672,29 +457,27 @@ on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self
 static void
 kapka_window_realize (GtkWidget *widget) {
   GTK_WIDGET_CLASS (kapka_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_surface_layout), widget, 0);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (on_surface_layout), widget, 0);
 }
 
 static void
 kapka_window_dispose (GObject *object) {
   KapkaWindow *self = KAPKA_WINDOW (object);
 
-  g_clear_handle_id (&self->goodbye_source, g_source_remove);
-  if (self->screens != NULL && self->screens->len > 0)
-    pop_to (self, 0);
+  g_clear_object (&self->activity);
+  g_clear_object (&self->notices);
+  g_clear_object (&self->screens);
   g_clear_object (&self->aside);
   g_clear_object (&self->crossing);
   g_clear_object (&self->sight_style);
   g_clear_object (&self->keyboard);
-  g_clear_object (&self->notice_cover);
-  g_clear_object (&self->countdown_cover);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->asked_language, g_free);
-  g_clear_pointer (&self->screens, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_window_parent_class)->dispose (object);
 }
 
@@ -741,63 +524,78 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
-  gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice_activated);
+  gtk_widget_class_install_action (widget_class, "win.close-notice", NULL,
+                                   on_close_notice_activated);
   gtk_widget_class_install_action (widget_class, "win.end", NULL, on_end_activated);
 }
 
-/* The keys of our own keyboard count by themselves as well: a screen reader strikes them without any event. */
 static void
-watch_input (KapkaWindow *self, GtkWidget *keyboard) {
-  const char *const strokes[] = { "text", "backspace", "enter", "tab", "move" };
-  GtkEventController *controller = gtk_event_controller_legacy_new ();
+add_keyboard (KapkaWindow *self) {
+  GtkWidget *keyboard = kapka_keyboard_new ();
 
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "event", G_CALLBACK (on_event), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
-    g_signal_connect_object (keyboard, strokes[i], G_CALLBACK (note_activity), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->keyboard_slot, keyboard);
+  g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed),
+                           self, 0);
+  g_signal_connect_object (self->keyboard_slot, "notify::visible",
+                           G_CALLBACK (on_keyboard_visible_changed), self, 0);
+  self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard),
+                                              GTK_WIDGET (self->pages));
+  self->aside = kapka_aside_new (self->keyboard, GTK_WIDGET (self->keyboard_slot));
+  self->activity = kapka_activity_new (GTK_WIDGET (self), keyboard);
+  g_signal_connect_object (self->activity, "noticed", G_CALLBACK (on_activity_noticed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 kapka_window_init (KapkaWindow *self) {
-  GtkWidget *keyboard;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->screens = g_ptr_array_new ();
-  self->notice_cover = kapka_cover_new (GTK_WIDGET (self->notice), self->content);
-  self->countdown_cover = kapka_cover_new (GTK_WIDGET (self->countdown), self->pages);
-  self->crossing = kapka_crossing_new (self->content, GTK_WIDGET (self->header), GTK_WIDGET (self->stack));
-  kapka_notice_set_tone (self->countdown, KAPKA_NOTICE_URGENT);
-  keyboard = kapka_keyboard_new ();
-  gtk_box_append (self->keyboard_slot, keyboard);
-  g_signal_connect_object (keyboard, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
-  g_signal_connect_object (self->keyboard_slot, "notify::visible", G_CALLBACK (on_keyboard_visible_changed), self, 0);
-  self->keyboard = kapka_keyboard_bridge_new (GTK_WINDOW (self), KAPKA_KEYBOARD (keyboard), GTK_WIDGET (self->pages));
-  self->aside = kapka_aside_new (self->keyboard, GTK_WIDGET (self->keyboard_slot));
-  watch_input (self, keyboard);
+  self->crossing =
+      kapka_crossing_new (self->content, GTK_WIDGET (self->header), GTK_WIDGET (self->stack));
+  add_keyboard (self);
 }
 
-KapkaWindow *
-kapka_window_new (GtkApplication *application, KapkaSession *session) {
-  KapkaWindow *self = g_object_new (KAPKA_TYPE_WINDOW, "application", application, NULL);
-  KapkaJournalWriter *writer = kapka_session_get_writer (session);
+static void
+add_notices (KapkaWindow *self) {
+  self->notices =
+      kapka_notices_new (self->session, self->notice, self->content, self->countdown, self->pages);
+  g_signal_connect_object (self->notices, "uncovered", G_CALLBACK (on_uncovered), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notices, "counting", G_CALLBACK (on_counting), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notices, "parted", G_CALLBACK (on_parted), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+watch_session (KapkaWindow *self) {
+  KapkaSession *session = self->session;
   KapkaIdleWatch *watch = kapka_session_get_idle_watch (session);
 
-  self->session = g_object_ref (session);
-  kapka_header_set_session (self->header, session);
-  kapka_footer_set_session (self->footer, session);
-  self->sight_style = kapka_sight_style_new (GTK_WIDGET (self), kapka_session_get_sight (session));
-  self->attract = kapka_attract_new (session);
-  gtk_stack_add_child (self->stack, self->attract);
-  kapka_keyboard_follow (KAPKA_KEYBOARD (gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot))), session);
-  kapka_staff_attach (GTK_WINDOW (self), session);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self, 0);
   g_signal_connect_object (session, "began", G_CALLBACK (on_session_began), self, 0);
   g_signal_connect_object (watch, "warning", G_CALLBACK (on_warning), self, 0);
   g_signal_connect_object (watch, "limit-near", G_CALLBACK (on_limit_near), self, 0);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_session_ended), self, 0);
   g_signal_connect_object (session, "wiped", G_CALLBACK (on_session_wiped), self, 0);
-  g_signal_connect_object (writer, "notify::counting", G_CALLBACK (on_counting_changed), self, 0);
+  g_signal_connect_object (kapka_session_get_writer (session), "notify::counting",
+                           G_CALLBACK (on_counting_changed), self, 0);
+}
+
+KapkaWindow *
+kapka_window_new (GtkApplication *application, KapkaSession *session) {
+  KapkaWindow *self = g_object_new (KAPKA_TYPE_WINDOW, "application", application, NULL);
+  GtkWidget *keyboard = gtk_widget_get_first_child (GTK_WIDGET (self->keyboard_slot));
+
+  self->session = g_object_ref (session);
+  kapka_header_set_session (self->header, session);
+  kapka_footer_set_session (self->footer, session);
+  self->sight_style = kapka_sight_style_new (GTK_WIDGET (self), kapka_session_get_sight (session));
+  self->screens = kapka_screens_new (session, self->stack, kapka_attract_new (session),
+                                     self->header, self->aside, self->keyboard);
+  add_notices (self);
+  kapka_keyboard_follow (KAPKA_KEYBOARD (keyboard), session);
+  kapka_staff_attach (GTK_WINDOW (self), session);
+  watch_session (self);
   return self;
 }
 
