@@ -8,11 +8,14 @@ struct _KapkaTileButton {
 
   // Template widgets
   GtkImage *icon;
+  GtkWidget *words;
   GtkLabel *title;
   GtkLabel *description;
   GtkWidget *state;
   GtkImage *state_icon;
   GtkLabel *state_words;
+
+  gboolean brief; // Without the description, and that all is well.
 
   // Borrowed
   const KapkaTile *tile; // NULL for a door.
@@ -46,7 +49,7 @@ show_texts (KapkaTileButton *self) {
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->description, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->description), !self->brief && *description != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
@@ -61,7 +64,8 @@ show_state (KapkaTileButton *self) {
       is_portal (self) ? kapka_tile_state_of (self->session, self->tile) : KAPKA_PORTAL_UNKNOWN;
   const char *words = kapka_tile_state_get_words (state);
 
-  gtk_widget_set_visible (self->state, words != NULL);
+  gtk_widget_set_visible (self->state,
+                          words != NULL && !(self->brief && state == KAPKA_PORTAL_READY));
   gtk_image_set_from_icon_name (self->state_icon, kapka_tile_state_get_icon (state));
   gtk_label_set_label (self->state_words, words == NULL ? "" : words);
   if (state == KAPKA_PORTAL_READY)
@@ -109,6 +113,7 @@ kapka_tile_button_class_init (KapkaTileButtonClass *klass) {
   widget_class->map = kapka_tile_button_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/tile-button.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, icon);
+  gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, words);
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, description);
   gtk_widget_class_bind_template_child (widget_class, KapkaTileButton, state);
@@ -156,6 +161,17 @@ kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char 
   if (is_portal (self))
     watch_state (self);
   return GTK_WIDGET (self);
+}
+
+void
+kapka_tile_button_set_brief (KapkaTileButton *self) {
+  self->brief = TRUE;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "brief");
+  gtk_widget_set_valign (gtk_button_get_child (GTK_BUTTON (self)), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->words, GTK_ALIGN_CENTER);
+  show_texts (self);
+  show_state (self);
 }
 
 GtkWidget *

@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (KapkaTileButton, kapka_tile_button, KAPKA, TILE_BUTTON, Gt
 /** Returns: (transfer floating): @tile, which outlives it, as reached by @door. */
 GtkWidget *kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char *door);
 
+/** Shows no more than the name, and what is wrong with the portal, for rows with little room; a
+ * screen reader still says all. */
+void kapka_tile_button_set_brief (KapkaTileButton *button);
+
 /** Returns: (transfer floating): the door of @service, which outlives it, in the shape of a tile.
  */
 GtkWidget *kapka_tile_button_new_for_service (KapkaSession *session, const KapkaService *service);
