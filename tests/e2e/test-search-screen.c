@@ -183,6 +183,25 @@ test_nothing_found (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* A screen reader says the name of the window whenever it changes. */
+static void
+expect_said (Fixture *fixture, const char *text) {
+  g_autoptr (KapkaTestElement) window = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_FRAME, text, DEADLINE_MS);
+}
+
+/* Who does not see what changes below the field hears how much there is. */
+static void
+test_said (Fixture *fixture, gconstpointer data) {
+  look_for (fixture, "погода");
+  expect_said (fixture, "Нашлось: 1");
+  look_for (fixture, "жираф");
+  expect_said (fixture, NOTHING);
+  kapka_test_kiosk_press (fixture->kiosk, CLEAR);
+  expect_said (fixture, "Что вы хотите сделать?");
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 /* The words of a visitor go with the visit. */
 static void
 test_the_next_visitor (Fixture *fixture, gconstpointer data) {
@@ -204,6 +223,7 @@ main (int argc, char **argv) {
   ADD ("/search-screen/by-keys", test_by_keys);
   ADD ("/search-screen/the-way-back", test_the_way_back);
   ADD ("/search-screen/nothing-found", test_nothing_found);
+  ADD ("/search-screen/said", test_said);
   ADD ("/search-screen/the-next-visitor", test_the_next_visitor);
 #undef ADD
   return g_test_run ();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/home.h"
 
+#include "ui/access/announcer.h"
 #include "ui/home/door-button.h"
 #include "ui/home/search-field.h"
 #include "ui/home/search-results.h"
@@ -57,6 +58,8 @@ on_changed (KapkaHome *self) {
     kapka_search_results_show (self->results, kapka_search_field_get_text (self->field));
   gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "results" : "doors");
   show_title (self);
+  if (!is_searching (self))
+    kapka_announce_heading (GTK_WIDGET (self));
   g_signal_emit (self, search_signal, 0);
 }
 

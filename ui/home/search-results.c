@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/home/search-results.h"
 
+#include <glib/gi18n.h>
+
 #include "catalog/search.h"
+#include "ui/access/announcer.h"
 #include "ui/home/tile-button.h"
 #include "ui/home/tiles.h"
 #include "ui/shell/balanced.h"
@@ -60,6 +63,13 @@ show_hits (KapkaSearchResults *self) {
 }
 
 static void
+say_number (KapkaSearchResults *self, guint n_hits) {
+  g_autofree char *text = g_strdup_printf (_ ("Found: %u"), n_hits);
+
+  kapka_announce (GTK_WIDGET (self), n_hits == 0 ? _ ("Nothing was found") : text);
+}
+
+static void
 kapka_search_results_dispose (GObject *object) {
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_SEARCH_RESULTS);
   g_clear_object (&KAPKA_SEARCH_RESULTS (object)->session);
@@ -113,6 +123,7 @@ kapka_search_results_show (KapkaSearchResults *self, const char *text) {
     self->search = kapka_search_new (kapka_session_get_catalog (self->session));
   hits = kapka_search_find (self->search, text, MAX_HITS);
   gtk_stack_set_visible_child_name (self->stack, hits->len == 0 ? "nothing" : "tiles");
+  say_number (self, hits->len);
   if (are_shown (self, hits))
     return;
   g_array_unref (self->hits);

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (KapkaSearchResults, kapka_search_results, KAPKA, SEARCH_RE
 /** Called once, before anything else. */
 void kapka_search_results_set_session (KapkaSearchResults *results, KapkaSession *session);
 
-/** Shows what @text may mean. */
+/** Shows what @text may mean; a screen reader says how much that is. */
 void kapka_search_results_show (KapkaSearchResults *results, const char *text);
 
 /** Opens the best of what is shown; does nothing when there is none. */
