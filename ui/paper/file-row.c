@@ -23,9 +23,9 @@ make_words (const char *title, const char *details) {
 GtkWidget *
 kapka_file_row_new (GtkWidget *button, const char *icon, const char *title, const char *details) {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 20);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-classes",
-                                   (const char *const[]){ "file-icon", NULL }, NULL);
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "valign", GTK_ALIGN_CENTER,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "css-classes", (const char *const[]){ "file-icon", NULL }, NULL);
 
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), make_words (title, details));

@@ -54,6 +54,20 @@ on_focus_widget_changed (KapkaCover *self, GParamSpec *pspec, GtkRoot *root) {
   gtk_widget_child_focus (self->over, GTK_DIR_TAB_FORWARD);
 }
 
+/* GTK gives what lies over at least the height it needs when it is as narrow as can be, where all
+ * its buttons stand one below the other: on a low screen they would go on beyond the edge. */
+static gboolean
+on_get_child_position (KapkaCover *self,
+                       GtkWidget *child,
+                       GdkRectangle *out_place,
+                       GtkOverlay *overlay) {
+  if (child != self->over)
+    return FALSE;
+  *out_place = (GdkRectangle){ 0, 0, gtk_widget_get_width (GTK_WIDGET (overlay)),
+                               gtk_widget_get_height (GTK_WIDGET (overlay)) };
+  return TRUE;
+}
+
 static void
 kapka_cover_dispose (GObject *object) {
   KapkaCover *self = KAPKA_COVER (object);
@@ -80,6 +94,8 @@ kapka_cover_new (GtkWidget *over, GtkWidget *below) {
 
   g_set_weak_pointer (&self->over, over);
   g_set_weak_pointer (&self->below, below);
+  g_signal_connect_object (gtk_widget_get_parent (over), "get-child-position",
+                           G_CALLBACK (on_get_child_position), self, G_CONNECT_SWAPPED);
   return self;
 }
 
