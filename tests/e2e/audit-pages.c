@@ -29,7 +29,9 @@ add_file (KapkaTestPortalServer *server, const char *path, const char *type, con
 static void
 add_pages (KapkaTestPortalServer *server) {
   kapka_test_portal_server_set_html (server, "/field",
-                                     "<title>Поле</title><input autofocus style='font-size:20px'>");
+                                     "<title>Поле</title><input autofocus "
+                                     "style='font-size:20px;display:block;width:100%;height:70vh'"
+                                     " onclick=\"fetch('/touched',{keepalive:true})\">");
   kapka_test_portal_server_set_html (server, "/question",
                                      "<script>onload=()=>confirm('Отправить?')</script>");
   kapka_test_portal_server_set_html (

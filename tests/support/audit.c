@@ -6,6 +6,9 @@
 #include "contrast.h"
 #include "wait.h"
 
+/* So long a fault has to last. */
+#define PATIENCE_MS 1500
+
 /* A finger of an old hand. */
 #define TARGET_PIXELS 64
 
@@ -24,6 +27,7 @@
 struct _KapkaTestAudit {
   KapkaTestKiosk *kiosk;
   double contrast;
+  GPtrArray *fresh; // Faults that may be gone at the next look.
   guint n_faults;
 };
 
@@ -33,6 +37,7 @@ kapka_test_audit_new (KapkaTestKiosk *kiosk, double contrast) {
 
   audit->kiosk = kiosk;
   audit->contrast = contrast;
+  audit->fresh = g_ptr_array_new_with_free_func (g_free);
   return audit;
 }
 
@@ -50,6 +55,7 @@ void
 kapka_test_audit_free (KapkaTestAudit *audit) {
   if (audit == NULL)
     return;
+  g_ptr_array_unref (audit->fresh);
   g_free (audit);
 }
 
@@ -61,12 +67,20 @@ kapka_test_audit_blame (KapkaTestAudit *audit, const char *screen, const char *f
   va_start (arguments, format);
   fault = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_test_message ("%s: %s", screen, fault);
-  audit->n_faults++;
+  g_ptr_array_add (audit->fresh, g_strdup_printf ("%s: %s", screen, fault));
+}
+
+static void
+keep_faults (KapkaTestAudit *self) {
+  for (guint i = 0; i < self->fresh->len; i++)
+    g_test_message ("%s", (const char *)self->fresh->pdata[i]);
+  self->n_faults += self->fresh->len;
+  g_ptr_array_set_size (self->fresh, 0);
 }
 
 void
 kapka_test_audit_finish (KapkaTestAudit *audit) {
+  keep_faults (audit);
   if (audit->n_faults > 0)
     g_test_fail_printf ("%u faults", audit->n_faults);
 }
@@ -314,11 +328,30 @@ judge_reading (KapkaTestAudit *self, const char *screen, KapkaTestView *view) {
   }
 }
 
+typedef struct {
+  KapkaTestAudit *audit;
+  const char *screen;
+} Look;
+
+static gboolean
+is_sound_cb (gpointer data) {
+  const Look *look = data;
+  g_autoptr (KapkaTestView) view = kapka_test_view_take (look->audit->kiosk);
+
+  g_ptr_array_set_size (look->audit->fresh, 0);
+  judge_names (look->audit, look->screen, view);
+  judge_widgets (look->audit, look->screen, view);
+  judge_reading (look->audit, look->screen, view);
+  return look->audit->fresh->len == 0;
+}
+
+/* A page may draw itself once more just when the picture is taken: only what is still wrong a
+ * moment later is a fault. */
 void
 kapka_test_audit_look (KapkaTestAudit *audit, const char *screen) {
-  g_autoptr (KapkaTestView) view = kapka_test_view_take (audit->kiosk);
+  Look look = { audit, screen };
 
-  judge_names (audit, screen, view);
-  judge_widgets (audit, screen, view);
-  judge_reading (audit, screen, view);
+  keep_faults (audit);
+  kapka_test_wait_until (is_sound_cb, &look, PATIENCE_MS);
+  keep_faults (audit);
 }

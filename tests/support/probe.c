@@ -18,7 +18,11 @@ typedef struct {
   float opacity;
   gboolean covered; // Another widget lies over it.
   gboolean away;    // It is scrolled out of sight.
+  float beyond;     // What of its height does not show at the same time as the rest.
 } Sight;
+
+/* In pixels: two lines of the largest letters. */
+#define ENOUGH_TO_READ 140
 
 static gboolean
 scrolls (GtkWidget *viewport, GtkOrientation orientation) {
@@ -32,7 +36,8 @@ scrolls (GtkWidget *viewport, GtkOrientation orientation) {
   return (orientation == GTK_ORIENTATION_VERTICAL ? vertical : horizontal) != GTK_POLICY_NEVER;
 }
 
-/* What lies beyond the edge of a scrolled area counts as if it had been scrolled in. */
+/* What lies beyond the edge of a scrolled area counts as if it had been scrolled in; what is higher
+ * than an area in which several lines can be read, as if it had been scrolled through. */
 static void
 cut (Sight *sight, const graphene_rect_t *edge, gboolean scrolled) {
   graphene_rect_t rest = GRAPHENE_RECT_INIT (0, 0, 0, 0);
@@ -42,6 +47,8 @@ cut (Sight *sight, const graphene_rect_t *edge, gboolean scrolled) {
 
     sight->away = sight->away || sight->rect.origin.y < edge->origin.y - 1 ||
                   bottom > edge->origin.y + edge->size.height + 1;
+    if (edge->size.height >= ENOUGH_TO_READ)
+      sight->beyond += MAX (sight->rect.size.height - edge->size.height, 0);
     sight->rect.size.height = MIN (sight->rect.size.height, edge->size.height);
     sight->rect.origin.y = CLAMP (sight->rect.origin.y, edge->origin.y,
                                   edge->origin.y + edge->size.height - sight->rect.size.height);
@@ -52,7 +59,7 @@ cut (Sight *sight, const graphene_rect_t *edge, gboolean scrolled) {
 
 static void
 look (Dump *dump, GtkWidget *widget, const graphene_rect_t *rect, Sight *sight) {
-  *sight = (Sight){ *rect, (float)gtk_widget_get_opacity (widget), FALSE, FALSE };
+  *sight = (Sight){ *rect, (float)gtk_widget_get_opacity (widget), FALSE, FALSE, 0 };
   for (GtkWidget *parent = widget; parent != GTK_WIDGET (dump->window);
        parent = gtk_widget_get_parent (parent)) {
     graphene_rect_t edge;
@@ -66,6 +73,7 @@ look (Dump *dump, GtkWidget *widget, const graphene_rect_t *rect, Sight *sight) 
       cut (sight, &edge, scrolls (parent, GTK_ORIENTATION_VERTICAL));
   }
   cut (sight, &dump->screen, FALSE);
+  sight->rect.size.height += sight->beyond;
 }
 
 static void
