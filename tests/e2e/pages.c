@@ -7,7 +7,7 @@
 
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 static gboolean
 read_parent (const char *pid, GPid *out_parent, gboolean *out_is_page) {

@@ -3,7 +3,7 @@
 
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define PATIENCE_MS 10000
 
 void

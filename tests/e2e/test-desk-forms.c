@@ -9,7 +9,7 @@
 #include "desk-steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 #define HELPED "Помогли за столом: Узнать об услуге"
 #define HELPED_TOO "Помогли за столом: Получить документ"

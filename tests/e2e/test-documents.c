@@ -9,7 +9,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define PORTAL "Портал с документами"
 #define NOT_TAKEN "Этот файл здесь не открыть"
 #define TOO_LARGE "Этот документ слишком большой"

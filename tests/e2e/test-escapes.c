@@ -6,7 +6,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define PATIENCE_MS 5000
 #define LONG_TOUCH_MS 1200
 #define N_COLUMNS 5

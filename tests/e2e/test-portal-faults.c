@@ -11,7 +11,7 @@
 #include "portal-server.h"
 #include "steps.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 /* The kiosk calls a portal silent after 45 seconds. */
 #define SILENCE_MS 90000
 

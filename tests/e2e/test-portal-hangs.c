@@ -9,7 +9,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 /* The kiosk notices a hang within ten seconds and has no hope after twenty more. */
 #define HANG_MS 90000
 /* Longer than the kiosk takes to notice one. */

@@ -8,7 +8,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define NOT_TAKEN "Этот файл здесь не открыть"
 
 typedef struct {

@@ -10,7 +10,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 #define DOOR "Узнать об услуге"
 #define PORTAL "Учебный портал"

@@ -7,7 +7,7 @@
 #include "portal-server.h"
 #include "steps.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define REFUSED "Эта страница здесь не открывается"
 #define UNGUARDED "Этот портал сейчас нельзя открыть"
 

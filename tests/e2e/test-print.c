@@ -9,7 +9,7 @@
 #include "steps.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 #define FORM "Обращение в орган власти" /* of two pages */
 #define ACCEPTED "Документ принят в печать*"

@@ -5,7 +5,7 @@
 #include "steps.h"
 #include "trouble.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 /* From the touch on, on a machine that is busy. */
 #define HOME_MS 5000
 

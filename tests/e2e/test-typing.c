@@ -7,7 +7,7 @@
 #include "portal-server.h"
 #include "steps.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 /* The words on keys and on the keys that change the layout. */
 #define SHIFT "Заглавные буквы"

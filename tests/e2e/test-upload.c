@@ -12,7 +12,7 @@
 #include "tmpdir.h"
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define GIVES "Портал с документами"
 #define TAKES "Портал с обращениями"
 #define DRIVE "Флешка ФЛЕШКА"

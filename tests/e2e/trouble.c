@@ -7,7 +7,7 @@
 #include "pages.h"
 #include "steps.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 /* The request says that the page is there before it does what it does. */
 #define PAGE                                                                                       \

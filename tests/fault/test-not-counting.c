@@ -13,7 +13,7 @@
 #include "portal-server.h"
 #include "steps.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 #define NOT_COUNTING "Сейчас посещения не учитываются*"
 #define PAGE_HTML "<!doctype html><title>Портал</title><script>fetch('/report?shown=1')</script>"
 

@@ -14,7 +14,7 @@
 #include "test-report-papers.h"
 #include "tmpdir.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 typedef struct {
   KapkaTestDir *dir;

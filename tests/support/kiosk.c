@@ -6,7 +6,7 @@
 
 #include "wait.h"
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 struct _KapkaTestKiosk {
   KapkaTestDir *dir;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEADLINE_MS 30000
+#define DEADLINE_MS 60000
 
 struct _KapkaTestPortalServer {
   KapkaTestPortalRecord *record;
