@@ -2,6 +2,7 @@
 // Files that are no slides, in the program that draws them: it says no, in time, and does nothing
 // else.
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -121,6 +122,76 @@ test_good_files (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (drawn.status, !=, EX_OK);
 }
 
+/* Red on the left and blue on the right, larger than the place. */
+static GdkPixbuf *
+make_photograph (void) {
+  GdkPixbuf *photograph = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 2 * SIDE, SIDE);
+  g_autoptr (GdkPixbuf) right = gdk_pixbuf_new_subpixbuf (photograph, SIDE, 0, SIDE, SIDE);
+
+  gdk_pixbuf_fill (photograph, 0xff0000ff);
+  gdk_pixbuf_fill (right, 0x0000ffff);
+  return photograph;
+}
+
+/* As a camera that was held upright puts it down: what is left in the file is above. */
+static char *
+add_turned (Fixture *fixture, const char *jpeg, gsize length) {
+  static const guint8 orientation[] = {
+    0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,                         // The segment,
+    'M',  'M',  0, 42, 0,   0,   0,   8,                                 // the head of its table,
+    0,    1,    1, 18, 0,   3,   0,   0,   0, 1, 0, 6, 0, 0, 0, 0, 0, 0, // and the one entry.
+  };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *)jpeg, 2);
+  g_byte_array_append (bytes, orientation, sizeof orientation);
+  g_byte_array_append (bytes, (const guint8 *)jpeg + 2, (guint)length - 2);
+  return add (fixture, "turned.jpg", bytes->data, bytes->len);
+}
+
+static gboolean
+is_red (const KapkaSlideImage *image, int x, int y) {
+  const guint8 *pixel = image->pixels + 4 * ((gsize)y * (gsize)image->width + (gsize)x);
+
+  return pixel[2] > 200 && pixel[0] < 60;
+}
+
+static void
+expect_photograph (Fixture *fixture, const char *path, int width, int height) {
+  KapkaDrawn drawn = draw (fixture, path, "0");
+
+  g_test_message ("%s", path);
+  g_assert_cmpint (drawn.status, ==, EX_OK);
+  g_assert_cmpint (drawn.image->width, ==, width);
+  g_assert_cmpint (drawn.image->height, ==, height);
+  g_assert_true (is_red (drawn.image, 10, 10));
+  g_assert_false (is_red (drawn.image, width - 10, height - 10));
+  g_assert_true (
+      is_red (drawn.image, width > height ? 10 : width - 10, width > height ? height - 10 : 10));
+  kapka_slide_image_free (drawn.image);
+}
+
+static void
+test_photographs (Fixture *fixture, gconstpointer data) {
+  static const char *const types[] = { "png", "jpeg" };
+  g_autoptr (GdkPixbuf) photograph = make_photograph ();
+  g_autofree char *turned = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autofree char *bytes = NULL;
+    g_autofree char *name = g_strconcat ("photograph.", types[i], NULL);
+    g_autofree char *path = NULL;
+    gsize length;
+
+    g_assert_true (gdk_pixbuf_save_to_buffer (photograph, &bytes, &length, types[i], NULL, NULL));
+    path = add (fixture, name, bytes, length);
+    expect_photograph (fixture, path, SIDE, SIDE / 2);
+    if (i == 1)
+      turned = add_turned (fixture, bytes, length);
+  }
+  expect_photograph (fixture, turned, SIDE / 2, SIDE);
+}
+
 static void
 test_no_pictures (Fixture *fixture, gconstpointer data) {
   static const char html[] = "<html><body>slide</body></html>";
@@ -236,6 +307,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/slides/good-files", test_good_files);
+  ADD ("/slides/photographs", test_photographs);
   ADD ("/slides/no-pictures", test_no_pictures);
   ADD ("/slides/no-files", test_no_files);
   ADD ("/slides/hostile-drawings", test_hostile_drawings);

@@ -166,7 +166,8 @@ release (KapkaKey *key) {
   GtkGesture *touch = find_touch (GTK_WIDGET (key));
 
   g_signal_emit_by_name (touch, "end", NULL);
-  g_signal_emit_by_name (touch, "released", 1, 1.0, 1.0);
+  g_signal_emit_by_name (touch, "released", 1, gtk_widget_get_width (GTK_WIDGET (key)) / 2.0,
+                         gtk_widget_get_height (GTK_WIDGET (key)) / 2.0);
 }
 
 static void
@@ -611,6 +612,48 @@ test_hold_row (Stage *stage, gconstpointer data) {
   assert_text (stage->name, "а");
 }
 
+static void
+touch_key (Stage *stage, KapkaKeyAction action, const char *text) {
+  KapkaKey *key = kapka_key_pad_find (get_pad (stage), action, text);
+
+  g_signal_emit_by_name (find_touch (GTK_WIDGET (key)), "begin", NULL);
+}
+
+static void
+release_key (Stage *stage, KapkaKeyAction action, const char *text) {
+  release (kapka_key_pad_find (get_pad (stage), action, text));
+}
+
+/* Two thumbs, of which the first is still down when the second comes, and may leave last. */
+static void
+test_two_fingers (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_key (stage, KAPKA_KEY_TEXT, "д");
+  touch_key (stage, KAPKA_KEY_TEXT, "а");
+  release_key (stage, KAPKA_KEY_TEXT, "а");
+  release_key (stage, KAPKA_KEY_TEXT, "д");
+  assert_text (stage->name, "да");
+  touch_key (stage, KAPKA_KEY_SHIFT, NULL);
+  touch_key (stage, KAPKA_KEY_TEXT, "ж");
+  release_key (stage, KAPKA_KEY_TEXT, "ж");
+  release_key (stage, KAPKA_KEY_SHIFT, NULL);
+  touch_text (stage, "у");
+  assert_text (stage->name, "даЖу");
+}
+
+/* The first finger waits for the row of a key, which the second does not want. */
+static void
+test_two_fingers_and_a_row (Stage *stage, gconstpointer data) {
+  touch_field (stage, stage->name);
+  touch_key (stage, KAPKA_KEY_TEXT, "ж");
+  spin_until (offers, stage);
+  touch_key (stage, KAPKA_KEY_TEXT, "а");
+  release_key (stage, KAPKA_KEY_TEXT, "а");
+  g_assert_null (find_bubble (stage, "alternatives"));
+  release_key (stage, KAPKA_KEY_TEXT, "ж");
+  assert_text (stage->name, "а");
+}
+
 static gboolean
 shows_no_preview (gconstpointer data) {
   return find_bubble ((Stage *)data, "preview") == NULL;
@@ -989,6 +1032,8 @@ main (int argc, char *argv[]) {
   add_stage_test ("/keyboard/language-of-the-visit", test_language_of_the_visit);
   add_stage_test ("/keyboard/hold", test_hold);
   add_stage_test ("/keyboard/hold-row", test_hold_row);
+  add_stage_test ("/keyboard/two-fingers", test_two_fingers);
+  add_stage_test ("/keyboard/two-fingers-and-a-row", test_two_fingers_and_a_row);
   add_stage_test ("/keyboard/preview", test_preview);
   add_stage_test ("/keyboard/secret", test_secret);
   add_stage_test ("/keyboard/clicks", test_clicks);

@@ -211,6 +211,15 @@ kapka_key_get_face (KapkaKey *self) {
 }
 
 void
+kapka_key_finish (KapkaKey *self) {
+  if (self->consumed)
+    return;
+  self->consumed = TRUE;
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_STRUCK], 0);
+}
+
+void
 kapka_key_set_asked (KapkaKey *self, gboolean asked) {
   gboolean offers = asked && self->spec->alternatives != NULL;
 

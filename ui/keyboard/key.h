@@ -63,6 +63,9 @@ const KapkaKeySpec *kapka_key_get_spec (KapkaKey *self);
 /** Letters show what they will type; the shift key shows the state. */
 void kapka_key_set_shift (KapkaKey *self, KapkaShift shift);
 
+/** Strikes the key before the finger that is on it leaves, unless it has done its work already. */
+void kapka_key_finish (KapkaKey *self);
+
 /** What the key offers can be asked for without holding it; off where it is kept to itself. */
 void kapka_key_set_asked (KapkaKey *self, gboolean asked);
 

@@ -28,6 +28,9 @@ struct _KapkaKeyboard {
   const KapkaKeyboardLayout *chosen;  // (nullable) The alphabet that the visitor has gone to.
   GdkSurface *surface;                // Of the window, while there is one.
 
+  // Weak
+  KapkaKey *touched; // By the finger that came last, until it has left.
+
   // Owned
   KapkaLayouts *layouts; // (nullable)
   KapkaKeyBubbles *bubbles;
@@ -139,12 +142,34 @@ on_held (KapkaKeyboard *self, KapkaKey *key) {
     kapka_key_bubbles_offer (self->bubbles, key, self->shift);
 }
 
+/* A key that leads elsewhere would take the next one away from under its finger. */
+static gboolean
+stays (KapkaKey *key) {
+  KapkaKeyAction action = kapka_key_get_spec (key)->action;
+
+  return action == KAPKA_KEY_TEXT || action == KAPKA_KEY_SPACE || action == KAPKA_KEY_SHIFT ||
+         action == KAPKA_KEY_BACKSPACE;
+}
+
+/* Fingers that overlap type in the order in which they have come, and a capital when the first of
+ * them holds the shift key. */
+static void
+take_turns (KapkaKeyboard *self, KapkaKey *key, KapkaTouch touch) {
+  if (touch == KAPKA_TOUCH_BEGIN && self->touched != NULL && stays (self->touched))
+    kapka_key_finish (self->touched);
+  if (touch == KAPKA_TOUCH_BEGIN)
+    g_set_weak_pointer (&self->touched, key);
+  else if (touch == KAPKA_TOUCH_END && self->touched == key)
+    g_clear_weak_pointer (&self->touched);
+}
+
 static void
 on_touched (KapkaKeyboard *self, KapkaKey *key, KapkaTouch touch, double x, double y) {
   gboolean is_text = kapka_key_get_spec (key)->action == KAPKA_KEY_TEXT;
 
   g_assert (KAPKA_IS_KEYBOARD (self));
 
+  take_turns (self, key, touch);
   if (touch == KAPKA_TOUCH_BEGIN && self->click != NULL)
     kapka_key_click_play (self->click);
   if (touch == KAPKA_TOUCH_BEGIN && is_text && !is_secret (self))
@@ -312,6 +337,7 @@ kapka_keyboard_unmap (GtkWidget *widget) {
 
 static void
 kapka_keyboard_dispose (GObject *object) {
+  g_clear_weak_pointer (&KAPKA_KEYBOARD (object)->touched);
   g_clear_object (&KAPKA_KEYBOARD (object)->bubbles);
   gtk_widget_dispose_template (GTK_WIDGET (object), KAPKA_TYPE_KEYBOARD);
   G_OBJECT_CLASS (kapka_keyboard_parent_class)->dispose (object);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/announcer.h"
 #include "ui/paper/form.h"
 #include "ui/portal/download.h"
 #include "ui/shell/cover.h"
@@ -15,6 +16,7 @@ struct _KapkaArrivals {
 
   // Borrowed
   const KapkaTile *tile;
+  GtkWidget *line; // Shows that one is under way.
 
   // Owned
   KapkaSession *session;
@@ -81,16 +83,25 @@ on_dismiss_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   kapka_arrivals_dismiss (KAPKA_ARRIVALS (user_data));
 }
 
+static void
+say_line (KapkaArrivals *self) {
+  GtkWidget *label = gtk_widget_get_last_child (self->line);
+
+  kapka_announce (label, gtk_label_get_text (GTK_LABEL (label)));
+}
+
 /* The visitor waits for a document that is on its way. */
 static void
 on_active_changed (KapkaDownloads *downloads, GParamSpec *pspec, KapkaArrivals *self) {
   gboolean active = FALSE;
 
   g_object_get (downloads, "active", &active, NULL);
-  if (active && self->hold == NULL)
+  if (active && self->hold == NULL) {
     self->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
-  else if (!active)
+    say_line (self);
+  } else if (!active) {
     g_clear_pointer (&self->hold, kapka_idle_hold_free);
+  }
 }
 
 static void
@@ -134,6 +145,7 @@ kapka_arrivals_new (KapkaBrowser *browser,
 
   self->session = g_object_ref (session);
   self->tile = tile;
+  self->line = line;
   self->notice = g_object_ref (notice);
   self->cover = kapka_cover_new (
       GTK_WIDGET (notice),
