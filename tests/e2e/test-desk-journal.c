@@ -148,6 +148,35 @@ expect_day (Fixture *fixture, const char *counts) {
   kapka_test_kiosk_expect_query (fixture->kiosk, sql, counts);
 }
 
+typedef struct {
+  KapkaTestElement *upper;
+  KapkaTestElement *lower;
+} Order;
+
+static gboolean
+is_above_cb (gpointer data) {
+  const Order *order = data;
+  KapkaTestRect upper = { 0, 0, 0, 0 };
+  KapkaTestRect lower = { 0, 0, 0, 0 };
+
+  return kapka_test_element_get_rect (order->upper, &upper) &&
+         kapka_test_element_get_rect (order->lower, &lower) && upper.height > 0 &&
+         upper.y + upper.height <= lower.y;
+}
+
+/* Whoever opens the diary is shown the day that goes on, also at the end of a month. */
+static void
+expect_today (Fixture *fixture) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  g_autofree char *name = g_date_time_format (fixture->today, "%-d * %Y, *");
+  g_autoptr (KapkaTestElement) today =
+      kapka_test_screen_wait_for (screen, ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
+  g_autoptr (KapkaTestElement) total =
+      kapka_test_screen_wait_for (screen, ATSPI_ROLE_INVALID, "Итого за месяц*", DEADLINE_MS);
+
+  g_assert_true (kapka_test_wait_until (is_above_cb, &(Order){ today, total }, DEADLINE_MS));
+}
+
 static void
 open_journal (Fixture *fixture) {
   kapka_test_kiosk_start (fixture->kiosk);
@@ -155,6 +184,7 @@ open_journal (Fixture *fixture) {
   desk_enter (fixture->kiosk, DESK_LIBRARIAN_PIN);
   desk_open_page (fixture->kiosk, "Журнал");
   expect (fixture, "Месяц открыт");
+  expect_today (fixture);
   if (g_date_time_get_month (fixture->day) != g_date_time_get_month (fixture->today))
     press (fixture, "Предыдущий месяц");
 }

@@ -13,6 +13,8 @@
 #define CALL "Что вы хотите сделать?"
 #define FIRST "Кто присматривает за киоском?"
 
+#define UPRIGHT_WIDTH 1080
+
 typedef struct {
   KapkaTestKiosk *kiosk;
   KapkaTestCentre *centre;            // (nullable)
@@ -62,6 +64,24 @@ is_shown (Fixture *fixture, const char *name) {
       kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
 
   return element != NULL;
+}
+
+static void
+set_up_upright (Fixture *fixture, gconstpointer data) {
+  set_up (fixture, data);
+  kapka_test_kiosk_free (fixture->kiosk);
+  fixture->kiosk = kapka_test_kiosk_new (UPRIGHT_WIDTH, 1920);
+  kapka_test_kiosk_set (fixture->kiosk, "visit", "idle_seconds", "600");
+}
+
+static KapkaTestRect
+find_place (Fixture *fixture, const char *name) {
+  g_autoptr (KapkaTestElement) element = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name, DESK_DEADLINE_MS);
+  KapkaTestRect place = { 0, 0, 0, 0 };
+
+  g_assert_true (kapka_test_element_get_rect (element, &place));
+  return place;
 }
 
 static void
@@ -309,6 +329,27 @@ test_after_a_visitor (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* Letters are large there and the page is narrow: what has no room goes into a further line. */
+static void
+test_upright (Fixture *fixture, gconstpointer data) {
+  KapkaTestRect last;
+  KapkaTestRect button;
+
+  kapka_test_kiosk_start (fixture->kiosk);
+  desk_name_people (fixture->kiosk);
+  open_page (fixture, DESK_LIBRARIAN_PIN, "Издания и публикации");
+  kapka_test_kiosk_press (fixture->kiosk, "Публикации");
+  last = find_place (fixture, "Печатная продукция");
+  button = find_place (fixture, "Вернуться");
+  g_assert_cmpint (last.x + last.width, <=, UPRIGHT_WIDTH);
+  g_assert_cmpint (button.x + button.width, <=, UPRIGHT_WIDTH);
+  desk_open_page (fixture->kiosk, "Оборудование");
+  last = find_place (fixture, "Kapka *");
+  button = find_place (fixture, "Проверить журнал");
+  g_assert_cmpint (last.y + last.height, <=, button.y);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -324,5 +365,6 @@ main (int argc, char **argv) {
   ADD ("first-start", test_first_start);
   ADD ("after-a-visitor", test_after_a_visitor);
 #undef ADD
+  g_test_add ("/desk-machine/upright", Fixture, NULL, set_up_upright, test_upright, tear_down);
   return g_test_run ();
 }

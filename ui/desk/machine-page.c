@@ -14,7 +14,7 @@ struct _KapkaMachinePage {
   GtkWidget parent_instance;
 
   // Template widgets
-  GtkGrid *facts;
+  GtkBox *facts;
   GtkWidget *check;
   GtkLabel *answer;
   GtkWidget *administration;
@@ -55,33 +55,36 @@ clear_facts (KapkaMachinePage *self) {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_grid_remove (self->facts, child);
+    gtk_box_remove (self->facts, child);
 }
 
+/* A grid would measure the height of a wrapped value for another width than it gives it. */
 static void
-show_fact (KapkaMachinePage *self, int row, const KapkaMachineFact *fact) {
+show_fact (KapkaMachinePage *self, GtkSizeGroup *names, const KapkaMachineFact *fact) {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *label = make_label (fact->label, "name");
   GtkWidget *value = make_label (fact->value, fact->good ? "value" : "bad");
 
   gtk_widget_set_hexpand (value, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   fact->label, -1);
-  // Else a wrapped value is given less width than its height was measured for.
-  gtk_widget_set_hexpand (value, TRUE);
-  gtk_grid_attach (self->facts, label, 0, row, 1, 1);
-  gtk_grid_attach (self->facts, value, 1, row, 1, 1);
+  gtk_size_group_add_widget (names, label);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), value);
+  gtk_box_append (self->facts, row);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaMachinePage) self = user_data;
   g_autoptr (GPtrArray) facts = kapka_machine_facts_read_finish (result, NULL);
+  g_autoptr (GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   if (facts == NULL || g_cancellable_is_cancelled (self->gone))
     return;
   clear_facts (self);
   for (guint i = 0; i < facts->len; i++)
-    show_fact (self, (int)i, g_ptr_array_index (facts, i));
+    show_fact (self, names, g_ptr_array_index (facts, i));
 }
 
 static void

@@ -91,6 +91,36 @@ show_sheet (KapkaMonthView *self) {
   show_totals (self);
 }
 
+/* The rows and what lies around them get their places in the frames that show them first, so that
+ * this is done anew until nothing changes. One more row is seen below. */
+static gboolean
+go_to_today (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data) {
+  KapkaMonthView *self = KAPKA_MONTH_VIEW (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double before = gtk_adjustment_get_value (adjustment);
+  GtkWidget *row = user_data;
+  graphene_rect_t place;
+
+  if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self->rows), &place) || place.size.height < 1 ||
+      gtk_adjustment_get_upper (adjustment) < place.origin.y + place.size.height)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, place.origin.y + 2 * place.size.height -
+                                            gtk_adjustment_get_page_size (adjustment));
+  return ABS (gtk_adjustment_get_value (adjustment) - before) < 1 ? G_SOURCE_REMOVE
+                                                                  : G_SOURCE_CONTINUE;
+}
+
+/* Whoever opens the diary wants the last of its days: today in the present month. */
+static void
+scroll_to_day (KapkaMonthView *self) {
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  for (guint i = 0; i < self->sheet->n_days; i++, row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (self->sheet->days[i].day, self->sheet->today))
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), go_to_today, row, NULL);
+}
+
 static gpointer
 read_sheet (const KapkaReportSource *source, gpointer data, GError **error) {
   return kapka_month_sheet_read (source, data, error);
@@ -114,7 +144,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
   self->sheet = sheet;
   show_sheet (self);
   if (other)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    scroll_to_day (self);
 }
 
 /* Counted from the month that was wished for last, which may not have been read yet. */

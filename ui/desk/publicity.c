@@ -71,6 +71,7 @@ kapka_publicity_class_init (KapkaPublicityClass *klass) {
 static void
 kapka_publicity_init (KapkaPublicity *self) {
   self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 

@@ -9,6 +9,7 @@
 #include "ui/paper/file-row.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
 struct _KapkaRegister {
   GtkWidget parent_instance;
@@ -344,6 +345,7 @@ kapka_register_class_init (KapkaRegisterClass *klass) {
   G_OBJECT_CLASS (klass)->dispose = kapka_register_dispose;
   g_type_ensure (KAPKA_TYPE_PERIOD_PICKER);
   g_type_ensure (KAPKA_TYPE_DESK_FORM);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "register.remove", "s", on_remove_activated);

@@ -29,6 +29,7 @@ add_head (GtkGrid *grid, const KapkaReportTable *table) {
   GtkWidget *corner = make_label (kapka_report_table_get_corner (table),
                                   GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, 0.0f, "head");
 
+  gtk_label_set_yalign (GTK_LABEL (corner), 1.0f);
   gtk_grid_attach (grid, corner, 0, 0, 1, 1);
   for (guint i = 0; i < kapka_report_table_get_n_columns (table); i++) {
     GtkWidget *label = make_label (kapka_report_table_get_column_label (table, i),
@@ -38,6 +39,7 @@ add_head (GtkGrid *grid, const KapkaReportTable *table) {
     if (is_of_words (table, i))
       gtk_widget_add_css_class (label, "words");
     gtk_label_set_max_width_chars (GTK_LABEL (label), COLUMN_LABEL_CHARS);
+    gtk_label_set_yalign (GTK_LABEL (label), 1.0f);
     gtk_label_set_justify (GTK_LABEL (label),
                            is_of_words (table, i) ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
     gtk_grid_attach (grid, label, (int)i + 1, 0, 1, 1);

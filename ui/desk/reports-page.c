@@ -12,6 +12,7 @@
 #include "ui/desk/report-wish.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
 #define KIND_KEY "kapka-kind"
 
@@ -279,6 +280,7 @@ kapka_reports_page_class_init (KapkaReportsPageClass *klass) {
   G_OBJECT_CLASS (klass)->finalize = kapka_reports_page_finalize;
   g_type_ensure (KAPKA_TYPE_DRIVE_PICKER);
   g_type_ensure (KAPKA_TYPE_PERIOD_PICKER);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "report.print", NULL, on_print_activated);

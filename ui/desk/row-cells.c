@@ -11,6 +11,7 @@
 #define HIGH_LINE 56
 
 #define SMALL_SCALE 0.9
+#define MIN_SCALE 0.8
 #define NARROW_FAMILY "PT Sans Narrow"
 
 typedef struct {
@@ -83,30 +84,48 @@ get_colour (KapkaRowCells *self, KapkaTone tone) {
 }
 
 static PangoLayout *
-lay_out_with (KapkaRowCells *self, const char *text, KapkaTone tone, const char *family) {
+lay_out_with (KapkaRowCells *self,
+              const char *text,
+              KapkaTone tone,
+              const char *family,
+              double size) {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   if (tone == KAPKA_TONE_STRONG)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (tone == KAPKA_TONE_SMALL)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL_SCALE));
+    size *= SMALL_SCALE;
+  pango_attr_list_insert (attributes, pango_attr_scale_new (size));
   if (family != NULL)
     pango_attr_list_insert (attributes, pango_attr_family_new (family));
   pango_layout_set_attributes (layout, attributes);
   return layout;
 }
 
-/* A figure that is cut would be another figure, so those that need more room get narrow letters. */
+static int
+measure_width (PangoLayout *layout) {
+  int width = 0;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* A figure that is cut would be another figure, so those that need more room get narrow letters,
+ * and smaller ones when that is not enough. */
 static PangoLayout *
 lay_out (KapkaRowCells *self, const KapkaColumn *column, const char *text, int width) {
-  PangoLayout *layout = lay_out_with (self, text, column->tone, NULL);
-  int needed = 0;
+  PangoLayout *layout = lay_out_with (self, text, column->tone, NULL, 1);
 
-  pango_layout_get_pixel_size (layout, &needed, NULL);
-  if (needed + scale (self, GAP) > width && column->xalign > 0) {
+  if (measure_width (layout) + scale (self, GAP) > width && column->xalign > 0) {
     g_object_unref (layout);
-    layout = lay_out_with (self, text, column->tone, NARROW_FAMILY);
+    layout = lay_out_with (self, text, column->tone, NARROW_FAMILY, 1);
+  }
+  if (measure_width (layout) > width && column->xalign > 0) {
+    double size = MAX (MIN_SCALE, 0.98 * width / measure_width (layout));
+
+    g_object_unref (layout);
+    layout = lay_out_with (self, text, column->tone, NARROW_FAMILY, size);
   }
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
