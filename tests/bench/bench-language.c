@@ -93,6 +93,9 @@ main (int argc, char **argv) {
   open_screen (&bench, "Узнать, что делает власть", "Назад");
   measure (&bench, "door with many tiles");
   kapka_test_kiosk_press (bench.kiosk, "В начало");
+  open_screen (&bench, "Все порталы", "Назад");
+  measure (&bench, "list of all portals");
+  kapka_test_kiosk_press (bench.kiosk, "В начало");
   kapka_test_kiosk_press (bench.kiosk, "Напечатать бланк");
   open_screen (&bench, "Обращение в орган власти", "Печатать");
   measure (&bench, "form");
