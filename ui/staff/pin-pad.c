@@ -281,9 +281,12 @@ kapka_pin_pad_class_init (KapkaPinPadClass *klass) {
                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
-/* The digits lie as on a telephone; a touch leaves the focus where Enter confirms. */
+/* The digits lie as on a telephone, and are read before the key that erases one; a touch leaves the
+ * focus where Enter confirms. */
 static void
 add_keys (KapkaPinPad *self) {
+  GtkWidget *erase = gtk_widget_get_first_child (GTK_WIDGET (self->keys));
+
   for (int i = 0; i < 10; i++) {
     const char digit[] = { (char)('0' + (i + 1) % 10), '\0' };
     GtkWidget *key = gtk_button_new_with_label (digit);
@@ -293,6 +296,7 @@ add_keys (KapkaPinPad *self) {
     gtk_widget_set_focus_on_click (key, FALSE);
     gtk_widget_add_css_class (key, "pin-key");
     gtk_grid_attach (self->keys, key, i < 9 ? i % 3 : 1, i / 3, 1, 1);
+    gtk_widget_insert_before (key, GTK_WIDGET (self->keys), erase);
   }
 }
 

@@ -44,6 +44,8 @@ static void
 cover (KapkaStaff *self, gboolean covered) {
   gtk_widget_set_can_target (self->below, !covered);
   gtk_widget_set_can_focus (self->below, !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->below), GTK_ACCESSIBLE_STATE_HIDDEN, covered,
+                               -1);
   gtk_widget_set_visible (GTK_WIDGET (self), covered);
 }
 
