@@ -30,6 +30,22 @@ kapka_options_grab_focus (GtkWidget *widget) {
   return gtk_widget_grab_focus (chosen != NULL ? chosen : gtk_widget_get_first_child (widget));
 }
 
+/* GTK's own way leaves out what stands before the one that is chosen. */
+static gboolean
+kapka_options_focus (GtkWidget *widget, GtkDirectionType direction) {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean inside = focus != NULL && gtk_widget_get_parent (focus) == widget;
+  GtkWidget *next = NULL;
+
+  if (direction == GTK_DIR_TAB_FORWARD)
+    next = inside ? gtk_widget_get_next_sibling (focus) : gtk_widget_get_first_child (widget);
+  else if (direction == GTK_DIR_TAB_BACKWARD)
+    next = inside ? gtk_widget_get_prev_sibling (focus) : gtk_widget_get_last_child (widget);
+  else
+    return GTK_WIDGET_CLASS (kapka_options_parent_class)->focus (widget, direction);
+  return next != NULL && gtk_widget_grab_focus (next);
+}
+
 static void
 kapka_options_dispose (GObject *object) {
   GtkWidget *child;
@@ -44,6 +60,7 @@ kapka_options_class_init (KapkaOptionsClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_options_dispose;
+  widget_class->focus = kapka_options_focus;
   widget_class->grab_focus = kapka_options_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "options");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
