@@ -211,7 +211,7 @@ static void
 judge_contrast (KapkaTestAudit *self, const char *screen, KapkaTestView *view, guint i) {
   const KapkaTestWidget *widget = kapka_test_view_get (view, i);
   gboolean letters = !is_picture (widget);
-  guint32 ground = kapka_test_contrast_find_ground (view, &widget->core, letters ? 2 : -2);
+  guint32 ground = kapka_test_contrast_find_ground (view, &widget->core, letters ? 2 : 0);
   guint32 ink = kapka_test_contrast_get_ink (widget, ground);
   double contrast = kapka_test_contrast (ink, ground);
   g_autofree char *what = kapka_test_view_describe (view, i);
@@ -252,10 +252,11 @@ overlap (const KapkaTestRect *a, const KapkaTestRect *b) {
   return width > TOO_MUCH_OVERLAP && height > TOO_MUCH_OVERLAP;
 }
 
-/* A pictogram of one colour is as good as a letter; one without any keeps the room for its time. */
+/* A pictogram of one colour is as good as a letter; one without any keeps the room for its time, and
+ * one that the style takes away leaves words. */
 static gboolean
 is_shown_picture (const KapkaTestWidget *widget) {
-  return g_str_has_suffix (widget->words, "-symbolic") && widget->ink[3] > 0;
+  return g_str_has_suffix (widget->words, "-symbolic") && widget->ink[3] > 0 && !widget->undrawn;
 }
 
 static gboolean
@@ -279,6 +280,22 @@ judge_overlap (KapkaTestAudit *self, const char *screen, KapkaTestView *view, gu
   }
 }
 
+/* A field is known by what stands before it. */
+static void
+judge_face (KapkaTestAudit *self, const char *screen, KapkaTestView *view, guint i) {
+  const KapkaTestWidget *control = kapka_test_view_get (view, i);
+  g_autofree char *what = kapka_test_view_describe (view, i);
+
+  if (g_str_equal (control->role, "text-box") || g_str_equal (control->role, "search-box"))
+    return;
+  for (guint j = i + 1; j < kapka_test_view_get_length (view) &&
+                        kapka_test_view_get (view, j)->depth > control->depth;
+       j++)
+    if (is_text (kapka_test_view_get (view, j)))
+      return;
+  kapka_test_audit_blame (self, screen, "%s shows neither words nor a pictogram", what);
+}
+
 /* What is cut off already has no colours to be judged. */
 static void
 judge_text (KapkaTestAudit *self, const char *screen, KapkaTestView *view, guint i) {
@@ -296,8 +313,10 @@ judge_widgets (KapkaTestAudit *self, const char *screen, KapkaTestView *view) {
   for (guint i = 0; i < kapka_test_view_get_length (view); i++) {
     const KapkaTestWidget *widget = kapka_test_view_get (view, i);
 
-    if (kapka_test_view_is_control (widget) && !widget->covered)
+    if (kapka_test_view_is_control (widget) && !widget->covered) {
       judge_target (self, screen, view, i);
+      judge_face (self, screen, view, i);
+    }
     if (is_text (widget))
       judge_text (self, screen, view, i);
   }

@@ -101,6 +101,44 @@ get_letters (GtkLabel *label, const graphene_rect_t *bounds) {
   return GRAPHENE_RECT_INIT (origin.x, origin.y, (float)ink.width, (float)ink.height);
 }
 
+/* The pictogram alone, which is a square, without its badge and the room that the widget has for
+ * more. */
+static graphene_rect_t
+get_pictogram (GtkWidget *image, const graphene_rect_t *bounds) {
+  int width = gtk_widget_get_width (image);
+  int height = gtk_widget_get_height (image);
+  float side = (float)MIN (width, height);
+  graphene_point_t at = GRAPHENE_POINT_INIT (((float)width - side) / 2, ((float)height - side) / 2);
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
+
+  if (!gtk_widget_compute_point (image, GTK_WIDGET (gtk_widget_get_root (image)), &at, &origin))
+    origin = bounds->origin;
+  return GRAPHENE_RECT_INIT (origin.x, origin.y, side, side);
+}
+
+static graphene_rect_t
+get_core (GtkWidget *widget, const graphene_rect_t *bounds) {
+  if (GTK_IS_LABEL (widget))
+    return get_letters (GTK_LABEL (widget), bounds);
+  return GTK_IS_IMAGE (widget) ? get_pictogram (widget, bounds) : *bounds;
+}
+
+/* A style may take a pictogram away by its opacity, which nothing but what is drawn tells of. */
+static gboolean
+is_drawn (GtkWidget *widget) {
+  g_autoptr (GdkPaintable) widget_paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (widget_paintable);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node = NULL;
+
+  gdk_paintable_snapshot (image, snapshot, 1, 1);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  gsk_render_node_unref (node);
+  return TRUE;
+}
+
 static void
 add_flags (GString *text, GtkWidget *widget, const Sight *sight) {
   gboolean ellipsized = GTK_IS_LABEL (widget) &&
@@ -119,6 +157,8 @@ add_flags (GString *text, GtkWidget *widget, const Sight *sight) {
     g_string_append_c (text, 'c');
   if (sight->away)
     g_string_append_c (text, 'a');
+  if (GTK_IS_IMAGE (widget) && !is_drawn (widget))
+    g_string_append_c (text, 'u');
 }
 
 static void
@@ -162,7 +202,7 @@ add_widget (Dump *dump, GtkWidget *widget, int depth) {
 
   if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (dump->window), &bounds))
     return;
-  core = GTK_IS_LABEL (widget) ? get_letters (GTK_LABEL (widget), &bounds) : bounds;
+  core = get_core (widget, &bounds);
   look (dump, widget, &core, &sight);
   g_string_append_printf (dump->text, "%p\t%d\t%s\t%s", (void *)widget, depth,
                           G_OBJECT_TYPE_NAME (widget), get_role (widget));

@@ -75,6 +75,7 @@ read_widget (const char *line) {
   widget->ellipsized = strchr (flags, 'e') != NULL;
   widget->covered = strchr (flags, 'c') != NULL;
   widget->away = strchr (flags, 'a') != NULL;
+  widget->undrawn = strchr (flags, 'u') != NULL;
   widget->bounds = read_rect (fields + FIELD_BOUNDS);
   widget->core = read_rect (fields + FIELD_CORE);
   widget->seen = read_rect (fields + FIELD_SEEN);

@@ -21,8 +21,9 @@ typedef struct {
   gboolean ellipsized;
   gboolean covered; // Another widget lies over it.
   gboolean away;    // It is scrolled out of sight.
+  gboolean undrawn; // A pictogram that the style takes away.
   KapkaTestRect bounds;
-  KapkaTestRect core; // Of a label, its letters.
+  KapkaTestRect core; // Of a label, its letters; of a pictogram, what is inside its badge.
   KapkaTestRect seen; // What of the core shows, or can be scrolled into sight.
   guint8 ink[4];      // Red, green, blue, alpha.
   double font_pixels;
