@@ -217,6 +217,20 @@ test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* The field has had the focus all along. */
+static void
+test_touched_again (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_field (fixture, "");
+  touch_field (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, HIDE);
+  strike (fixture, HIDE);
+  kapka_test_expect_gone (fixture->kiosk, HIDE);
+  touch_field (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, HIDE);
+  end (fixture);
+}
+
 /* A page that focuses its field by itself must not throw a keyboard at somebody who reads. */
 static void
 test_focus_by_script (Fixture *fixture, gconstpointer data) {
@@ -287,6 +301,7 @@ main (int argc, char **argv) {
   ADD ("/typing/keys-under-a-finger", test_keys_under_a_finger);
   ADD ("/typing/other-letters-without-a-finger", test_other_letters_without_a_finger);
   ADD ("/typing/kinds-of-fields", test_kinds_of_fields);
+  ADD ("/typing/touched-again", test_touched_again);
   ADD ("/typing/focus-by-script", test_focus_by_script);
   ADD ("/typing/focus-by-the-next-page", test_focus_by_the_next_page);
   ADD ("/typing/the-keyboard-goes-with-the-visit", test_the_keyboard_goes_with_the_visit);

@@ -14,6 +14,8 @@ struct _KapkaInputMethod {
   WebKitWebView *view;         // Weak.
   gboolean focused;
   gint64 touched_usec;
+  double touched_x; // Where the finger came down.
+  double touched_y;
 };
 
 static void kapka_input_method_target_init (KapkaKeyboardTargetInterface *iface);
@@ -196,17 +198,40 @@ kapka_input_method_notify_focus_out (WebKitInputMethodContext *context) {
   kapka_keyboard_bridge_set_target (self->bridge, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
 }
 
-/* A touch in a field that has the focus already brings no focus-in: the keyboard is asked for after
- * the page has seen the touch. */
+/* A touch in a field that has the focus already brings no focus-in: the page is asked for its sign
+ * of life, so that it has seen the touch, which may have taken the focus away, and only then the
+ * keyboard comes. */
 static void
-on_released (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
-  self->touched_usec = g_get_monotonic_time ();
-  kapka_input_method_show (self);
+await_page (KapkaInputMethod *self) {
+  if (self->view != NULL && self->focused)
+    webkit_web_view_call_async_javascript_function (self->view, "return '';", -1, NULL, "kapka",
+                                                    NULL, NULL, on_moved, g_object_ref (self));
 }
 
-static void
-on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, KapkaInputMethod *self) {
-  self->touched_usec = g_get_monotonic_time ();
+static gboolean
+has_stayed (KapkaInputMethod *self, GdkEvent *event) {
+  double x = 0;
+  double y = 0;
+
+  return self->view != NULL && gdk_event_get_position (event, &x, &y) &&
+         !gtk_drag_check_threshold (GTK_WIDGET (self->view), (int)self->touched_x,
+                                    (int)self->touched_y, (int)x, (int)y);
+}
+
+/* The engine takes each touch for itself, which would end a gesture before the finger leaves. */
+static gboolean
+on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KapkaInputMethod *self) {
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN) {
+    self->touched_usec = g_get_monotonic_time ();
+    gdk_event_get_position (event, &self->touched_x, &self->touched_y);
+  } else if (type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END) {
+    self->touched_usec = g_get_monotonic_time ();
+    if (has_stayed (self, event))
+      await_page (self);
+  }
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* A touch on a link is none in the field on which the next page puts the focus by itself. */
@@ -240,15 +265,14 @@ kapka_input_method_init (KapkaInputMethod *self) {
 KapkaInputMethod *
 kapka_input_method_new (WebKitWebView *view, KapkaKeyboardBridge *bridge) {
   KapkaInputMethod *self = g_object_new (KAPKA_TYPE_INPUT_METHOD, NULL);
-  GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkEventController *touches = gtk_event_controller_legacy_new ();
 
   self->bridge = bridge;
   g_signal_connect (self, "notify::input-purpose", G_CALLBACK (on_purpose_changed), NULL);
   g_set_weak_pointer (&self->view, view);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_pressed), self, 0);
-  g_signal_connect_object (gesture, "released", G_CALLBACK (on_released), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (gesture));
+  gtk_event_controller_set_propagation_phase (touches, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (touches, "event", G_CALLBACK (on_event), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (view), touches);
   g_signal_connect_object (view, "load-changed", G_CALLBACK (on_load_changed), self, 0);
   return self;
 }
