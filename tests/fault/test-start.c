@@ -76,7 +76,8 @@ write_config (Fixture *fixture, const char *bytes, gsize length) {
 /* Settings of the kiosk with the centre's name @name and then @more. */
 static char *
 settings_text (Fixture *fixture, const char *name, const char *more) {
-  return g_strdup_printf ("[storage]\nstate_dir=%s\n[terminal]\nlibrary=18-0142\nname=%s\n%s",
+  return g_strdup_printf ("[staff]\nask_first_pin=false\n[storage]\nstate_dir=%s\n[terminal]"
+                          "\nlibrary=18-0142\nname=%s\n%s",
                           kapka_test_kiosk_get_state_dir (fixture->kiosk), name, more);
 }
 
@@ -86,6 +87,16 @@ start_with (Fixture *fixture, const char *name, const char *more) {
 
   kapka_test_kiosk_write_config (fixture->kiosk, text);
   kapka_test_kiosk_start (fixture->kiosk);
+}
+
+/* The first start without any settings asks for an administrator. */
+static void
+come_up_first (Fixture *fixture) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_kiosk_press (fixture->kiosk, "Позже");
+  kapka_test_kiosk_expect (fixture->kiosk, STALE);
+  serve (fixture);
+  kapka_test_kiosk_stop (fixture->kiosk);
 }
 
 static void
@@ -100,7 +111,7 @@ static void
 test_no_settings (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_write_config (fixture->kiosk, "");
   g_assert_cmpint (g_remove (kapka_test_kiosk_get_config (fixture->kiosk)), ==, 0);
-  come_up (fixture);
+  come_up_first (fixture);
   g_assert_cmpint (g_mkdir (kapka_test_kiosk_get_config (fixture->kiosk), 0700), ==, 0);
   come_up (fixture);
 }
@@ -118,7 +129,10 @@ test_settings_that_cannot_be_read (Fixture *fixture, gconstpointer data) {
 
     g_test_message ("%s", encodings[i]);
     write_config (fixture, bytes, length);
-    come_up (fixture);
+    if (i == 0)
+      come_up_first (fixture);
+    else
+      come_up (fixture);
   }
   write_config (fixture, large, strlen (large));
   come_up (fixture);
@@ -128,7 +142,7 @@ test_settings_that_cannot_be_read (Fixture *fixture, gconstpointer data) {
 static void
 test_half_a_file (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_write_config (fixture->kiosk, "[terminal]\nlibrary=18-0142\nna");
-  come_up (fixture);
+  come_up_first (fixture);
   write_config (fixture, "\0\0\0\0\0\0\0\0", 8);
   come_up (fixture);
 }
@@ -172,7 +186,8 @@ test_earlier_settings_stay (Fixture *fixture, gconstpointer data) {
 /* With the directory of the machine no word of the settings is needed to find them again. */
 static void
 test_earlier_settings_of_a_lost_file (Fixture *fixture, gconstpointer data) {
-  g_autofree char *text = g_strdup_printf ("[terminal]\nlibrary=18-0142\nname=%s\n", NAME);
+  g_autofree char *text = g_strdup_printf (
+      "[terminal]\nlibrary=18-0142\nname=%s\n[staff]\nask_first_pin=false\n", NAME);
 
   kapka_test_kiosk_write_config (fixture->kiosk, text);
   kapka_test_kiosk_start (fixture->kiosk);

@@ -65,7 +65,8 @@ void kapka_test_kiosk_cut_network (KapkaTestKiosk *kiosk);
 void
 kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target);
 
-/** kapka_test_kiosk_start: starts the program and waits until its waiting screen shows */
+/** kapka_test_kiosk_start: starts the program and waits until its waiting screen shows, or the question of its
+ * very first start */
 void kapka_test_kiosk_start (KapkaTestKiosk *kiosk);
 
 /** kapka_test_kiosk_stop: ends the program by SIGTERM and expects exit status 0 */

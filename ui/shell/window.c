@@ -176,7 +176,7 @@ on_session_began (KapkaSession *session, KapkaWindow *self) {
   if (self->asked_sight)
     kapka_screens_push (self->screens, kapka_sight_screen_new (session));
   self->asked_sight = FALSE;
-  /* A screen reader can begin a visit from under the last goodbye. */
+  /* The visit may have waited until the kiosk was ready. */
   kapka_notices_hide (self->notices);
 }
 
