@@ -14,7 +14,7 @@ struct _KapkaMachinePage {
   GtkWidget parent_instance;
 
   // Template widgets
-  GtkBox *facts;
+  GtkListBox *facts;
   GtkWidget *check;
   GtkLabel *answer;
   GtkWidget *administration;
@@ -55,10 +55,19 @@ clear_facts (KapkaMachinePage *self) {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_box_remove (self->facts, child);
+    gtk_list_box_remove (self->facts, child);
 }
 
-/* A grid would measure the height of a wrapped value for another width than it gives it. */
+/* Something to read, not to choose. */
+static GtkWidget *
+make_list_row (GtkWidget *content) {
+  return g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", content, "activatable", FALSE, "focusable",
+                       FALSE, NULL);
+}
+
+/* What comes into an empty box or grid before that has its size is given the height of unwrapped
+ * lines: GTK still takes it for something whose height does not depend on its width. That of a list
+ * always does. */
 static void
 show_fact (KapkaMachinePage *self, GtkSizeGroup *names, const KapkaMachineFact *fact) {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
@@ -71,7 +80,7 @@ show_fact (KapkaMachinePage *self, GtkSizeGroup *names, const KapkaMachineFact *
   gtk_size_group_add_widget (names, label);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), value);
-  gtk_box_append (self->facts, row);
+  gtk_list_box_append (self->facts, make_list_row (row));
 }
 
 static void
