@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "base/csv-reader.h"
 #include "central/library.h"
 #include "central/yes-no.h"
-#include "base/csv-reader.h"
 
 enum { CODE, NAME, DISTRICT, RURAL, TZ, FROM, N_COLUMNS };
 

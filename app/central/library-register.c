@@ -9,8 +9,8 @@
 /* Returns FALSE on error; @out_id is 0 when there is no such library. */
 static gboolean
 look_up (KapkaStore *store, const char *code, gint64 *out_id, GError **error) {
-  g_autoptr (KapkaSqlRows) rows = kapka_store_ask (
-      store, error, "SELECT library_id FROM library WHERE code = ?", "t", code);
+  g_autoptr (KapkaSqlRows) rows =
+      kapka_store_ask (store, error, "SELECT library_id FROM library WHERE code = ?", "t", code);
 
   if (rows == NULL)
     return FALSE;
@@ -50,8 +50,7 @@ insert (KapkaStore *store, const KapkaLibrary *library, GError **error) {
       "CAST(? AS text), CAST(? AS text) FROM library RETURNING library_id",
       "tt", library->code, library->tz);
 
-  return rows != NULL &&
-         set_period (store, kapka_sql_rows_get_int (rows, 0, 0), library, error);
+  return rows != NULL && set_period (store, kapka_sql_rows_get_int (rows, 0, 0), library, error);
 }
 
 /* Returns what holds on the day @from; the first period holds before its beginning too. */
@@ -230,12 +229,12 @@ kapka_library_import (KapkaStore *store,
 static gboolean
 list_cb (KapkaStore *store, gpointer user_data, GError **error) {
   GPtrArray *list = user_data;
-  g_autoptr (KapkaSqlRows) rows =
-      kapka_store_ask (store, error,
-                       "SELECT l.code, p.name, p.district, p.rural, l.tz, p.valid_from FROM library "
-                       "l JOIN library_period p ON p.library_id = l.library_id "
-                       "ORDER BY l.code, p.valid_from",
-                       "");
+  g_autoptr (KapkaSqlRows) rows = kapka_store_ask (
+      store, error,
+      "SELECT l.code, p.name, p.district, p.rural, l.tz, p.valid_from FROM library "
+      "l JOIN library_period p ON p.library_id = l.library_id "
+      "ORDER BY l.code, p.valid_from",
+      "");
 
   g_ptr_array_set_size (list, 0);
   for (guint i = 0; rows != NULL && i < kapka_sql_rows_get_length (rows); i++) {
@@ -254,8 +253,7 @@ list_cb (KapkaStore *store, gpointer user_data, GError **error) {
 
 GPtrArray *
 kapka_library_list (KapkaStore *store, GError **error) {
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_library_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_library_free);
 
   if (!kapka_store_transact (store, KAPKA_STORE_READ, list_cb, list, error))
     return NULL;

@@ -4,12 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/csv-reader.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "central/counter.h"
 #include "central/store-ask.h"
 #include "central/yes-no.h"
-#include "base/csv-reader.h"
 
 enum { YEAR, RURAL, KEY, VALUE, SOURCE, N_COLUMNS };
 

@@ -80,10 +80,8 @@ gboolean kapka_terminal_retire (KapkaStore *store,
  *
  * Returns: (transfer full) (element-type KapkaTerminal): terminals by library and code.
  */
-GPtrArray *kapka_terminal_list (KapkaStore *store,
-                                KapkaClock *clock,
-                                const char *library,
-                                GError **error);
+GPtrArray *
+kapka_terminal_list (KapkaStore *store, KapkaClock *clock, const char *library, GError **error);
 
 /** Finds both ids of a terminal; inside a transaction. Errors: NOT_FOUND. */
 gboolean kapka_terminal_find (KapkaStore *store,

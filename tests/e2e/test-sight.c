@@ -24,7 +24,7 @@
 
 /* A window has no width before it has come into sight. */
 #define WINDOW                                                                                     \
-  "<!doctype html><meta charset=utf-8><h1>Окно</h1><script>"                                       \
+  "<!doctype html><meta charset=utf-8><h1>Окно</h1><script>"                                   \
   "const tell = () => innerWidth && fetch ('/report?window=' + innerWidth);"                       \
   "onload = onresize = tell</script>"
 

@@ -252,8 +252,8 @@ overlap (const KapkaTestRect *a, const KapkaTestRect *b) {
   return width > TOO_MUCH_OVERLAP && height > TOO_MUCH_OVERLAP;
 }
 
-/* A pictogram of one colour is as good as a letter; one without any keeps the room for its time, and
- * one that the style takes away leaves words. */
+/* A pictogram of one colour is as good as a letter; one without any keeps the room for its time,
+ * and one that the style takes away leaves words. */
 static gboolean
 is_shown_picture (const KapkaTestWidget *widget) {
   return g_str_has_suffix (widget->words, "-symbolic") && widget->ink[3] > 0 && !widget->undrawn;

@@ -16,7 +16,7 @@ struct _KapkaTestKiosk {
   KapkaTestScreen *screen;
   GKeyFile *config;
   GKeyFile *portals;
-  GHashTable *mounts; // target → source
+  GHashTable *mounts;    // target → source
   GHashTable *variables; // name → value
   gboolean installed_portals;
   gboolean no_network;
@@ -67,7 +67,10 @@ kapka_test_kiosk_free (KapkaTestKiosk *kiosk) {
 }
 
 void
-kapka_test_kiosk_set (KapkaTestKiosk *kiosk, const char *group, const char *key, const char *value) {
+kapka_test_kiosk_set (KapkaTestKiosk *kiosk,
+                      const char *group,
+                      const char *key,
+                      const char *value) {
   g_assert_nonnull (kiosk->config);
   g_key_file_set_string (kiosk->config, group, key, value);
 }
@@ -80,8 +83,11 @@ kapka_test_kiosk_write_config (KapkaTestKiosk *kiosk, const char *text) {
 }
 
 void
-kapka_test_kiosk_add_portal (
-    KapkaTestKiosk *kiosk, const char *id, const char *name, const char *url, const char *services) {
+kapka_test_kiosk_add_portal (KapkaTestKiosk *kiosk,
+                             const char *id,
+                             const char *name,
+                             const char *url,
+                             const char *services) {
   g_key_file_set_string (kiosk->portals, id, "Name", name);
   g_key_file_set_string (kiosk->portals, id, "Url", url);
   g_key_file_set_value (kiosk->portals, id, "Services", services);
@@ -172,8 +178,8 @@ build_command (KapkaTestKiosk *kiosk) {
     g_strv_builder_add_many (builder, "unshare", "--net", NULL);
   if (g_hash_table_size (kiosk->mounts) > 0)
     g_strv_builder_add_many (builder, "unshare", "--mount", "sh", "-c", script->str, "sh", NULL);
-  g_strv_builder_add_many (builder, required_environment ("KAPKA"), "--config", kiosk->config_path, "--data-dir",
-                           required_environment ("KAPKA_DATA_DIR"), NULL);
+  g_strv_builder_add_many (builder, required_environment ("KAPKA"), "--config", kiosk->config_path,
+                           "--data-dir", required_environment ("KAPKA_DATA_DIR"), NULL);
   return g_strv_builder_end (builder);
 }
 
@@ -202,14 +208,17 @@ wait_until_open (KapkaTestKiosk *kiosk) {
 void
 kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
   g_auto (GStrv) argv = build_command (kiosk);
-  g_auto (GStrv) environment = g_strdupv ((char **) kapka_test_desktop_get_environment (kiosk->desktop));
+  g_auto (GStrv) environment =
+      g_strdupv ((char **)kapka_test_desktop_get_environment (kiosk->desktop));
 
   write_files (kiosk);
-  environment = g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
+  environment =
+      g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
   if (kiosk->print_server != NULL)
     environment = kapka_test_print_server_add_environment (kiosk->print_server, environment);
   environment = add_variables (kiosk, environment);
-  kiosk->program = kapka_test_program_start ((const char *const *) argv, (const char *const *) environment);
+  kiosk->program =
+      kapka_test_program_start ((const char *const *)argv, (const char *const *)environment);
   kiosk->screen = kapka_test_screen_new (kiosk->desktop, kiosk->program, DEADLINE_MS);
   wait_until_open (kiosk);
 }
@@ -261,8 +270,8 @@ kapka_test_kiosk_press (KapkaTestKiosk *kiosk, const char *name) {
 
 void
 kapka_test_kiosk_expect (KapkaTestKiosk *kiosk, const char *name) {
-  g_autoptr (KapkaTestElement) element
-      = kapka_test_screen_wait_for (kiosk->screen, ATSPI_ROLE_INVALID, name, DEADLINE_MS);
+  g_autoptr (KapkaTestElement) element =
+      kapka_test_screen_wait_for (kiosk->screen, ATSPI_ROLE_INVALID, name, DEADLINE_MS);
 }
 
 /* A journal that is not there yet, or is being written, has no answer; the caller asks again. */
@@ -277,7 +286,7 @@ ask (KapkaTestKiosk *kiosk, const char *sql) {
   if (result == SQLITE_OK)
     result = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
   while (result == SQLITE_OK && (result = sqlite3_step (statement)) == SQLITE_ROW) {
-    const char *text = (const char *) sqlite3_column_text (statement, 0);
+    const char *text = (const char *)sqlite3_column_text (statement, 0);
 
     g_ptr_array_add (rows, g_strdup (text == NULL ? "-" : text));
     result = SQLITE_OK;
@@ -285,7 +294,7 @@ ask (KapkaTestKiosk *kiosk, const char *sql) {
   sqlite3_finalize (statement);
   sqlite3_close (db);
   g_ptr_array_add (rows, NULL);
-  return result == SQLITE_DONE ? g_strjoinv (" ", (char **) rows->pdata) : NULL;
+  return result == SQLITE_DONE ? g_strjoinv (" ", (char **)rows->pdata) : NULL;
 }
 
 typedef struct {
@@ -301,8 +310,8 @@ is_answered (gpointer data) {
 
   g_free (question->answer);
   question->answer = ask (question->kiosk, question->sql);
-  return question->answer != NULL
-         && (question->wanted == NULL || g_str_equal (question->answer, question->wanted));
+  return question->answer != NULL &&
+         (question->wanted == NULL || g_str_equal (question->answer, question->wanted));
 }
 
 char *
@@ -319,17 +328,20 @@ kapka_test_kiosk_expect_query (KapkaTestKiosk *kiosk, const char *sql, const cha
   Question question = { kiosk, sql, answer, NULL };
 
   if (!kapka_test_wait_until (is_answered, &question, DEADLINE_MS)) {
-    g_autofree char *program = kiosk->program == NULL ? NULL : kapka_test_program_describe (kiosk->program);
+    g_autofree char *program =
+        kiosk->program == NULL ? NULL : kapka_test_program_describe (kiosk->program);
 
-    g_error ("%s\nanswers: %s\nexpected: %s\n%s", sql, question.answer, answer, program == NULL ? "" : program);
+    g_error ("%s\nanswers: %s\nexpected: %s\n%s", sql, question.answer, answer,
+             program == NULL ? "" : program);
   }
   g_free (question.answer);
 }
 
 void
 kapka_test_kiosk_expect_counts (KapkaTestKiosk *kiosk, const char *counts) {
-  kapka_test_kiosk_expect_query (kiosk,
-                                 "SELECT key || '=' || value FROM day_count WHERE key <> '_on' AND value <> 0 "
-                                 "AND day = (SELECT max(day) FROM day_count) ORDER BY key",
-                                 counts);
+  kapka_test_kiosk_expect_query (
+      kiosk,
+      "SELECT key || '=' || value FROM day_count WHERE key <> '_on' AND value <> 0 "
+      "AND day = (SELECT max(day) FROM day_count) ORDER BY key",
+      counts);
 }

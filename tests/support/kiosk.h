@@ -18,20 +18,24 @@ typedef struct _KapkaTestKiosk KapkaTestKiosk;
  * @width: of the screen, in pixels
  * @height: of the screen, in pixels
  *
- * The program is found by the environment variable KAPKA, its data by KAPKA_DATA_DIR; both are set by meson.
+ * The program is found by the environment variable KAPKA, its data by KAPKA_DATA_DIR; both are set
+ * by meson.
  *
  * Returns: (transfer full): a kiosk that is not started yet
  */
 KapkaTestKiosk *kapka_test_kiosk_new (guint width, guint height);
 
-/** kapka_test_kiosk_free: @kiosk: (nullable) (transfer full): killed if it still runs, and removed */
+/** kapka_test_kiosk_free: @kiosk: (nullable) (transfer full): killed if it still runs, and removed
+ */
 void kapka_test_kiosk_free (KapkaTestKiosk *kiosk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestKiosk, kapka_test_kiosk_free)
 
 /** kapka_test_kiosk_set: sets a key of kapka.conf for the next start */
-void kapka_test_kiosk_set (KapkaTestKiosk *kiosk, const char *group, const char *key, const char *value);
+void
+kapka_test_kiosk_set (KapkaTestKiosk *kiosk, const char *group, const char *key, const char *value);
 
-/** kapka_test_kiosk_write_config: @text takes the place of the whole kapka.conf; no key can be set afterwards */
+/** kapka_test_kiosk_write_config: @text takes the place of the whole kapka.conf; no key can be set
+ * afterwards */
 void kapka_test_kiosk_write_config (KapkaTestKiosk *kiosk, const char *text);
 
 /**
@@ -41,10 +45,14 @@ void kapka_test_kiosk_write_config (KapkaTestKiosk *kiosk, const char *text);
  * @url: its address
  * @services: as in portals.ini, primary first: "s3;s5"
  */
-void kapka_test_kiosk_add_portal (
-    KapkaTestKiosk *kiosk, const char *id, const char *name, const char *url, const char *services);
+void kapka_test_kiosk_add_portal (KapkaTestKiosk *kiosk,
+                                  const char *id,
+                                  const char *name,
+                                  const char *url,
+                                  const char *services);
 
-/** kapka_test_kiosk_use_installed_portals: shows the list of portals of the program itself; added ones are left out */
+/** kapka_test_kiosk_use_installed_portals: shows the list of portals of the program itself; added
+ * ones are left out */
 void kapka_test_kiosk_use_installed_portals (KapkaTestKiosk *kiosk);
 
 /** kapka_test_kiosk_set_print_server: @server must outlive @kiosk */
@@ -62,11 +70,10 @@ void kapka_test_kiosk_cut_network (KapkaTestKiosk *kiosk);
  * @source: a file
  * @target: what the program finds in its place from the next start on; needs the right to mount
  */
-void
-kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target);
+void kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target);
 
-/** kapka_test_kiosk_start: starts the program and waits until its waiting screen shows, or the question of its
- * very first start */
+/** kapka_test_kiosk_start: starts the program and waits until its waiting screen shows, or the
+ * question of its very first start */
 void kapka_test_kiosk_start (KapkaTestKiosk *kiosk);
 
 /** kapka_test_kiosk_stop: ends the program by SIGTERM and expects exit status 0 */
@@ -79,10 +86,12 @@ KapkaTestScreen *kapka_test_kiosk_get_screen (KapkaTestKiosk *kiosk);
 KapkaTestDesktop *kapka_test_kiosk_get_desktop (KapkaTestKiosk *kiosk);
 KapkaTestProgram *kapka_test_kiosk_get_program (KapkaTestKiosk *kiosk);
 
-/** kapka_test_kiosk_get_config: Returns: (transfer none): path of kapka.conf, for the other programs */
+/** kapka_test_kiosk_get_config: Returns: (transfer none): path of kapka.conf, for the other
+ * programs */
 const char *kapka_test_kiosk_get_config (KapkaTestKiosk *kiosk);
 
-/** kapka_test_kiosk_get_state_dir: Returns: (transfer none): the state directory, made on first start */
+/** kapka_test_kiosk_get_state_dir: Returns: (transfer none): the state directory, made on first
+ * start */
 const char *kapka_test_kiosk_get_state_dir (KapkaTestKiosk *kiosk);
 
 /** kapka_test_kiosk_press: presses the button @name (may end in `*`) as soon as it shows */
@@ -95,11 +104,13 @@ void kapka_test_kiosk_expect (KapkaTestKiosk *kiosk, const char *name);
  * kapka_test_kiosk_query:
  * @sql: a statement with one column
  *
- * Returns: (transfer full): the rows of the answer of the journal, joined by spaces; NULL values are "-"
+ * Returns: (transfer full): the rows of the answer of the journal, joined by spaces; NULL values
+ * are "-"
  */
 char *kapka_test_kiosk_query (KapkaTestKiosk *kiosk, const char *sql);
 
-/** kapka_test_kiosk_expect_query: waits until @sql answers @answer, and fails the test when it does not in time */
+/** kapka_test_kiosk_expect_query: waits until @sql answers @answer, and fails the test when it does
+ * not in time */
 void kapka_test_kiosk_expect_query (KapkaTestKiosk *kiosk, const char *sql, const char *answer);
 
 /**

@@ -138,8 +138,11 @@ kapka_test_x_display_move_pointer (KapkaTestXDisplay *display, int x, int y) {
 }
 
 void
-kapka_test_x_display_set_button (
-    KapkaTestXDisplay *display, int x, int y, guint button, gboolean pressed) {
+kapka_test_x_display_set_button (KapkaTestXDisplay *display,
+                                 int x,
+                                 int y,
+                                 guint button,
+                                 gboolean pressed) {
   XTestFakeMotionEvent (display->x, -1, x, y, CurrentTime);
   XTestFakeButtonEvent (display->x, button, pressed, CurrentTime);
   XSync (display->x, False);
@@ -160,9 +163,10 @@ count_unmanaged (KapkaTestXDisplay *display) {
   for (unsigned int i = 0; i < n_children; i++) {
     XWindowAttributes attributes = { 0 };
 
-    if (XGetWindowAttributes (display->x, children[i], &attributes) && attributes.override_redirect
-        && attributes.map_state == IsViewable && attributes.class == InputOutput
-        && attributes.x + attributes.width > 0 && attributes.y + attributes.height > 0)
+    if (XGetWindowAttributes (display->x, children[i], &attributes) &&
+        attributes.override_redirect && attributes.map_state == IsViewable &&
+        attributes.class == InputOutput && attributes.x + attributes.width > 0 &&
+        attributes.y + attributes.height > 0)
       count++;
   }
   if (children != NULL)

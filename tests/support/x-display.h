@@ -70,8 +70,11 @@ void kapka_test_x_display_ask_to_close (KapkaTestXDisplay *display, GPid pid);
  *
  * Moves the pointer to (@x, @y) and presses or releases one button there.
  */
-void kapka_test_x_display_set_button (
-    KapkaTestXDisplay *display, int x, int y, guint button, gboolean pressed);
+void kapka_test_x_display_set_button (KapkaTestXDisplay *display,
+                                      int x,
+                                      int y,
+                                      guint button,
+                                      gboolean pressed);
 
 /**
  * kapka_test_x_display_type_key:

@@ -86,7 +86,8 @@ explain_day (const KapkaDayParts *parts) {
   guint last = g_date_get_days_in_month ((GDateMonth)parts->month, (GDateYear)parts->year);
 
   if (parts->month == 2 && parts->day == 29)
-    return g_strdup_printf (_ ("%u is not a leap year: there is no 29 February in it."), parts->year);
+    return g_strdup_printf (_ ("%u is not a leap year: there is no 29 February in it."),
+                            parts->year);
   return g_strdup_printf (_ ("There is no day %u in this month: it has %u days."), parts->day,
                           last);
 }

@@ -63,10 +63,11 @@ show_total (KapkaForm *self) {
   guint pages = pages_to_print (self);
   guint left = pages_left (self);
   g_autofree char *copies = g_strdup_printf ("%u", self->copies);
-  g_autofree char *sheets
-      = g_strdup_printf (g_dngettext (NULL, "%u page will be printed.", "%u pages will be printed.", pages), pages);
-  g_autofree char *allowance
-      = g_strdup_printf (g_dngettext (NULL, "You can print %u more page.", "You can print %u more pages.", left), left);
+  g_autofree char *sheets = g_strdup_printf (
+      g_dngettext (NULL, "%u page will be printed.", "%u pages will be printed.", pages), pages);
+  g_autofree char *allowance = g_strdup_printf (
+      g_dngettext (NULL, "You can print %u more page.", "You can print %u more pages.", left),
+      left);
   g_autofree char *text = g_strdup_printf ("%s %s", sheets, allowance);
 
   gtk_label_set_label (self->copies_label, copies);
@@ -81,7 +82,7 @@ static void
 show_answer (KapkaForm *self, const char *css_class, const char *words) {
   const char *const classes[] = { "answer", css_class, NULL };
 
-  gtk_widget_set_css_classes (GTK_WIDGET (self->answer), (const char **) classes);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->answer), (const char **)classes);
   self->answered = words;
   gtk_label_set_label (self->answer, _ (words));
   gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
@@ -97,7 +98,8 @@ words_for_error (const GError *error) {
   return N_ ("The printer did not accept the document. Please call a librarian.");
 }
 
-/* A job on its way to the printer: it is counted for its visit also when the visitor has left the screen meanwhile. */
+/* A job on its way to the printer: it is counted for its visit also when the visitor has left the
+ * screen meanwhile. */
 typedef struct {
   KapkaForm *form;
   GCancellable *visit_over;
@@ -135,7 +137,8 @@ answer (KapkaForm *self, const GError *error) {
     return;
   self->sending = FALSE;
   if (error == NULL)
-    show_answer (self, "good", N_ ("The printer has accepted the document. Please take your sheets."));
+    show_answer (self, "good",
+                 N_ ("The printer has accepted the document. Please take your sheets."));
   else
     show_answer (self, "bad", words_for_error (error));
   show_total (self);
@@ -171,7 +174,8 @@ on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
   self->sending = TRUE;
   show_total (self);
   show_answer (self, "wait", N_ ("Sending to the printer…"));
-  kapka_print_jobs_send_async (self->print_jobs, kapka_session_get_settings (self->session)->printer, self->path,
+  kapka_print_jobs_send_async (self->print_jobs,
+                               kapka_session_get_settings (self->session)->printer, self->path,
                                self->tile->id, self->copies, on_sent, sending);
 }
 
@@ -193,7 +197,8 @@ on_more_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 
 static void
 on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
-  gtk_stack_set_visible_child_name (self->stack, kapka_preview_get_n_pages (preview) > 0 ? "sheet" : "broken");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    kapka_preview_get_n_pages (preview) > 0 ? "sheet" : "broken");
   show_total (self);
 }
 
@@ -257,7 +262,8 @@ append_line (GString *text, const char *label, const char *value) {
 static void
 show_details (KapkaForm *self) {
   const char *language = kapka_session_get_language (self->session);
-  g_autoptr (GString) text = g_string_new (kapka_local_text_get (&self->tile->description, language));
+  g_autoptr (GString) text =
+      g_string_new (kapka_local_text_get (&self->tile->description, language));
 
   gtk_label_set_label (self->title, kapka_local_text_get (&self->tile->name, language));
 
@@ -277,7 +283,10 @@ on_language_changed (KapkaForm *self) {
 }
 
 static KapkaForm *
-form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs, const char *path) {
+form_new (KapkaSession *session,
+          const KapkaTile *tile,
+          KapkaPrintJobs *print_jobs,
+          const char *path) {
   KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
 
   self->session = g_object_ref (session);
@@ -286,7 +295,8 @@ form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jo
   self->path = g_strdup (path);
   show_details (self);
   show_total (self);
-  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
   kapka_preview_load (self->preview, path);
   return self;
 }

@@ -70,12 +70,13 @@ make_writer (const KapkaSettings *settings, KapkaClock *clock) {
   const char *backup_dir = *settings->backup_dir == '\0' ? NULL : settings->backup_dir;
 
   return g_object_new (KAPKA_TYPE_JOURNAL_WRITER, "state-dir", settings->state_dir, "runtime-dir",
-                       settings->runtime_dir, "clock", clock, "backup-dir", backup_dir, "with-centre",
-                       *settings->url != '\0', NULL);
+                       settings->runtime_dir, "clock", clock, "backup-dir", backup_dir,
+                       "with-centre", *settings->url != '\0', NULL);
 }
 
-/* Reads the settings and puts into the environment what belongs there, before there is another thread
- * that could be reading it. The zone of the statistical day is also the zone of the clock on the wall. */
+/* Reads the settings and puts into the environment what belongs there, before there is another
+ * thread that could be reading it. The zone of the statistical day is also the zone of the clock on
+ * the wall. */
 static void
 load_settings (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
@@ -90,19 +91,22 @@ static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (GPtrArray) layouts = NULL;
-  const char *override_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
+  const char *override_dir =
+      *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
 
   self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
   layouts = kapka_layouts_load (self->data_dir, self->settings, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
   self->writer = make_writer (self->settings, self->clock);
-  self->session = kapka_session_new (self->settings, self->catalog, layouts, self->clock, self->writer);
+  self->session =
+      kapka_session_new (self->settings, self->catalog, layouts, self->clock, self->writer);
 }
 
 static void
 add_style (GtkCssProvider *provider) {
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
@@ -114,7 +118,8 @@ load_style (const char *resource) {
   add_style (provider);
 }
 
-/* The hue of a door is a matter of the catalogue; the loader has seen to it that it is a colour and nothing else. */
+/* The hue of a door is a matter of the catalogue; the loader has seen to it that it is a colour and
+ * nothing else. */
 static void
 load_door_colours (const KapkaCatalog *catalog) {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
@@ -123,10 +128,10 @@ load_door_colours (const KapkaCatalog *catalog) {
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
     const KapkaService *service = kapka_catalog_get_service (catalog, i);
 
-    g_string_append_printf (css, ".%s .door-icon, .%s .tile-icon { background: %s; }\n", service->id, service->id,
-                            service->colour);
+    g_string_append_printf (css, ".%s .door-icon, .%s .tile-icon { background: %s; }\n",
+                            service->id, service->id, service->colour);
   }
-  gtk_css_provider_load_from_data (provider, css->str, (gssize) css->len);
+  gtk_css_provider_load_from_data (provider, css->str, (gssize)css->len);
   add_style (provider);
 }
 
@@ -137,7 +142,8 @@ load_look (const KapkaCatalog *catalog) {
   load_style ("/org/kapka/style/forms.css");
   load_style ("/org/kapka/style/sight.css");
   load_door_colours (catalog);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/kapka/icons");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/kapka/icons");
 }
 
 /* What a visit may have left whose program was killed or lost its power: the last goes first. */
@@ -170,7 +176,8 @@ on_wiped (KapkaApplication *self, gboolean clean) {
   if (clean)
     self->opened = TRUE;
   else
-    self->again_source = g_timeout_add_seconds (self->opened ? RESTART_SECONDS : RETRY_SECONDS, on_again, self);
+    self->again_source =
+        g_timeout_add_seconds (self->opened ? RESTART_SECONDS : RETRY_SECONDS, on_again, self);
 }
 
 static gboolean
@@ -195,7 +202,8 @@ open_window (KapkaApplication *self) {
   kapka_key_focus_watch (GTK_WIDGET (self->window));
   if (self->stale_config)
     kapka_window_set_staff_note (self->window,
-                                 N_ ("The settings file has a mistake; the earlier settings are in use. To find it: kapkactl check"));
+                                 N_ ("The settings file has a mistake; the earlier settings are in "
+                                     "use. To find it: kapkactl check"));
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
   g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);
@@ -211,8 +219,8 @@ kapka_application_activate (GApplication *application) {
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* The machine or the administrator stops the kiosk in the middle of a visit: that is no fault of it.
- * The program stays until everything of the visit is gone. */
+/* The machine or the administrator stops the kiosk in the middle of a visit: that is no fault of
+ * it. The program stays until everything of the visit is gone. */
 static void
 kapka_application_shutdown (GApplication *application) {
   KapkaApplication *self = KAPKA_APPLICATION (application);
@@ -226,7 +234,8 @@ kapka_application_shutdown (GApplication *application) {
     gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   if (self->writer != NULL && kapka_journal_writer_stop (self->writer) > 0)
-    g_warning ("Some events could not be written: %s", kapka_journal_writer_get_trouble (self->writer));
+    g_warning ("Some events could not be written: %s",
+               kapka_journal_writer_get_trouble (self->writer));
   G_APPLICATION_CLASS (kapka_application_parent_class)->shutdown (application);
 }
 
@@ -269,9 +278,12 @@ kapka_application_class_init (KapkaApplicationClass *klass) {
 static void
 kapka_application_init (KapkaApplication *self) {
   const GOptionEntry entries[] = {
-    { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path, N_ ("Configuration file"), N_ ("FILE") },
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, N_ ("Directory of catalogue and forms"), N_ ("DIR") },
-    { "windowed", 0, 0, G_OPTION_ARG_NONE, &self->windowed, N_ ("Open in a window instead of the full screen"), NULL },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path, N_ ("Configuration file"),
+      N_ ("FILE") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
+      N_ ("Directory of catalogue and forms"), N_ ("DIR") },
+    { "windowed", 0, 0, G_OPTION_ARG_NONE, &self->windowed,
+      N_ ("Open in a window instead of the full screen"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_ ("Show the version"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -283,7 +295,8 @@ kapka_application_init (KapkaApplication *self) {
 
 KapkaApplication *
 kapka_application_new (void) {
-  return g_object_new (KAPKA_TYPE_APPLICATION, "application-id", "org.kapka.Kiosk", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  return g_object_new (KAPKA_TYPE_APPLICATION, "application-id", "org.kapka.Kiosk", "flags",
+                       G_APPLICATION_NON_UNIQUE, NULL);
 }
 
 gboolean

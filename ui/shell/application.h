@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-/** KapkaApplication: the program `kapka`: command line, configuration, catalogue, journal and the one window. */
+/** KapkaApplication: the program `kapka`: command line, configuration, catalogue, journal and the
+ * one window. */
 #define KAPKA_TYPE_APPLICATION (kapka_application_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaApplication, kapka_application, KAPKA, APPLICATION, GtkApplication)
 

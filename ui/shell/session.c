@@ -28,8 +28,8 @@ struct _KapkaSession {
   KapkaJournalWriter *writer;
 
   State state;
-  KapkaVisitor *visitor; // While a visit goes on or is wiped.
-  gboolean awaited;      // Somebody has touched the screen before it was open.
+  KapkaVisitor *visitor;     // While a visit goes on or is wiped.
+  gboolean awaited;          // Somebody has touched the screen before it was open.
   KapkaDocuments *documents; // While a visit goes on.
   KapkaIdleWatch *watch;
   KapkaPortalStates *portal_states;
@@ -62,7 +62,8 @@ on_alive (KapkaSession *self) {
     kapka_visit_touch (kapka_visitor_get_accounts (self->visitor));
 }
 
-/* The writer keeps what it cannot write yet and says so by its property `counting`, so there is nothing to do about an error here. */
+/* The writer keeps what it cannot write yet and says so by its property `counting`, so there is
+ * nothing to do about an error here. */
 static void
 take_event (KapkaEvent *event, gpointer user_data) {
   KapkaSession *self = user_data;
@@ -112,11 +113,15 @@ kapka_session_class_init (KapkaSessionClass *klass) {
   object_class->dispose = kapka_session_dispose;
   object_class->finalize = kapka_session_finalize;
   object_class->get_property = kapka_session_get_property;
-  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LANGUAGE] =
+      g_param_spec_string ("language", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SIGNAL_BEGAN] = g_signal_new ("began", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_WIPED] = g_signal_new ("wiped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_BEGAN] =
+      g_signal_new ("began", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ENDED] =
+      g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WIPED] = g_signal_new ("wiped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -142,8 +147,7 @@ kapka_session_new (KapkaSettings *settings,
   kapka_i18n_set_language (self->language);
   self->sight = kapka_sight_new ();
   self->watch = kapka_idle_watch_new (settings);
-  g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "over", G_CALLBACK (kapka_session_end), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -277,7 +281,8 @@ kapka_session_begin (KapkaSession *self) {
   g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
 }
 
-/* What the visit has freed goes back to the system, so that a year of visits takes no more than one. */
+/* What the visit has freed goes back to the system, so that a year of visits takes no more than
+ * one. */
 static void
 finish_wipe (KapkaSession *self, const GError *error) {
   malloc_trim (0);

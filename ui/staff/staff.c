@@ -136,8 +136,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
   open_layer (self, GTK_WIDGET (self->first));
 }
 
-/* A touch before the kiosk was ready can begin a visit from below; then it is too late for strangers
- * to be asked. */
+/* A touch before the kiosk was ready can begin a visit from below; then it is too late for
+ * strangers to be asked. */
 static void
 on_began (KapkaStaff *self) {
   if (gtk_widget_get_visible (GTK_WIDGET (self)) &&
