@@ -41,8 +41,20 @@ next_of (GtkWidget *child) {
   return skip_hidden (gtk_widget_get_next_sibling (child));
 }
 
-/* What expands is content with little, as text that can break or be shortened; the others want all
- * they ask for, as far as there is so much. */
+static Line take_line (KapkaWrapLayout *self, GtkWidget *first, int available);
+
+/* What expands is content with little, as text that can break or be shortened; what wraps itself
+ * rather goes into a further line whole. */
+static int
+width_of_expanding (GtkWidget *child, int minimum) {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (child);
+
+  if (!KAPKA_IS_WRAP_LAYOUT (layout))
+    return minimum;
+  return take_line (KAPKA_WRAP_LAYOUT (layout), first_of (child), G_MAXINT).width;
+}
+
+/* What does not expand wants all it asks for; nothing gets more than there is. */
 static int
 width_of (GtkWidget *child, int available) {
   int minimum;
@@ -50,7 +62,7 @@ width_of (GtkWidget *child, int available) {
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-    return minimum;
+    natural = width_of_expanding (child, minimum);
   return MAX (MIN (natural, available), minimum);
 }
 
