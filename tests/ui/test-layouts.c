@@ -6,6 +6,7 @@
 #include "ui/shell/balanced.h"
 #include "ui/shell/fitting.h"
 #include "ui/shell/tile-layout.h"
+#include "ui/shell/wrap-layout.h"
 
 #define WORDS "Не забудьте паспорт, СНИЛС, бумаги и флешку."
 #define NARROW 90
@@ -93,11 +94,51 @@ test_even_rows (void) {
   g_assert_cmpfloat (place_fourth (TRUE).origin.y, >, 0);
 }
 
+static GtkWidget *
+new_wrapping_row (void) {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (row, g_object_new (KAPKA_TYPE_WRAP_LAYOUT, NULL));
+  return row;
+}
+
+static GtkWidget *
+append_area (GtkWidget *row, int width, gboolean expand) {
+  GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "width-request", width, "height-request",
+                                  10, "hexpand", expand, NULL);
+
+  gtk_box_append (GTK_BOX (row), area);
+  return area;
+}
+
+/* What belongs together goes into the next line together, before it is torn apart. */
+static void
+test_row_in_a_row (void) {
+  GtkWidget *outer = g_object_ref_sink (new_wrapping_row ());
+  GtkWidget *inner = new_wrapping_row ();
+  graphene_rect_t first;
+  graphene_rect_t second;
+  GtkWidget *field = append_area (inner, 100, TRUE);
+  GtkWidget *button = append_area (inner, 100, FALSE);
+
+  append_area (outer, 100, FALSE);
+  gtk_box_append (GTK_BOX (outer), inner);
+  gtk_widget_size_allocate (
+      outer, &(GtkAllocation){ 0, 0, 250, measure (outer, GTK_ORIENTATION_VERTICAL, 250) }, -1);
+  g_assert_true (gtk_widget_compute_bounds (field, outer, &first));
+  g_assert_true (gtk_widget_compute_bounds (button, outer, &second));
+  g_assert_cmpfloat (first.origin.x, ==, 0);
+  g_assert_cmpfloat (first.origin.y, >, 0);
+  g_assert_cmpfloat (second.origin.y, ==, first.origin.y);
+  g_assert_finalize_object (outer);
+}
+
 int
 main (int argc, char **argv) {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layouts/area-that-scrolls", test_area_that_scrolls);
   g_test_add_func ("/layouts/balanced-words", test_balanced_words);
   g_test_add_func ("/layouts/even-rows", test_even_rows);
+  g_test_add_func ("/layouts/row-in-a-row", test_row_in_a_row);
   return g_test_run ();
 }
