@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "paper/document.h"
-
-#include <poppler.h>
+#include "paper/document-private.h"
 
 #include "base/error.h"
 
 #define MAX_WIDTH 4096
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-
-struct _KapkaDocument {
-  PopplerDocument *poppler;
-  guint n_pages;
-};
 
 static GBytes *
 read_file (const char *path, GError **error) {
@@ -49,7 +40,7 @@ check_pages (KapkaDocument *document, const char *path, GError **error) {
     return FALSE;
   }
   for (int i = 0; i < n_pages; i++) {
-    g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, i);
+    g_autoptr (KapkaPopplerPage) page = poppler_document_get_page (document->poppler, i);
 
     if (page == NULL) {
       g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s: page %d is damaged", path, i + 1);
@@ -94,7 +85,7 @@ kapka_document_get_page_size (KapkaDocument *document,
                               guint index,
                               double *out_width,
                               double *out_height) {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
+  g_autoptr (KapkaPopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
 
   poppler_page_get_size (page, out_width, out_height);
   *out_width = CLAMP (*out_width, 1, 14400);
@@ -103,7 +94,7 @@ kapka_document_get_page_size (KapkaDocument *document,
 
 cairo_surface_t *
 kapka_document_render_page (KapkaDocument *document, guint index, int width) {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
+  g_autoptr (KapkaPopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
   double page_width;
   double page_height;
   double scale;
