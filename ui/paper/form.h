@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/paper/print-sheet.h"
 
-#include "ui/paper/print-jobs.h"
-#include "ui/shell/session.h"
-
-/** KapkaForm: a form to look at and to print: every page, number of copies, one Print button, and a
- * clear answer. */
+/** KapkaForm: the screen of something that can be printed: every page, what it is, and the sheet
+ * that prints it. */
 #define KAPKA_TYPE_FORM (kapka_form_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaForm, kapka_form, KAPKA, FORM, GtkWidget)
 
@@ -19,12 +16,6 @@ G_DECLARE_FINAL_TYPE (KapkaForm, kapka_form, KAPKA, FORM, GtkWidget)
  */
 GtkWidget *
 kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs);
-
-/** KapkaPaper: what a paper of a portal is; the two are counted differently. */
-typedef enum {
-  KAPKA_PAPER_DOCUMENT, // A document that the portal gave.
-  KAPKA_PAPER_PAGE,     // A page of the portal as it shows.
-} KapkaPaper;
 
 /**
  * kapka_form_new_paper:
