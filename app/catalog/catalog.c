@@ -11,6 +11,7 @@
 
 struct _KapkaCatalog {
   KapkaService services[KAPKA_N_SERVICES];
+  GPtrArray *events; // Of owned KapkaLifeEvent.
   GPtrArray *tiles;  // Of owned KapkaTile.
   GHashTable *by_id; // Id of a tile → KapkaTile, both borrowed from the tiles.
   char *number;
@@ -127,6 +128,31 @@ load_portals (KapkaCatalog *catalog, const KapkaPlaces *places) {
 }
 
 static void
+load_events (KapkaCatalog *catalog, const KapkaPlaces *places) {
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) groups = load_groups (places, "events.ini", &path);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++) {
+    KapkaLifeEvent *event = kapka_life_event_read (g_ptr_array_index (groups, i), places->problems);
+
+    if (event != NULL)
+      g_ptr_array_add (catalog->events, event);
+  }
+}
+
+static void
+check_events_of_form (const KapkaCatalog *catalog,
+                      const KapkaTile *tile,
+                      const KapkaIniGroup *group,
+                      KapkaProblems *problems) {
+  for (guint i = 0; tile->events[i] != NULL; i++)
+    if (kapka_catalog_find_event (catalog, tile->events[i]) == NULL)
+      kapka_ini_group_problem (group, problems, "Events",
+                               _ ("Events has \"%s\", expected ids of events.ini"),
+                               tile->events[i]);
+}
+
+static void
 check_portal_of_form (const KapkaCatalog *catalog,
                       const KapkaIniGroup *group,
                       KapkaProblems *problems) {
@@ -154,8 +180,10 @@ load_forms (KapkaCatalog *catalog, const KapkaPlaces *places) {
     KapkaTile *tile = kapka_tile_read_form (group, dirs, places->problems);
 
     check_portal_of_form (catalog, group, places->problems);
-    if (tile != NULL)
-      add_tile (catalog, tile, group, places->problems);
+    if (tile == NULL)
+      continue;
+    check_events_of_form (catalog, tile, group, places->problems);
+    add_tile (catalog, tile, group, places->problems);
   }
 }
 
@@ -164,6 +192,7 @@ kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblem
   KapkaPlaces places = { data_dir, override_dir, problems };
   KapkaCatalog *catalog = g_new0 (KapkaCatalog, 1);
 
+  catalog->events = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_life_event_free);
   catalog->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_tile_free);
   catalog->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   catalog->number = g_strdup ("");
@@ -171,6 +200,7 @@ kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblem
   catalog->approver = g_strdup ("");
   load_services (catalog, &places);
   load_portals (catalog, &places);
+  load_events (catalog, &places);
   load_forms (catalog, &places);
   return catalog;
 }
@@ -180,6 +210,7 @@ kapka_catalog_free (KapkaCatalog *catalog) {
   if (catalog == NULL)
     return;
   kapka_services_clear (catalog->services);
+  g_ptr_array_unref (catalog->events);
   g_hash_table_unref (catalog->by_id);
   g_ptr_array_unref (catalog->tiles);
   g_free (catalog->number);
@@ -199,6 +230,22 @@ kapka_catalog_find_service (const KapkaCatalog *catalog, const char *id) {
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
     if (g_str_equal (catalog->services[i].id, id))
       return &catalog->services[i];
+  return NULL;
+}
+
+const GPtrArray *
+kapka_catalog_get_events (const KapkaCatalog *catalog) {
+  return catalog->events;
+}
+
+const KapkaLifeEvent *
+kapka_catalog_find_event (const KapkaCatalog *catalog, const char *id) {
+  for (guint i = 0; i < catalog->events->len; i++) {
+    const KapkaLifeEvent *event = g_ptr_array_index (catalog->events, i);
+
+    if (g_str_equal (event->id, id))
+      return event;
+  }
   return NULL;
 }
 
@@ -235,7 +282,8 @@ kapka_catalog_find_form_for (const KapkaCatalog *catalog, const char *portal) {
   for (guint i = 0; i < catalog->tiles->len; i++) {
     const KapkaTile *tile = g_ptr_array_index (catalog->tiles, i);
 
-    if (tile->kind == KAPKA_TILE_FORM && tile->enabled && g_strcmp0 (tile->portal, portal) == 0)
+    if (tile->kind == KAPKA_TILE_FORM && tile->enabled && tile->file != NULL &&
+        g_strcmp0 (tile->portal, portal) == 0)
       return tile;
   }
   return NULL;

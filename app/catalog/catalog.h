@@ -4,8 +4,10 @@
 #include <glib.h>
 
 #include "base/problems.h"
+#include "catalog/life-event.h"
 #include "catalog/local-text.h"
 #include "catalog/navigation-rule.h"
+#include "catalog/print-profile.h"
 
 #define KAPKA_N_SERVICES 6
 
@@ -41,23 +43,34 @@ typedef struct {
   KapkaNavigationRule *rule;
   char *group;
   // Forms:
-  char *file;      // Absolute path of the PDF.
-  char *authority; // (nullable)
-  char *legal_act; // (nullable)
-  gboolean sample; // Our own sample, not an official blank.
-  char *portal;    // (nullable): id of the portal for the same matter.
+  char *file;   // (nullable): absolute path of the PDF; %NULL: the centre has not supplied it yet.
+  char *sha256; // (nullable): of the PDF that was checked, in 64 hex digits.
+  KapkaLocalText authority; // To whom it goes; none may be there.
+  KapkaLocalText audience;  // Whom it is for; none may be there.
+  char *form_number;        // (nullable)
+  char *legal_act;          // (nullable)
+  char *source;             // (nullable): where the blank is published officially, in words.
+  GStrv languages;          // Languages of the blank: `ru`, `udm`, `en`.
+  GStrv events;             // Ids of life events in which it is needed.
+  char *valid_from;         // (nullable): first and …
+  char *valid_to;           // (nullable): … last day on which it is accepted, YYYY-MM-DD.
+  char *checked_on;         // (nullable): day on which somebody compared it with the source.
+  gboolean sample;          // Our own sample, not an official blank.
+  char *guide;              // (nullable): absolute path of the PDF «как заполнить».
+  char *portal;             // (nullable): id of the portal for the same matter.
+  const KapkaPrintProfile *print_profile; // Never %NULL for a form.
 } KapkaTile;
 
 /**
  * KapkaCatalog:
- * The approved list of what may be opened: services.ini, portals.ini and forms.ini. Does not change
- * once loaded.
+ * The approved list of what may be opened: services.ini, portals.ini, events.ini and forms.ini.
+ * Does not change once loaded.
  */
 typedef struct _KapkaCatalog KapkaCatalog;
 
 /**
  * kapka_catalog_load:
- * @data_dir: installed data: `catalog/` with the three files and `forms/` with the PDFs
+ * @data_dir: installed data: `catalog/` with the four files and `forms/` with the PDFs
  * @override_dir: (nullable): files here take the place of the installed ones, one by one; PDFs are
  * looked for in its `forms/` first
  * @problems: what is wrong, by file and line
@@ -78,6 +91,12 @@ const KapkaService *kapka_catalog_get_service (const KapkaCatalog *catalog, guin
 /** Returns: (transfer none) (nullable): the service with @id. */
 const KapkaService *kapka_catalog_find_service (const KapkaCatalog *catalog, const char *id);
 
+/** Returns: (transfer none) (element-type KapkaLifeEvent): the life events in file order. */
+const GPtrArray *kapka_catalog_get_events (const KapkaCatalog *catalog);
+
+/** Returns: (transfer none) (nullable): the life event with @id. */
+const KapkaLifeEvent *kapka_catalog_find_event (const KapkaCatalog *catalog, const char *id);
+
 /** Returns: (transfer none) (element-type KapkaTile): all tiles in file order, portals first,
  * disabled ones too. */
 const GPtrArray *kapka_catalog_get_tiles (const KapkaCatalog *catalog);
@@ -93,8 +112,8 @@ const KapkaTile *kapka_catalog_find_tile (const KapkaCatalog *catalog, const cha
  * kapka_catalog_find_form_for:
  * @portal: id of a portal
  *
- * Returns: (transfer none) (nullable): the first enabled form for the same matter, which helps when
- * the portal cannot be reached.
+ * Returns: (transfer none) (nullable): the first enabled form for the same matter that is here to
+ * be printed, which helps when the portal cannot be reached.
  */
 const KapkaTile *kapka_catalog_find_form_for (const KapkaCatalog *catalog, const char *portal);
 

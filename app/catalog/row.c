@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/day.h"
+
 static const char *const service_ids[] = { "s1", "s2", "s3", "s4", "s5", "s6", NULL };
 
 void
@@ -125,22 +127,17 @@ kapka_row_services (KapkaRow *row, const char *key, const char *fallback) {
   return g_steal_pointer (&services);
 }
 
-static gboolean
-text_is_date (const char *text) {
-  g_autofree char *midnight = g_strconcat (text, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) date = NULL;
+char *
+kapka_row_date (KapkaRow *row, const char *key) {
+  g_autofree char *text = kapka_row_text (row, key);
 
-  /* ISO 8601 also knows dates by week and by day of the year. */
-  if (strlen (text) != 10 || strspn (text, "0123456789-") != 10)
-    return FALSE;
-  date = g_date_time_new_from_iso8601 (midnight, NULL);
-  return date != NULL;
+  if (text == NULL || kapka_day_is_valid (text))
+    return g_steal_pointer (&text);
+  kapka_row_fail (row, key, _ ("%s is \"%s\", expected a date as in 2026-03-01"), key, text);
+  return NULL;
 }
 
 void
 kapka_row_check_date (KapkaRow *row, const char *key) {
-  g_autofree char *text = kapka_row_text (row, key);
-
-  if (text != NULL && !text_is_date (text))
-    kapka_row_fail (row, key, _ ("%s is \"%s\", expected a date as in 2026-03-01"), key, text);
+  g_free (kapka_row_date (row, key));
 }

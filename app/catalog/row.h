@@ -47,3 +47,7 @@ GStrv kapka_row_services (KapkaRow *row, const char *key, const char *fallback);
 
 /** Reports the value of @key when it is there and no date YYYY-MM-DD. */
 void kapka_row_check_date (KapkaRow *row, const char *key);
+
+/** Returns: (transfer full) (nullable): the date @key, %NULL when it is missing or, which is
+ * reported, none. */
+char *kapka_row_date (KapkaRow *row, const char *key);

@@ -14,6 +14,7 @@
 #define KEYWORD_WORTH 0.95
 #define HOST_WORTH 0.9
 #define DESCRIPTION_WORTH 0.5
+#define EVENT_WORTH 0.5
 #define AUTHORITY_WORTH 0.4
 #define SERVICE_SHARE 0.9
 
@@ -74,13 +75,27 @@ add_host (KapkaSearch *search, const char *url) {
 }
 
 static void
-add_tile (KapkaSearch *search, const KapkaTile *tile) {
+add_events (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *tile) {
+  for (guint i = 0; tile->events != NULL && tile->events[i] != NULL; i++) {
+    const KapkaLifeEvent *event = kapka_catalog_find_event (catalog, tile->events[i]);
+
+    if (event == NULL)
+      continue;
+    add_text (search, &event->name, EVENT_WORTH);
+    add_keywords (search, &event->keywords, EVENT_WORTH);
+  }
+}
+
+static void
+add_tile (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *tile) {
   KapkaSearchHit hit = { .tile = tile };
 
   add_text (search, &tile->name, NAME_WORTH);
   add_keywords (search, &tile->keywords, KEYWORD_WORTH);
   add_text (search, &tile->description, DESCRIPTION_WORTH);
-  kapka_search_index_add (search->index, search->items->len, tile->authority, AUTHORITY_WORTH);
+  add_text (search, &tile->authority, AUTHORITY_WORTH);
+  kapka_search_index_add (search->index, search->items->len, tile->form_number, KEYWORD_WORTH);
+  add_events (search, catalog, tile);
   add_host (search, tile->url);
   g_array_append_val (search->items, hit);
 }
@@ -106,7 +121,7 @@ kapka_search_new (const KapkaCatalog *catalog) {
     const KapkaTile *tile = g_ptr_array_index (tiles, i);
 
     if (tile->enabled)
-      add_tile (search, tile);
+      add_tile (search, catalog, tile);
   }
   for (guint i = 0; i < KAPKA_N_SERVICES; i++)
     add_service (search, kapka_catalog_get_service (catalog, i));

@@ -2,22 +2,14 @@
 #include "catalog/tile.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#include "catalog/row.h"
 
 static const char *const portal_keys[] = { "Url",       "Services", "Owner",    "ExtraHosts",
                                            "LoginESIA", "TlsCa",    "Evidence", "Enabled",
                                            "Icon",      "Group",    NULL };
-static const char *const form_keys[] = { "File",    "Authority", "LegalAct",  "PrintProfile",
-                                         "Sample",  "Doors",     "Portal",    "Icon",
-                                         "Enabled", "CheckedOn", "ValidFrom", "ValidTo",
-                                         NULL };
 static const char *const portal_texts[] = { "Name", "Description", "Keywords", "Note", NULL };
-static const char *const form_texts[] = { "Name", "Description", "Keywords", NULL };
 
-static KapkaTile *
-tile_new (KapkaRow *row, KapkaTileKind kind) {
+KapkaTile *
+kapka_tile_begin (KapkaRow *row, KapkaTileKind kind) {
   KapkaTile *tile = g_new0 (KapkaTile, 1);
 
   tile->kind = kind;
@@ -60,9 +52,8 @@ read_addresses (KapkaRow *row, KapkaTile *tile) {
     kapka_row_fail (row, "ExtraHosts", "ExtraHosts: %s", error->message);
 }
 
-/* Hands the tile out when nothing in its row was wrong. */
-static KapkaTile *
-finish (KapkaRow *row, KapkaTile *tile) {
+KapkaTile *
+kapka_tile_finish (KapkaRow *row, KapkaTile *tile) {
   if (!row->bad)
     return tile;
   kapka_tile_free (tile);
@@ -72,68 +63,13 @@ finish (KapkaRow *row, KapkaTile *tile) {
 KapkaTile *
 kapka_tile_read_portal (const KapkaIniGroup *group, KapkaProblems *problems) {
   KapkaRow row = { group, problems, FALSE };
-  KapkaTile *tile = tile_new (&row, KAPKA_TILE_PORTAL);
+  KapkaTile *tile = kapka_tile_begin (&row, KAPKA_TILE_PORTAL);
 
   kapka_row_check_keys (&row, portal_keys, portal_texts);
   tile->services = kapka_row_services (&row, "Services", NULL);
   tile->group = kapka_row_text (&row, "Group");
   read_addresses (&row, tile);
-  return finish (&row, tile);
-}
-
-/* A path in the file name could hand out any PDF of the machine. */
-static gboolean
-name_is_plain (const char *name) {
-  return strchr (name, '/') == NULL && *name != '.';
-}
-
-static char *
-find_file (const char *name, const char *const *dirs) {
-  for (guint i = 0; dirs[i] != NULL; i++) {
-    g_autofree char *joined = g_build_filename (dirs[i], name, NULL);
-    g_autofree char *path = g_canonicalize_filename (joined, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-      return g_steal_pointer (&path);
-  }
-  return NULL;
-}
-
-static void
-read_file (KapkaRow *row, KapkaTile *tile, const char *const *dirs) {
-  g_autofree char *name = kapka_row_text (row, "File");
-
-  if (name == NULL || !name_is_plain (name)) {
-    kapka_row_fail (row, "File", _ ("File is \"%s\", expected the plain name of a PDF in forms/"),
-                    name != NULL ? name : "");
-    return;
-  }
-  tile->file = find_file (name, dirs);
-  if (tile->file == NULL) {
-    g_autofree char *places = g_strjoinv (_ (" or "), (GStrv)dirs);
-
-    kapka_row_fail (row, "File", _ ("File is \"%s\", which is not in %s"), name, places);
-  }
-}
-
-KapkaTile *
-kapka_tile_read_form (const KapkaIniGroup *group,
-                      const char *const *dirs,
-                      KapkaProblems *problems) {
-  KapkaRow row = { group, problems, FALSE };
-  KapkaTile *tile = tile_new (&row, KAPKA_TILE_FORM);
-
-  kapka_row_check_keys (&row, form_keys, form_texts);
-  tile->services = kapka_row_services (&row, "Doors", "s4");
-  tile->authority = kapka_row_text (&row, "Authority");
-  tile->legal_act = kapka_row_text (&row, "LegalAct");
-  tile->sample = kapka_row_flag (&row, "Sample", FALSE);
-  tile->portal = kapka_row_text (&row, "Portal");
-  kapka_row_check_date (&row, "CheckedOn");
-  kapka_row_check_date (&row, "ValidFrom");
-  kapka_row_check_date (&row, "ValidTo");
-  read_file (&row, tile, dirs);
-  return finish (&row, tile);
+  return kapka_tile_finish (&row, tile);
 }
 
 void
@@ -150,8 +86,18 @@ kapka_tile_free (KapkaTile *tile) {
   kapka_navigation_rule_free (tile->rule);
   g_free (tile->group);
   g_free (tile->file);
-  g_free (tile->authority);
+  g_free (tile->sha256);
+  kapka_local_text_clear (&tile->authority);
+  kapka_local_text_clear (&tile->audience);
+  g_free (tile->form_number);
   g_free (tile->legal_act);
+  g_free (tile->source);
+  g_strfreev (tile->languages);
+  g_strfreev (tile->events);
+  g_free (tile->valid_from);
+  g_free (tile->valid_to);
+  g_free (tile->checked_on);
+  g_free (tile->guide);
   g_free (tile->portal);
   g_free (tile);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ini.h"
 #include "catalog/catalog.h"
+#include "catalog/row.h"
 
 /**
  * kapka_tile_read_portal:
@@ -17,7 +17,8 @@ KapkaTile *kapka_tile_read_portal (const KapkaIniGroup *group, KapkaProblems *pr
 /**
  * kapka_tile_read_form:
  * @group: a form of forms.ini
- * @dirs: (array zero-terminated=1): directories with the PDFs; the first that has the file gives it
+ * @dirs: (array zero-terminated=1): directories with the PDFs, and their guides in `guides/`; the
+ * first that has the file gives it
  * @problems: (nullable): what is wrong
  *
  * Returns: (transfer full) (nullable): the form, enabled or not, or %NULL when something in it is
@@ -25,6 +26,13 @@ KapkaTile *kapka_tile_read_portal (const KapkaIniGroup *group, KapkaProblems *pr
  */
 KapkaTile *
 kapka_tile_read_form (const KapkaIniGroup *group, const char *const *dirs, KapkaProblems *problems);
+
+/** Returns: (transfer full): a tile of @kind with what portals and forms have in common. */
+KapkaTile *kapka_tile_begin (KapkaRow *row, KapkaTileKind kind);
+
+/** Returns: (transfer full) (nullable): @tile (transfer full) when nothing in its row was wrong. */
+KapkaTile *kapka_tile_finish (KapkaRow *row, KapkaTile *tile);
+
 void kapka_tile_free (KapkaTile *tile);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTile, kapka_tile_free)

@@ -19,11 +19,15 @@
   "TlsCa=globalsign\nEvidence=verified\nIcon=x\nGroup=services\nNote=N\nNote[en]=N\n"                     \
   "[tax]\nName=Налоги\nUrl=https://nalog.gov.ru/\nServices=s5\n"                                    \
   "[off]\nName=Нет\nUrl=https://off.example.ru/\nServices=s5;s3\nEnabled=false\n"
-#define GOOD_FORMS                                                                                         \
-  "[letter]\nName=Обращение\nKeywords=F\nFile=letter.pdf\nAuthority=A\nLegalAct=L\nPrintProfile=" \
-  "own-sample\n"                                                                                           \
-  "Sample=true\nDoors=s4;s5\nPortal=gos\nIcon=y\nCheckedOn=2026-11-23\nValidFrom=2026-01-01\n"             \
-  "ValidTo=2028-02-29\n[plain]\nName=Бланк\nFile=plain.pdf\n"
+#define GOOD_EVENTS                                                                                \
+  "[birth]\nName=Родился ребёнок\nName[en]=Birth\nKeywords=K\n[moving]\nName=Переезд\n"
+#define SHA256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#define GOOD_FORMS                                                                                  \
+  "[letter]\nName=Обращение\nKeywords=F\nFile=letter.pdf\nAuthority=A\nAuthority[en]=AE\n" \
+  "LegalAct=L\nPrintProfile=own-sample\nSample=true\nDoors=s4;s5\nPortal=gos\nIcon=y\n"             \
+  "CheckedOn=2026-11-23\nValidFrom=2026-01-01\nValidTo=2028-02-29\nFormNumber=№ 7\nSource=S\n"    \
+  "Audience=U\nAudience[en]=UE\nLanguages=ru;udm;\nEvents=moving;birth;\nSha256=" SHA256 "\n"       \
+  "Evidence=verified\nNote=N\n[plain]\nName=Бланк\nFile=plain.pdf\n"
 
 typedef struct {
   KapkaTestDir *dir;
@@ -45,8 +49,10 @@ set_up (Fixture *f, gconstpointer data) {
   f->own = kapka_test_dir_join (f->dir, "own");
   write_file (f, "data/catalog/services.ini", GOOD_SERVICES);
   write_file (f, "data/catalog/portals.ini", GOOD_PORTALS);
+  write_file (f, "data/catalog/events.ini", GOOD_EVENTS);
   write_file (f, "data/catalog/forms.ini", GOOD_FORMS);
   write_file (f, "data/forms/letter.pdf", "%PDF");
+  write_file (f, "data/forms/guides/letter.pdf", "%PDF");
   write_file (f, "data/forms/plain.pdf", "%PDF");
 }
 
@@ -149,10 +155,23 @@ test_forms (Fixture *f, gconstpointer data) {
   const KapkaCatalog *catalog = load (f);
   const KapkaTile *tile = kapka_catalog_find_tile (catalog, "letter");
   g_autofree char *path = kapka_test_dir_join (f->dir, "data/forms/letter.pdf");
+  g_autofree char *guide = kapka_test_dir_join (f->dir, "data/forms/guides/letter.pdf");
 
   g_assert_cmpint (tile->kind, ==, KAPKA_TILE_FORM);
   g_assert_cmpstr (tile->file, ==, path);
-  g_assert_cmpstr (tile->authority, ==, "A");
+  g_assert_cmpstr (tile->guide, ==, guide);
+  g_assert_cmpstr (tile->sha256, ==, SHA256);
+  g_assert_cmpstr (tile->authority.ru, ==, "A");
+  g_assert_cmpstr (tile->authority.en, ==, "AE");
+  g_assert_cmpstr (tile->audience.en, ==, "UE");
+  g_assert_cmpstr (tile->form_number, ==, "№ 7");
+  g_assert_cmpstr (tile->source, ==, "S");
+  g_assert_cmpstr (tile->languages[1], ==, "udm");
+  g_assert_cmpstr (tile->events[0], ==, "moving");
+  g_assert_cmpstr (tile->valid_from, ==, "2026-01-01");
+  g_assert_cmpstr (tile->valid_to, ==, "2028-02-29");
+  g_assert_cmpstr (tile->checked_on, ==, "2026-11-23");
+  g_assert_cmpstr (tile->print_profile->name, ==, "own-sample");
   g_assert_cmpstr (tile->keywords.ru, ==, "F");
   g_assert_cmpstr (tile->legal_act, ==, "L");
   g_assert_true (tile->sample);
@@ -161,7 +180,66 @@ test_forms (Fixture *f, gconstpointer data) {
   g_assert_cmpstr (tile->services[0], ==, "s4");
   g_assert_cmpstr (tile->icon, ==, "kapka-form-symbolic");
   g_assert_false (tile->sample);
-  g_assert_null (tile->authority);
+  g_assert_null (tile->authority.ru);
+  g_assert_null (tile->guide);
+  g_assert_null (tile->sha256);
+  g_assert_null (tile->valid_to);
+  g_assert_null (tile->events[0]);
+  g_assert_cmpstr (tile->print_profile->name, ==, KAPKA_PRINT_PROFILE_DEFAULT);
+}
+
+/* The blank has to be supplied yet, or has been lost: neither is hidden. */
+static void
+test_form_without_file (Fixture *f, gconstpointer data) {
+  g_autofree char *expected = kapka_test_dir_join (f->dir, "own/forms/lost.pdf");
+
+  write_file (f, "data/catalog/forms.ini",
+              "[none]\nName=A\nPortal=gos\n[lost]\nName=B\nFile=lost.pdf\n");
+  load (f);
+  assert_problems (f, "/data/catalog/forms.ini:6: File is \"lost.pdf\", which is not in /own/forms "
+                      "or /data/forms\n");
+  g_assert_null (kapka_catalog_find_tile (f->catalog, "none")->file);
+  g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "lost")->file, ==, expected);
+  g_assert_null (kapka_catalog_find_form_for (f->catalog, "gos"));
+  assert_door (f, "s4", "none lost ");
+}
+
+static void
+test_events (Fixture *f, gconstpointer data) {
+  const KapkaCatalog *catalog = load (f);
+  const GPtrArray *events = kapka_catalog_get_events (catalog);
+  const KapkaLifeEvent *event = g_ptr_array_index (events, 0);
+
+  g_assert_cmpuint (events->len, ==, 2);
+  g_assert_cmpstr (event->id, ==, "birth");
+  g_assert_cmpstr (event->name.en, ==, "Birth");
+  g_assert_cmpstr (event->keywords.ru, ==, "K");
+  g_assert_true (kapka_catalog_find_event (catalog, "birth") == event);
+  g_assert_null (kapka_catalog_find_event (catalog, "gos"));
+  write_file (f, "data/catalog/events.ini", "[Birth]\nName=n\n[birth]\nIcon=i\n[moving]\nName=n\n");
+  load (f);
+  assert_problems (
+      f, "/data/catalog/events.ini:1: [Birth] is no id, expected 1 to 64 of a-z, 0-9 and -, not - "
+         "first\n"
+         "/data/catalog/events.ini:4: unknown key Icon in group [birth]\n"
+         "/data/catalog/events.ini:3: [birth] has no Name, expected a text in Russian\n"
+         "/data/catalog/forms.ini:21: Events has \"birth\", expected ids of events.ini\n");
+  g_assert_cmpuint (kapka_catalog_get_events (f->catalog)->len, ==, 1);
+}
+
+static void
+test_print_profiles (void) {
+  const KapkaPrintProfile *tax = kapka_print_profile_find ("fns-a4-100-onesided");
+  const KapkaPrintProfile *registration = kapka_print_profile_find ("twosided-a5-a4");
+
+  g_assert_true (tax->exact);
+  g_assert_cmpint (tax->sides, ==, KAPKA_SIDES_ONE);
+  g_assert_cmpstr (tax->media, ==, "iso_a4_210x297mm");
+  g_assert_true (tax->monochrome);
+  g_assert_cmpint (registration->sides, ==, KAPKA_SIDES_TWO_LONG_EDGE);
+  g_assert_null (registration->media);
+  g_assert_nonnull (kapka_print_profile_find (KAPKA_PRINT_PROFILE_DEFAULT));
+  g_assert_null (kapka_print_profile_find ("a4"));
 }
 
 static void
@@ -257,15 +335,11 @@ static const struct {
   const char *row;
   const char *problem;
 } bad_forms[] = {
-  { "[a]\nName=n\n", ":1: File is \"\", expected the plain name of a PDF in forms/" },
   { "[a]\nName=n\nFile=../forms/plain.pdf\n",
     ":3: File is \"../forms/plain.pdf\", expected the plain name of a PDF in forms/" },
   { "[a]\nName=n\nFile=/etc/passwd\n",
     ":3: File is \"/etc/passwd\", expected the plain name of a PDF in forms/" },
   { "[a]\nName=n\nFile=..\n", ":3: File is \"..\", expected the plain name of a PDF in forms/" },
-  { "[a]\nName=n\nFile=none.pdf\n", ":3: File is \"none.pdf\", which is not in /own/forms or "
-                                    "/data/forms" },
-  { "[a]\nName=n\nFile=dir\n", ":3: File is \"dir\", which is not in /own/forms or /data/forms" },
   { "[a]\nName=n\nFile=plain.pdf\nDoors=s0\n",
     ":4: Doors has \"s0\", expected a list of s1 to s6, as in s3;s5;" },
   { "[a]\nName=n\nFile=plain.pdf\nDoors=\n",
@@ -279,14 +353,21 @@ static const struct {
     ":4: ValidTo is \"2026-3-01x\", expected a date as in 2026-03-01" },
   { "[a]\nName=n\nFile=plain.pdf\nValidTo=2026-W10-1\n",
     ":4: ValidTo is \"2026-W10-1\", expected a date as in 2026-03-01" },
+  { "[a]\nName=n\nFile=plain.pdf\nValidFrom=2026-03-02\nValidTo=2026-03-01\n",
+    ":5: ValidTo is 2026-03-01, expected no day before ValidFrom, 2026-03-02" },
+  { "[a]\nName=n\nFile=plain.pdf\nPrintProfile=a4\n",
+    ":4: PrintProfile is \"a4\", expected one of to-define, own-sample, fns-a4-100-onesided, "
+    "twosided-a5-a4" },
+  { "[a]\nName=n\nFile=plain.pdf\nSha256=E3\n",
+    ":4: Sha256 is \"E3\", expected 64 digits 0-9 a-f" },
+  { "[a]\nName=n\nFile=plain.pdf\nLanguages=ru;tt;\n",
+    ":4: Languages has \"tt\", expected ru, udm, en" },
   { "[gos]\nName=n\nFile=plain.pdf\n",
     ":1: [gos] is the id of a portal already, expected another one" },
 };
 
 static void
 test_bad_forms (Fixture *f, gconstpointer data) {
-  g_autofree char *made = kapka_test_dir_make (f->dir, "data/forms/dir");
-
   for (gsize i = 0; i < G_N_ELEMENTS (bad_forms); i++) {
     g_autofree char *text = g_strconcat (bad_forms[i].row, GOOD_FORMS, NULL);
     g_autofree char *lines =
@@ -356,7 +437,7 @@ test_nothing_installed (Fixture *f, gconstpointer data) {
   g_free (f->data);
   f->data = kapka_test_dir_join (f->dir, "none");
   load (f);
-  g_assert_cmpuint (f->problems->len, ==, 3 + KAPKA_N_SERVICES);
+  g_assert_cmpuint (f->problems->len, ==, 4 + KAPKA_N_SERVICES);
   g_assert_cmpuint (kapka_catalog_get_tiles (f->catalog)->len, ==, 0);
   g_assert_cmpstr (kapka_catalog_get_service (f->catalog, 5)->door.ru, ==, "s6");
   g_assert_cmpstr (kapka_catalog_get_number (f->catalog), ==, "");
@@ -453,6 +534,9 @@ main (int argc, char *argv[]) {
   ADD ("/catalog/services", test_services);
   ADD ("/catalog/portals", test_portals);
   ADD ("/catalog/forms", test_forms);
+  ADD ("/catalog/form-without-file", test_form_without_file);
+  ADD ("/catalog/events", test_events);
+  g_test_add_func ("/catalog/print-profiles", test_print_profiles);
   ADD ("/catalog/form-for-a-portal", test_form_for_a_portal);
   ADD ("/catalog/list", test_list);
   ADD ("/catalog/bad-portals", test_bad_portals);

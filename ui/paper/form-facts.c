@@ -50,7 +50,7 @@ kapka_form_facts_show (KapkaFormFacts *self, const KapkaTile *tile, const char *
   g_autoptr (GString) text = g_string_new (kapka_local_text_get (&tile->description, language));
 
   gtk_label_set_label (self->title, kapka_local_text_get (&tile->name, language));
-  append_line (text, _ ("To"), tile->authority);
+  append_line (text, _ ("To"), kapka_local_text_get (&tile->authority, language));
   append_line (text, _ ("Basis"), tile->legal_act);
   gtk_label_set_label (self->details, text->str);
   gtk_widget_set_visible (self->sample, tile->sample);

@@ -101,7 +101,10 @@ kapka_form_new_paper (KapkaSession *session,
   kapka_print_sheet_set_document (self->sheet, paper, tile, path, 0);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
-  kapka_preview_load (self->preview, path);
+  if (path != NULL)
+    kapka_preview_load (self->preview, path);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "broken");
   return GTK_WIDGET (self);
 }
 
