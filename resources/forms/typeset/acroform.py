@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text fields over a typeset sheet, written as the update qpdf reads in its JSON form."""
-
-import base64
-import json
-import subprocess
+"""Fields over a typeset sheet."""
 
 from . import face
 
@@ -19,33 +15,7 @@ STYLE = f"{face.RESOURCE_NAME} {TEXT_SIZE} Tf 0 g"
 STYLE_OF_MANY_LINES = f"{STYLE} 99 Tz"
 
 
-class Objects:
-    """New objects of a PDF file, numbered after those it already has."""
-
-    def __init__(self, last_number):
-        self.last_number = last_number
-        self.entries = {}
-
-    def _next(self):
-        self.last_number += 1
-        return f"{self.last_number} 0 R"
-
-    def add(self, value):
-        reference = self._next()
-        self.replace(reference, value)
-        return reference
-
-    def add_stream(self, data, dictionary=None):
-        reference = self._next()
-        encoded = base64.b64encode(data).decode("ascii")
-        self.entries[f"obj:{reference}"] = {"stream": {"data": encoded, "dict": dictionary or {}}}
-        return reference
-
-    def replace(self, reference, value):
-        self.entries[f"obj:{reference}"] = {"value": value}
-
-
-def appearance(objects, box):
+def appearance(file, box):
     """Draw an empty field: nothing, or the lines a pen needs.
 
     The lines of a field of many lines belong to its empty look rather than to the page.  When a visitor
@@ -55,7 +25,7 @@ def appearance(objects, box):
     width, height = box.right - box.left, box.bottom - box.top
     strokes = [f"0 {height - y:.2f} m {width:.2f} {height - y:.2f} l S" for y in box.rules]
     content = " ".join(["0.45 w", *strokes]) if strokes else ""
-    return objects.add_stream(
+    return file.add_stream(
         content.encode("ascii"),
         {
             "/Type": "/XObject",
@@ -66,7 +36,7 @@ def appearance(objects, box):
     )
 
 
-def widget(objects, box, page, page_height):
+def widget(file, box, page, page_height):
     field = box.field
     sides = (box.left, page_height - box.bottom, box.right, page_height - box.top)
     look = {
@@ -80,60 +50,21 @@ def widget(objects, box, page, page_height):
         "/DA": f"u:{STYLE_OF_MANY_LINES if box.multiline else STYLE}",
         "/P": page,
         "/Rect": [round(side, 2) for side in sides],
-        "/AP": {"/N": appearance(objects, box)},
+        "/AP": {"/N": appearance(file, box)},
     }
     if field.max_length:
         look["/MaxLen"] = field.max_length
-    return objects.add(look)
+    box.widget = file.add(look)
+    return box.widget
 
 
-def describe(source):
-    """Return what qpdf says of a file: its objects and the references of its pages."""
-    run = subprocess.run(["qpdf", "--json=2", source], check=True, capture_output=True)
-    return json.loads(run.stdout)
-
-
-def add_fields(source, target, pages, page_height, font_path):
-    """Copy the PDF *source* to *target* with the fields of each of *pages* on it."""
-    known = describe(source)
-    header, existing = known["qpdf"]
-    objects = Objects(header["maxobjectid"])
-    font = face.add_to(objects, font_path)
+def add_fields(file, pages, page_height, font_path):
+    """Put the boxes of each of *pages* on its page of *file*."""
+    font = face.add_to(file, font_path)
     fields = []
-    for page, boxes in zip(known["pages"], pages, strict=True):
-        reference = page["object"]
-        widgets = [widget(objects, box, reference, page_height) for box in boxes]
+    for page, boxes in zip(file.pages, pages, strict=True):
+        widgets = [widget(file, box, page, page_height) for box in boxes]
         fields += widgets
-        changed = dict(existing[f"obj:{reference}"]["value"])
-        objects.replace(reference, changed | {"/Annots": widgets, "/Tabs": "/S"})
-    root = existing["trailer"]["value"]["/Root"]
-    objects.replace(
-        root,
-        existing[f"obj:{root}"]["value"]
-        | {
-            "/Lang": "u:ru-RU",
-            "/ViewerPreferences": {"/DisplayDocTitle": True},
-            "/AcroForm": {
-                "/Fields": fields,
-                "/DA": f"u:{STYLE}",
-                "/DR": {"/Font": {face.RESOURCE_NAME: font}},
-            },
-        },
-    )
-    header = header | {"maxobjectid": objects.last_number}
-    update = f"{target}.json"
-    with open(update, "w", encoding="utf-8") as stream:
-        json.dump({"qpdf": [header, objects.entries]}, stream, ensure_ascii=False)
-    subprocess.run(
-        [
-            "qpdf",
-            source,
-            f"--update-from-json={update}",
-            "--deterministic-id",
-            "--recompress-flate",
-            "--compression-level=9",
-            "--object-streams=generate",
-            target,
-        ],
-        check=True,
-    )
+        file.change(page, {"/Annots": widgets, "/Tabs": "/S"})
+    resources = {"/Font": {face.RESOURCE_NAME: font}}
+    file.change(file.root, {"/AcroForm": {"/Fields": fields, "/DA": f"u:{STYLE}", "/DR": resources}})

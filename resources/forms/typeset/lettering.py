@@ -56,31 +56,57 @@ def new_context():
 CONTEXT = new_context()
 
 
+def lay_out(text, font):
+    layout = Pango.Layout(CONTEXT)
+    layout.set_font_description(font)
+    layout.set_text(text, -1)
+    return layout
+
+
+def rows(layout):
+    """Break a *layout* into one for each of its lines, with where it starts and its baseline.
+
+    Pango leaves out the space at which a line is broken, and the two words around it would be one to those
+    who have the page read to them.  A line laid out by itself keeps its space.
+    """
+    text = layout.get_text().encode("utf-8")
+    font = layout.get_font_description()
+    iterator = layout.get_iter()
+    while True:
+        line = iterator.get_line_readonly()
+        own = text[line.start_index : line.start_index + line.length].decode("utf-8")
+        start = iterator.get_line_extents()[1].x / Pango.SCALE
+        yield lay_out(own, font), start, iterator.get_baseline() / Pango.SCALE
+        if not iterator.next_line():
+            return
+
+
 class Block:
     """A piece of text set in one style, on one line or broken at *available* points."""
 
     def __init__(self, text, style, available=None):
-        self.layout = Pango.Layout(CONTEXT)
-        self.layout.set_font_description(Pango.FontDescription.from_string(style.font))
+        font = Pango.FontDescription.from_string(style.font)
+        layout = lay_out(tie(text) if available else text, font)
         if available:
-            self.layout.set_width(round(available * Pango.SCALE))
-            self.layout.set_indent(-round(style.hanging * Pango.SCALE))
-            text = tie(text)
+            layout.set_width(round(available * Pango.SCALE))
+            layout.set_indent(-round(style.hanging * Pango.SCALE))
         if style.leading != 1.0:
-            self.layout.set_line_spacing(style.leading)
+            layout.set_line_spacing(style.leading)
         if style.centred:
-            self.layout.set_alignment(Pango.Alignment.CENTER)
-        self.layout.set_text(text, -1)
-        extent = self.layout.get_extents()[1]
+            layout.set_alignment(Pango.Alignment.CENTER)
+        extent = layout.get_extents()[1]
         self.width = extent.width / Pango.SCALE
         self.height = extent.height / Pango.SCALE
+        self.baseline = layout.get_baseline() / Pango.SCALE
+        self.rows = list(rows(layout))
 
     def draw(self, context, left, top):
-        context.move_to(left, top)
-        PangoCairo.show_layout(context, self.layout)
+        for row, start, baseline in self.rows:
+            context.move_to(left + start, top + baseline)
+            PangoCairo.show_layout_line(context, row.get_line_readonly(0))
 
     def draw_on_baseline(self, context, left, baseline):
-        self.draw(context, left, baseline - self.layout.get_baseline() / Pango.SCALE)
+        self.draw(context, left, baseline - self.baseline)
 
 
 def width(text, style):

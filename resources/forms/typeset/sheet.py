@@ -7,7 +7,7 @@ Lengths in the calls are millimetres; inside, everything is in points, from the 
 import contextlib
 import dataclasses
 
-from . import lettering
+from . import lettering, structure
 from .lettering import MM
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
@@ -29,6 +29,7 @@ TYPED_HEIGHT = 6 * MM
 # The first typed line of several stands level with the word before them.
 TYPED_TOP = 2.6 * MM
 RULE_WIDTH = 0.45
+TICK = 4.6 * MM
 
 
 @dataclasses.dataclass
@@ -43,6 +44,22 @@ class Field:
 
 
 @dataclasses.dataclass
+class Choice(Field):
+    """A place to write in that offers *options*; a visitor may write something else."""
+
+    options: tuple = ()
+
+
+@dataclasses.dataclass
+class Tick:
+    """A square to tick. Squares of one *name* with a *value* each exclude one another."""
+
+    name: str
+    tip: str
+    value: str = ""
+
+
+@dataclasses.dataclass
 class Pen:
     """A line that is only ever written on by hand, such as a signature."""
 
@@ -52,15 +69,19 @@ class Pen:
 
 @dataclasses.dataclass
 class Box:
-    """A field in its place; *rules* are the lines of its empty look, measured from its top."""
+    """A field in its place; *rules* are the lines of its empty look, measured from its top.
 
-    field: Field
+    The *widget* is what the field became in the file.
+    """
+
+    field: Field | Tick
     left: float
     top: float
     right: float
     bottom: float
     multiline: bool = False
     rules: tuple = ()
+    widget: str = ""
 
 
 @dataclasses.dataclass
@@ -75,6 +96,8 @@ def shared_width(items, available):
     for item in items:
         if isinstance(item, str):
             widths.append(lettering.width(item, lettering.TEXT))
+        elif isinstance(item, Tick):
+            widths.append(TICK)
         else:
             widths.append(item.width * MM if item.width else None)
     rest = available - GAP * (len(items) - 1) - sum(width for width in widths if width)
@@ -92,17 +115,37 @@ class Sheet:
         self.law = law
         self.pages = []
         self.left = LEFT
+        self.document = structure.Element("Document")
+        self.element = self.document
         self.break_page()
 
     def break_page(self):
         self.pages.append(Page())
         self.y = TOP
+        self._frame(first=len(self.pages) == 1)
+
+    @contextlib.contextmanager
+    def part(self, role):
+        """Let what follows be one element of the document, within the element it stands in."""
+        outer = self.element
+        self.element = outer.add(role)
+        yield
+        self.element = outer
 
     def _mark(self, draw, *arguments):
-        self.pages[-1].marks.append((draw, arguments))
+        mark = structure.Mark(draw, arguments, read=True)
+        self.pages[-1].marks.append(mark)
+        self.element.kids.append(mark)
+
+    def _ornament(self, draw, *arguments):
+        self.pages[-1].marks.append(structure.Mark(draw, arguments, read=False))
 
     def _rule(self, left, right, y):
-        self._mark(lettering.draw_rule, left, right, y, RULE_WIDTH)
+        self._ornament(lettering.draw_rule, left, right, y, RULE_WIDTH)
+
+    def _box(self, box):
+        self.pages[-1].boxes.append(box)
+        self.element.add("Form").kids.append(box)
 
     def _need(self, height):
         if self.y + height > BOTTOM + 0.01:
@@ -115,12 +158,13 @@ class Sheet:
     def aside(self):
         """Set what follows in the narrow column at the right, where a letter names its two sides."""
         self.left = ASIDE
-        yield
+        with self.part("Sect"):
+            yield
         self.left = LEFT
 
     def heading(self, text, below=""):
         self.skip(5)
-        self.paragraph(text, lettering.HEADING)
+        self.paragraph(text, lettering.HEADING, "H1")
         if below:
             self.skip(1)
             self.paragraph(below, lettering.SUBHEADING)
@@ -128,12 +172,13 @@ class Sheet:
 
     def section(self, text):
         self.skip(3)
-        self.paragraph(text, lettering.SECTION)
+        self.paragraph(text, lettering.SECTION, "H2")
 
-    def paragraph(self, text, style=lettering.TEXT):
+    def paragraph(self, text, style=lettering.TEXT, role="P"):
         block = lettering.Block(text, style, RIGHT - self.left)
         self._need(block.height)
-        self._mark(block.draw, self.left, self.y)
+        with self.part(role):
+            self._mark(block.draw, self.left, self.y)
         self.y += block.height
 
     def _word(self, text, left, rule):
@@ -148,11 +193,14 @@ class Sheet:
         self._mark(block.draw, (left + right - block.width) / 2, rule + 0.5 * MM)
 
     def _place(self, field, left, right, rule):
+        if isinstance(field, Tick):
+            self._box(Box(field, left, rule - TICK, right, rule))
+            return
         self._rule(left, right, rule)
+        if isinstance(field, Field):
+            self._box(Box(field, left, rule - TYPED_HEIGHT, right, rule))
         if field.caption:
             self._caption(field.caption, left, right, rule)
-        if isinstance(field, Field):
-            self.pages[-1].boxes.append(Box(field, left, rule - TYPED_HEIGHT, right, rule))
 
     def row(self, *items):
         """Set words, fields and pen lines side by side on one line."""
@@ -161,12 +209,13 @@ class Sheet:
         self._need(height)
         rule = self.y + LINE
         x = self.left
-        for item, width in zip(items, shared_width(items, RIGHT - self.left), strict=True):
-            if isinstance(item, str):
-                self._word(item, x, rule)
-            else:
-                self._place(item, x, x + width, rule)
-            x += width + GAP
+        with self.part("P"):
+            for item, width in zip(items, shared_width(items, RIGHT - self.left), strict=True):
+                if isinstance(item, str):
+                    self._word(item, x, rule)
+                else:
+                    self._place(item, x, x + width, rule)
+                x += width + GAP
         self.y += height
 
     def lines(self, name, tip, count=None, caption="", label=""):
@@ -175,48 +224,68 @@ class Sheet:
         if count is None:
             count = int((BOTTOM - self.y - below) / LINE)
         self._need(count * LINE + below)
+        with self.part("P"):
+            self._lines(Field(name, tip), count, caption, label)
+        self.y += count * LINE + below
+
+    def _lines(self, field, count, caption, label):
         left, bottom = self.left, self.y + count * LINE
         if label:
             left += self._word(label, left, self.y + LINE) + GAP
+        top = self.y + TYPED_TOP
+        rules = tuple(LINE * line - TYPED_TOP for line in range(1, count + (0 if caption else 1)))
+        self._box(Box(field, left, top, RIGHT, bottom, multiline=True, rules=rules))
         # The line over a caption belongs to the page: the caption hangs on it, filled or not.
         if caption:
             self._rule(left, RIGHT, bottom)
             self._caption(caption, left, RIGHT, bottom)
-        top = self.y + TYPED_TOP
-        rules = tuple(LINE * line - TYPED_TOP for line in range(1, count + (0 if caption else 1)))
-        box = Box(Field(name, tip), left, top, RIGHT, bottom, multiline=True, rules=rules)
-        self.pages[-1].boxes.append(box)
-        self.y = bottom + below
 
     def memo(self, *sentences):
         """Advise the visitor in small type at the foot of the page."""
-        blocks = [lettering.Block("Памятка", lettering.MEMO_HEADING, RIGHT - LEFT)]
-        blocks += [lettering.Block(f"— {text}", lettering.MEMO, RIGHT - LEFT) for text in sentences]
-        height = sum(block.height for block in blocks)
+        heading = lettering.Block("Памятка", lettering.MEMO_HEADING, RIGHT - LEFT)
+        blocks = [lettering.Block(f"— {text}", lettering.MEMO, RIGHT - LEFT) for text in sentences]
+        height = heading.height + sum(block.height for block in blocks)
         self._need(height + 4 * MM)
-        y = BOTTOM - height
-        self._rule(LEFT, RIGHT, y - 2 * MM)
-        for block in blocks:
-            self._mark(block.draw, LEFT, y)
-            y += block.height
-        self.y = BOTTOM
+        self.y = BOTTOM - height
+        self._rule(LEFT, RIGHT, self.y - 2 * MM)
+        with self.part("H2"):
+            self._mark(heading.draw, LEFT, self.y)
+        self.y += heading.height
+        with self.part("L"):
+            self._memo_items(blocks)
 
-    def _frame(self, context, number):
-        lettering.Block(MARK, lettering.MARK).draw_on_baseline(context, LEFT, HEAD)
-        lettering.draw_rule(context, LEFT, RIGHT, HEAD + 2 * MM, RULE_WIDTH)
+    def _memo_items(self, blocks):
+        for block in blocks:
+            with self.part("LI"), self.part("LBody"):
+                self._mark(block.draw, LEFT, self.y)
+            self.y += block.height
+
+    def _frame(self, first):
+        """Set what stands at the head and the foot of every page, and is read on the first one only."""
+        mark = lettering.Block(MARK, lettering.MARK)
         law = lettering.Block(self.law, lettering.CAPTION)
-        law.draw_on_baseline(context, LEFT, FOOT)
-        if len(self.pages) == 1:
-            return
-        count = lettering.Block(f"Страница {number} из {len(self.pages)}", lettering.CAPTION)
-        if LEFT + law.width + GAP > RIGHT - count.width:
-            raise ValueError(f"the law does not fit beside the page number: {self.law}")
-        count.draw_on_baseline(context, RIGHT - count.width, FOOT)
+        self._rule(LEFT, RIGHT, HEAD + 2 * MM)
+        for block, baseline in ((mark, HEAD), (law, FOOT)):
+            if first:
+                with self.part("P"):
+                    self._mark(block.draw_on_baseline, LEFT, baseline)
+            else:
+                self._ornament(block.draw_on_baseline, LEFT, baseline)
+
+    def _number_pages(self):
+        count = len(self.pages)
+        law = lettering.width(self.law, lettering.CAPTION)
+        for number, page in enumerate(self.pages, 1):
+            block = lettering.Block(f"Страница {number} из {count}", lettering.CAPTION)
+            left = RIGHT - block.width
+            if LEFT + law + GAP > left:
+                raise ValueError(f"the law does not fit beside the page number: {self.law}")
+            page.marks.append(structure.Mark(block.draw_on_baseline, (left, FOOT), read=False))
 
     def draw(self, context):
         """Draw every page on a cairo *context* of a surface of pages."""
-        for number, page in enumerate(self.pages, 1):
-            self._frame(context, number)
-            for draw, arguments in page.marks:
-                draw(context, *arguments)
+        if len(self.pages) > 1:
+            self._number_pages()
+        for index, page in enumerate(self.pages):
+            structure.draw_marks(context, index, page.marks)
             context.show_page()
