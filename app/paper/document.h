@@ -18,12 +18,15 @@ typedef struct _KapkaDocument KapkaDocument;
 /**
  * kapka_document_open:
  * @path: a PDF file
- * @error: return location: NOT_FOUND, IO, DATA (not a PDF, encrypted, damaged, no pages, over the
- * limits)
+ * @error: return location: NOT_FOUND, IO, DATA (not a PDF, damaged, no pages), DENIED (it wants a
+ * password), FULL (over the limits)
  *
  * Returns: (transfer full): the document, or %NULL.
  */
 KapkaDocument *kapka_document_open (const char *path, GError **error);
+
+/** Opens a PDF that has been read already; the rest is as for kapka_document_open(). */
+KapkaDocument *kapka_document_open_bytes (GBytes *bytes, GError **error);
 void kapka_document_free (KapkaDocument *document);
 
 /** Returns: number of pages, at least 1. */
@@ -35,13 +38,16 @@ void kapka_document_get_page_size (KapkaDocument *document,
                                    double *out_width,
                                    double *out_height);
 
+/** Draws the page @index (from 0) as it will be printed: from the origin of @cr, in points. */
+void kapka_document_draw_page (KapkaDocument *document, guint index, cairo_t *cr);
+
 /**
  * kapka_document_render_page:
  * @index: page from 0
  * @width: width of the picture in pixels, at most 4096; its height follows
  *
- * Returns: (transfer full) (nullable): the page on white paper as it will be printed, %NULL when
- * there is no memory for it.
+ * Returns: (transfer full) (nullable): the page on white paper as it will be printed, in ARGB32;
+ * %NULL when there is no memory for it.
  */
 cairo_surface_t *kapka_document_render_page (KapkaDocument *document, guint index, int width);
 

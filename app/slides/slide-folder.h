@@ -10,6 +10,9 @@
 /** More files than anybody would look at. */
 #define KAPKA_SLIDES_MAX 200
 
+/** Pages of one document that are shown. */
+#define KAPKA_SLIDE_MAX_PAGES 50
+
 /** KapkaSlide: a file of the waiting screen: a picture, a drawing, or a document whose pages follow
  * each other. */
 typedef struct {

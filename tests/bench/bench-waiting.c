@@ -3,7 +3,7 @@
 // and with some, beside `chromium --kiosk` with a page of the same contents. Both in turn on the
 // same screen. The aim is 1 ms a second.
 //
-// usage: bench-waiting PAGE, by meson, which sets KAPKA, KAPKA_SLIDE_DIR, KAPKA_DATA_DIR and
+// usage: bench-waiting PAGE, by meson, which sets KAPKA, KAPKA_PAPER_DIR, KAPKA_DATA_DIR and
 // TEXTDOMAINDIR.
 #include <math.h>
 #include <stdio.h>
@@ -45,7 +45,7 @@ typedef struct {
 
 static void
 open_bench (Bench *bench) {
-  g_autofree char *path = g_strconcat (g_getenv ("KAPKA_SLIDE_DIR"), ":", g_getenv ("PATH"), NULL);
+  g_autofree char *path = g_strconcat (g_getenv ("KAPKA_PAPER_DIR"), ":", g_getenv ("PATH"), NULL);
 
   bench->dir = kapka_test_dir_new ();
   bench->desktop = kapka_test_desktop_new (WIDTH, HEIGHT);

@@ -20,12 +20,10 @@ typedef struct {
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
-  g_autofree char *path = g_strconcat (g_getenv ("KAPKA_SLIDE_DIR"), ":", g_getenv ("PATH"), NULL);
 
   fixture->dir = kapka_test_dir_new ();
   fixture->slides = kapka_test_dir_new ();
   fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
-  kapka_test_kiosk_set_environment (fixture->kiosk, "PATH", path);
   kapka_test_kiosk_set (fixture->kiosk, "waiting", "slide_seconds", "5");
 }
 

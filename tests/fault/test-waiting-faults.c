@@ -17,12 +17,10 @@ typedef struct {
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
-  g_autofree char *path = g_strconcat (g_getenv ("KAPKA_SLIDE_DIR"), ":", g_getenv ("PATH"), NULL);
 
   fixture->dir = kapka_test_dir_new ();
   fixture->folder = kapka_test_dir_make (fixture->dir, "slides");
   fixture->kiosk = kapka_test_kiosk_new (1024, 768);
-  kapka_test_kiosk_set_environment (fixture->kiosk, "PATH", path);
   kapka_test_kiosk_set (fixture->kiosk, "waiting", "slide_seconds", "5");
   kapka_test_kiosk_set (fixture->kiosk, "waiting", "slides_dir", fixture->folder);
 }
@@ -72,7 +70,7 @@ static void
 await_refusal (Fixture *fixture) {
   g_autofree char *line =
       kapka_test_program_wait_line (kapka_test_kiosk_get_program (fixture->kiosk),
-                                    KAPKA_TEST_STREAM_ERR, "kapka-slide: ", DEADLINE_MS);
+                                    KAPKA_TEST_STREAM_ERR, "kapka-paper: ", DEADLINE_MS);
 }
 
 /* The good one stands last in the order of names, so all the others have been tried before. */

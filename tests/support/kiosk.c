@@ -130,6 +130,18 @@ required_environment (const char *name) {
   return value;
 }
 
+/* Programs of ours lie beside each other once they are installed, and only then. */
+static char **
+add_helper (char **environment) {
+  const char *directory = g_getenv ("KAPKA_PAPER_DIR");
+  g_autofree char *path = NULL;
+
+  if (directory == NULL)
+    return environment;
+  path = g_strconcat (directory, ":", g_environ_getenv (environment, "PATH"), NULL);
+  return g_environ_setenv (environment, "PATH", path, TRUE);
+}
+
 void
 kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, const char *target) {
   g_hash_table_replace (kiosk->mounts, g_strdup (target), g_strdup (source));
@@ -214,6 +226,7 @@ kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
   write_files (kiosk);
   environment =
       g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
+  environment = add_helper (environment);
   if (kiosk->print_server != NULL)
     environment = kapka_test_print_server_add_environment (kiosk->print_server, environment);
   environment = add_variables (kiosk, environment);

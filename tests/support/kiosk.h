@@ -19,7 +19,7 @@ typedef struct _KapkaTestKiosk KapkaTestKiosk;
  * @height: of the screen, in pixels
  *
  * The program is found by the environment variable KAPKA, its data by KAPKA_DATA_DIR; both are set
- * by meson.
+ * by meson, and KAPKA_PAPER_DIR says where its helper lies unless that is beside it.
  *
  * Returns: (transfer full): a kiosk that is not started yet
  */

@@ -11,13 +11,11 @@ static const char poster[] =
 
 static void
 open_centre (Sheet *sheet, KapkaTestDir *slides) {
-  g_autofree char *path = g_strconcat (g_getenv ("KAPKA_SLIDE_DIR"), ":", g_getenv ("PATH"), NULL);
   g_autofree char *drawing = kapka_test_dir_write (slides, "1.svg", poster);
   g_autofree char *words =
       kapka_test_dir_write (slides, "slides.ini", "[1.svg]\nText=Летние чтения во дворе\n");
 
   sheet_open_kiosk (sheet);
-  kapka_test_kiosk_set_environment (sheet->kiosk, "PATH", path);
   kapka_test_kiosk_set (sheet->kiosk, "terminal", "name",
                         "Центр общественного доступа библиотеки села Шаркан");
   kapka_test_kiosk_set (sheet->kiosk, "terminal", "name[udm]", "Шаркан лыдӟиськонни");

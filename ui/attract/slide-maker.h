@@ -12,8 +12,7 @@
  * @width: of the place for it in pixels, and so @height
  * @cancellable: (nullable)
  *
- * Has the slide drawn by the program that exists for it. A file that keeps that program busy for
- * too long is given up.
+ * Has the slide drawn where a hostile file can do no harm.
  */
 void kapka_slide_maker_start_async (const KapkaSlide *slide,
                                     guint page,
@@ -26,8 +25,7 @@ void kapka_slide_maker_start_async (const KapkaSlide *slide,
 /**
  * kapka_slide_maker_finish:
  * @out_n_pages: (out): how many pages the file has
- * @error: DATA when the file cannot be drawn, NOT_FOUND when the program is not there;
- * G_IO_ERROR_CANCELLED
+ * @error: those of kapka_foreign_draw()
  *
  * Returns: (transfer full): the slide, or %NULL.
  */

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that are no slides, in the program that draws them: it says no, in time, and does nothing
-// else.
+// Files of strangers and the helper that reads them: it draws the good ones and says no to the
+// others, in time, and can do nothing else.
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sysexits.h>
 #include <unistd.h>
 
-#include "program.h"
-#include "slides/slide-image.h"
+#include "base/error.h"
+#include "foreign/foreign.h"
 #include "tmpdir.h"
-
-/* The program gives up after ten seconds of work; the rest is for a busy machine. */
-#define DEADLINE_MS 60000
 
 #define SIDE 300
 
@@ -52,39 +47,32 @@ add (Fixture *fixture, const char *name, gconstpointer bytes, gsize length) {
   return path;
 }
 
-/** KapkaDrawn: what the program did. */
-typedef struct {
-  int status;
-  KapkaSlideImage *image; // (nullable)
-} KapkaDrawn;
+/* Returns: (transfer full): the drawing, or %NULL with the reason in @error. */
+static KapkaDrawing *
+draw (const char *path, guint page, GError **error) {
+  KapkaDrawing *drawing =
+      kapka_foreign_draw (path, KAPKA_FOREIGN_SLIDE, page, SIDE, SIDE, NULL, error);
 
-/* What is written goes to a file, which holds zeros as well. */
-static KapkaDrawn
-draw (Fixture *fixture, const char *path, const char *page) {
-  g_autofree char *out = kapka_test_dir_join (fixture->dir, "out");
-  g_autofree char *quoted = g_shell_quote (path);
-  g_autofree char *script =
-      g_strdup_printf ("\"$KAPKA_SLIDE\" %s %s %d %d | cat >%s; exit ${PIPESTATUS[0]}", quoted,
-                       page, SIDE, SIDE, out);
-  const char *const argv[] = { "bash", "-c", script, NULL };
-  g_autoptr (KapkaTestProgram) program = kapka_test_program_start (argv, NULL);
-  KapkaDrawn drawn = { kapka_test_program_wait (program, DEADLINE_MS), NULL };
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
+  g_test_message ("%s", path);
+  g_assert_cmpint (drawing == NULL, ==, error != NULL && *error != NULL);
+  return drawing;
+}
 
-  g_assert_true (g_file_get_contents (out, &bytes, &length, NULL));
-  drawn.image = kapka_slide_image_parse ((const guint8 *)bytes, length, SIDE, SIDE);
-  g_assert_cmpint (drawn.image != NULL, ==, drawn.status == EX_OK);
-  return drawn;
+static KapkaDrawing *
+draw_good (const char *path, guint page) {
+  g_autoptr (GError) error = NULL;
+  KapkaDrawing *drawing = draw (path, page, &error);
+
+  g_assert_no_error (error);
+  return drawing;
 }
 
 static void
-expect_refused (Fixture *fixture, const char *path) {
-  KapkaDrawn drawn = draw (fixture, path, "0");
+expect_refused (const char *path, KapkaError code) {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaDrawing) drawing = draw (path, 0, &error);
 
-  g_test_message ("%s", path);
-  g_assert_cmpint (drawn.status, !=, EX_OK);
-  g_assert_null (drawn.image);
+  g_assert_error (error, KAPKA_ERROR, (int)code);
 }
 
 static char *
@@ -105,21 +93,18 @@ test_good_files (Fixture *fixture, gconstpointer data) {
   g_autofree char *drawing = add (fixture, "a.svg", svg, strlen (svg));
   g_autofree char *document = add (fixture, "b.pdf", form, length);
   g_autofree char *renamed = add (fixture, "c.png", form, length);
-  KapkaDrawn drawn = draw (fixture, drawing, "0");
+  g_autoptr (KapkaDrawing) of_drawing = draw_good (drawing, 0);
+  g_autoptr (KapkaDrawing) of_document = draw_good (document, 1);
+  g_autoptr (KapkaDrawing) of_renamed = draw_good (renamed, 0);
+  g_autoptr (KapkaDrawing) of_nothing = NULL;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (drawn.status, ==, EX_OK);
-  g_assert_cmpint (drawn.image->width, ==, SIDE);
-  g_assert_cmpint (drawn.image->height, ==, SIDE / 2);
-  kapka_slide_image_free (drawn.image);
-  drawn = draw (fixture, document, "1");
-  g_assert_cmpuint (drawn.image->n_pages, ==, 2);
-  g_assert_cmpint (drawn.image->height, ==, SIDE);
-  kapka_slide_image_free (drawn.image);
-  drawn = draw (fixture, renamed, "0");
-  g_assert_cmpint (drawn.status, ==, EX_OK);
-  kapka_slide_image_free (drawn.image);
-  drawn = draw (fixture, document, "2");
-  g_assert_cmpint (drawn.status, !=, EX_OK);
+  g_assert_cmpint (of_drawing->width, ==, SIDE);
+  g_assert_cmpint (of_drawing->height, ==, SIDE / 2);
+  g_assert_cmpuint (of_document->n_pages, ==, 2);
+  g_assert_cmpint (of_document->height, ==, SIDE);
+  of_nothing = draw (document, 2, &error);
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
 }
 
 /* Red on the left and blue on the right, larger than the place. */
@@ -150,25 +135,24 @@ add_turned (Fixture *fixture, const char *jpeg, gsize length) {
 }
 
 static gboolean
-is_red (const KapkaSlideImage *image, int x, int y) {
-  const guint8 *pixel = image->pixels + 4 * ((gsize)y * (gsize)image->width + (gsize)x);
+is_red (const KapkaDrawing *drawing, int x, int y) {
+  const guint8 *pixels = g_bytes_get_data (drawing->pixels, NULL);
+  guint32 pixel;
 
-  return pixel[2] > 200 && pixel[0] < 60;
+  memcpy (&pixel, pixels + 4 * ((gsize)y * (gsize)drawing->width + (gsize)x), sizeof pixel);
+  return (pixel >> 16 & 0xff) > 200 && (pixel & 0xff) < 60;
 }
 
 static void
-expect_photograph (Fixture *fixture, const char *path, int width, int height) {
-  KapkaDrawn drawn = draw (fixture, path, "0");
+expect_photograph (const char *path, int width, int height) {
+  g_autoptr (KapkaDrawing) drawing = draw_good (path, 0);
 
-  g_test_message ("%s", path);
-  g_assert_cmpint (drawn.status, ==, EX_OK);
-  g_assert_cmpint (drawn.image->width, ==, width);
-  g_assert_cmpint (drawn.image->height, ==, height);
-  g_assert_true (is_red (drawn.image, 10, 10));
-  g_assert_false (is_red (drawn.image, width - 10, height - 10));
+  g_assert_cmpint (drawing->width, ==, width);
+  g_assert_cmpint (drawing->height, ==, height);
+  g_assert_true (is_red (drawing, 10, 10));
+  g_assert_false (is_red (drawing, width - 10, height - 10));
   g_assert_true (
-      is_red (drawn.image, width > height ? 10 : width - 10, width > height ? height - 10 : 10));
-  kapka_slide_image_free (drawn.image);
+      is_red (drawing, width > height ? 10 : width - 10, width > height ? height - 10 : 10));
 }
 
 static void
@@ -185,11 +169,11 @@ test_photographs (Fixture *fixture, gconstpointer data) {
 
     g_assert_true (gdk_pixbuf_save_to_buffer (photograph, &bytes, &length, types[i], NULL, NULL));
     path = add (fixture, name, bytes, length);
-    expect_photograph (fixture, path, SIDE, SIDE / 2);
+    expect_photograph (path, SIDE, SIDE / 2);
     if (i == 1)
       turned = add_turned (fixture, bytes, length);
   }
-  expect_photograph (fixture, turned, SIDE / 2, SIDE);
+  expect_photograph (turned, SIDE / 2, SIDE);
 }
 
 static void
@@ -218,7 +202,7 @@ test_no_pictures (Fixture *fixture, gconstpointer data) {
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = add (fixture, files[i].name, files[i].bytes, files[i].length);
 
-    expect_refused (fixture, path);
+    expect_refused (path, KAPKA_ERROR_DATA);
   }
 }
 
@@ -235,12 +219,12 @@ test_no_files (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   g_assert_cmpint (symlink (target, link), ==, 0);
   g_assert_cmpint (truncate (huge, 33 * 1024 * 1024), ==, 0);
-  expect_refused (fixture, pipe);
-  expect_refused (fixture, folder);
-  expect_refused (fixture, link);
-  expect_refused (fixture, nothing);
-  expect_refused (fixture, huge);
-  expect_refused (fixture, "/dev/zero");
+  expect_refused (pipe, KAPKA_ERROR_DATA);
+  expect_refused (folder, KAPKA_ERROR_DATA);
+  expect_refused (link, KAPKA_ERROR_IO);
+  expect_refused (nothing, KAPKA_ERROR_NOT_FOUND);
+  expect_refused (huge, KAPKA_ERROR_FULL);
+  expect_refused ("/dev/zero", KAPKA_ERROR_DATA);
 }
 
 /* Drawings that would fill the memory, take for ever or read the machine: refused, or drawn without
@@ -272,33 +256,10 @@ test_hostile_drawings (Fixture *fixture, gconstpointer data) {
 
   for (guint i = 0; i < G_N_ELEMENTS (drawings); i++) {
     g_autofree char *path = add (fixture, "drawing.svg", drawings[i], strlen (drawings[i]));
-    KapkaDrawn drawn;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (KapkaDrawing) drawing = draw (path, 0, &error);
 
     g_test_message ("drawing %u", i);
-    drawn = draw (fixture, path, "0");
-    kapka_slide_image_free (drawn.image);
-  }
-}
-
-/* Whatever becomes of a file on its way, the program ends in time and writes an image or nothing.
- */
-static void
-test_damaged_files (Fixture *fixture, gconstpointer data) {
-  gsize length;
-  g_autofree char *form = read_form (&length);
-  guint n = g_test_slow () ? 2000 : 40;
-
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *damaged = g_memdup2 (form, length);
-    gsize cut = i % 4 == 0 ? (gsize)g_test_rand_int_range (64, (gint32)length) : length;
-    g_autofree char *path = NULL;
-    KapkaDrawn drawn;
-
-    for (guint change = 0; change < 20; change++)
-      damaged[g_test_rand_int_range (8, (gint32)length)] = (char)g_test_rand_int ();
-    path = add (fixture, "damaged.pdf", damaged, cut);
-    drawn = draw (fixture, path, "0");
-    kapka_slide_image_free (drawn.image);
   }
 }
 
@@ -306,12 +267,11 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
-  ADD ("/slides/good-files", test_good_files);
-  ADD ("/slides/photographs", test_photographs);
-  ADD ("/slides/no-pictures", test_no_pictures);
-  ADD ("/slides/no-files", test_no_files);
-  ADD ("/slides/hostile-drawings", test_hostile_drawings);
-  ADD ("/slides/damaged-files", test_damaged_files);
+  ADD ("/foreign/good-files", test_good_files);
+  ADD ("/foreign/photographs", test_photographs);
+  ADD ("/foreign/no-pictures", test_no_pictures);
+  ADD ("/foreign/no-files", test_no_files);
+  ADD ("/foreign/hostile-drawings", test_hostile_drawings);
 #undef ADD
   return g_test_run ();
 }
