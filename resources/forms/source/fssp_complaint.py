@@ -2,7 +2,7 @@
 """A complaint to a bailiff's superior: contents by 229-ФЗ, art. 124, terms by art. 122 and 126."""
 
 from typeset import blocks
-from typeset.sheet import Field
+from typeset.sheet import Choice, Field
 
 TITLE = "Жалоба на судебного пристава-исполнителя"
 LAW = "Федеральный закон от 02.10.2007 № 229-ФЗ «Об исполнительном производстве», статьи 121–128"
@@ -34,7 +34,12 @@ def write(sheet):
         blocks.applicant(sheet)
         sheet.row(
             "я —",
-            Field("status", "Взыскатель, должник или иное лицо", caption="взыскатель, должник или иное лицо"),
+            Choice(
+                "status",
+                "Взыскатель, должник или иное лицо",
+                caption="взыскатель, должник или иное лицо",
+                options=("взыскатель", "должник", "иное лицо"),
+            ),
         )
     sheet.heading("Жалоба", "в порядке подчинённости")
     contested(sheet)

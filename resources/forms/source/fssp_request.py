@@ -2,7 +2,7 @@
 """A request to a bailiff in proceedings under way (229-ФЗ, art. 50 and 64.1)."""
 
 from typeset import blocks
-from typeset.sheet import Field
+from typeset.sheet import Choice, Field
 
 TITLE = "Ходатайство судебному приставу-исполнителю"
 LAW = "Федеральный закон от 02.10.2007 № 229-ФЗ «Об исполнительном производстве», статьи 50 и 64.1"
@@ -14,7 +14,13 @@ def write(sheet):
         sheet.row("Судебному приставу-исполнителю")
         sheet.lines("addressee", tip, 2, "фамилия, инициалы, отделение судебных приставов")
         blocks.applicant(sheet)
-        sheet.row("я —", Field("status", "Взыскатель или должник", caption="взыскатель или должник"))
+        status = Choice(
+            "status",
+            "Взыскатель или должник",
+            caption="взыскатель или должник",
+            options=("взыскатель", "должник"),
+        )
+        sheet.row("я —", status)
     sheet.heading("Ходатайство")
     sheet.row(
         "Исполнительное производство №",

@@ -2,7 +2,7 @@
 """What a citizen's letter must name (59-ФЗ, art. 7), and when it is answered (art. 8, 11, 12)."""
 
 from typeset import blocks
-from typeset.sheet import Field
+from typeset.sheet import Choice
 
 TITLE = "Обращение в орган власти"
 LAW = "Федеральный закон от 02.05.2006 № 59-ФЗ, статья 7"
@@ -14,8 +14,11 @@ def write(sheet):
         sheet.lines("addressee", tip, 2, "орган власти, должностное лицо или его должность", label="кому:")
         blocks.applicant(sheet)
     sheet.heading("Обращение")
-    kind = Field(
-        "kind", "Что это: предложение, заявление или жалоба", caption="предложение, заявление или жалоба"
+    kind = Choice(
+        "kind",
+        "Что это: предложение, заявление или жалоба",
+        caption="предложение, заявление или жалоба",
+        options=("предложение", "заявление", "жалоба"),
     )
     sheet.row("Вид обращения:", kind)
     sheet.lines("text_1", "Суть предложения, заявления или жалобы")

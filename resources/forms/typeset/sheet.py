@@ -218,6 +218,32 @@ class Sheet:
                 x += width + GAP
         self.y += height
 
+    def tick_row(self, *choices):
+        """Set squares with what each stands for side by side, in columns of one width."""
+        width = (RIGHT - self.left + GAP) / max(len(choices), 2)
+        height = TICK + 1.4 * MM
+        self._need(height)
+        with self.part("P"):
+            for column, (tick, words) in enumerate(choices):
+                left = self.left + width * column
+                block = lettering.Block(words, lettering.TEXT)
+                if block.width > width - TICK - 2 * GAP:
+                    raise ValueError(f"the words are wider than their column: {words}")
+                self._box(Box(tick, left, self.y, left + TICK, self.y + TICK))
+                self._mark(block.draw, left + TICK + GAP, self.y - 0.3 * MM)
+        self.y += height
+
+    def ticks(self, *choices):
+        """Set squares with what each stands for, one a line."""
+        for tick, words in choices:
+            block = lettering.Block(words, lettering.TEXT, RIGHT - self.left - TICK - GAP)
+            height = max(block.height, TICK) + 1.4 * MM
+            self._need(height)
+            with self.part("P"):
+                self._box(Box(tick, self.left, self.y, self.left + TICK, self.y + TICK))
+                self._mark(block.draw, self.left + TICK + GAP, self.y - 0.3 * MM)
+            self.y += height
+
     def lines(self, name, tip, count=None, caption="", label=""):
         """Rule *count* lines for free text, or as many as the page still holds, behind a *label*."""
         below = CAPTION if caption else 0
