@@ -11,6 +11,7 @@ typedef enum {
   VALUE_TEXT,
   VALUE_FLAG,
   VALUE_NUMBER,
+  VALUE_PRICE,
   VALUE_ZONE,
   VALUE_LANGUAGES,
   VALUE_LAYOUTS,
@@ -55,6 +56,8 @@ static const Setting known_settings[] = {
   { "staff", "idle_seconds", VALUE_NUMBER, FIELD (staff_idle_seconds), "180", 10, 3600 },
   { "print", "printer", VALUE_TEXT, FIELD (printer), "" },
   { "print", "max_pages_per_visit", VALUE_NUMBER, FIELD (max_pages_per_visit), "20", 0, 10000 },
+  { "print", "max_pages_per_day", VALUE_NUMBER, FIELD (max_pages_per_day), "0", 0, 100000 },
+  { "print", "page_price", VALUE_PRICE, FIELD (page_price), "0" },
   { "downloads", "max_mib", VALUE_NUMBER, FIELD (max_mib), "32", 1, 32 },
   { "downloads", "max_total_mib", VALUE_NUMBER, FIELD (max_total_mib), "128", 1, 1024 },
   { "keyboard", "dir", VALUE_DIRECTORY_OR_NONE, FIELD (keyboard_dir), "" },
@@ -199,6 +202,21 @@ store_number (const Setting *setting, const char *text, guint *field) {
   return NULL;
 }
 
+/* Roubles and kopecks, as people write them: 5, 5.50, 5,50. */
+static const char *
+store_price (const char *text, guint *field) {
+  g_auto (GStrv) parts = g_strsplit_set (text, ".,", 2);
+  guint64 roubles = 0;
+  guint64 kopecks = 0;
+
+  if (parts[0] == NULL || !g_ascii_string_to_unsigned (parts[0], 10, 0, 1000, &roubles, NULL) ||
+      (parts[1] != NULL && (strlen (parts[1]) != 2 ||
+                            !g_ascii_string_to_unsigned (parts[1], 10, 0, 99, &kopecks, NULL))))
+    return _ ("roubles and kopecks, as in 5 or 5.50, up to 1000");
+  *field = (guint)(roubles * 100 + kopecks);
+  return NULL;
+}
+
 /* Returns NULL when @text was stored, else what was expected. */
 static char *
 store (KapkaSettings *settings, const Setting *setting, const char *text) {
@@ -209,6 +227,8 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
     return g_strdup (store_flag (text, field));
   case VALUE_NUMBER:
     return store_number (setting, text, field);
+  case VALUE_PRICE:
+    return g_strdup (store_price (text, field));
   case VALUE_LANGUAGES:
   case VALUE_LAYOUTS:
     return g_strdup (store_list (setting, text, field));
@@ -276,6 +296,11 @@ kapka_settings_ref (KapkaSettings *settings) {
   return settings;
 }
 
+static gboolean
+is_owned_text (ValueKind kind) {
+  return kind != VALUE_FLAG && kind != VALUE_NUMBER && kind != VALUE_PRICE;
+}
+
 static void
 free_fields (KapkaSettings *settings) {
   for (gsize i = 0; i < G_N_ELEMENTS (known_settings); i++) {
@@ -283,7 +308,7 @@ free_fields (KapkaSettings *settings) {
 
     if (known_settings[i].kind == VALUE_LANGUAGES || known_settings[i].kind == VALUE_LAYOUTS)
       g_strfreev (*(GStrv *)field);
-    else if (known_settings[i].kind != VALUE_FLAG && known_settings[i].kind != VALUE_NUMBER)
+    else if (is_owned_text (known_settings[i].kind))
       g_free (*(char **)field);
   }
 }

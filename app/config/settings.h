@@ -39,6 +39,8 @@ typedef struct {
   // [print]
   char *printer; // Empty: the system's default printer.
   guint max_pages_per_visit;
+  guint max_pages_per_day; // Of all visits together; 0: no limit.
+  guint page_price;        // In kopecks; 0: nothing is paid.
   // [downloads]
   guint max_mib;       // Of one document that a portal gives or a visitor attaches.
   guint max_total_mib; // Of all that a portal gives in one visit, and of all that is attached.

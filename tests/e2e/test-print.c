@@ -12,7 +12,8 @@
 #define DEADLINE_MS 60000
 
 #define FORM "Обращение в орган власти" /* of two pages */
-#define ACCEPTED "Документ принят в печать*"
+#define ACCEPTED "Документ *ечат*"      /* accepted, being printed, or printed already */
+#define PRINTED "Документ напечатан*"
 #define NOT_FOUND "Принтер не найден*"
 #define STOPPED "Принтер выключен или остановлен*"
 
@@ -69,6 +70,34 @@ test_a_wrong_name (Fixture *fixture, gconstpointer data) {
   print (fixture, NOT_FOUND);
   g_assert_cmpuint (kapka_test_print_server_count_documents (fixture->printer), ==, 0);
   end (fixture, "");
+}
+
+/* One after the other: the paper is gone, a sheet is jammed, a cover is open; each time the visitor
+ * reads what it is, and the job goes on as soon as somebody has helped. */
+static void
+test_troubles (Fixture *fixture, gconstpointer data) {
+  static const struct {
+    const char *reason;
+    const char *answer;
+  } troubles[] = {
+    { "media-empty-error", "В принтере закончилась бумага*" },
+    { "media-jam-error", "В принтере застряла бумага*" },
+    { "cover-open-error", "У принтера открыта крышка*" },
+    { "toner-empty-error", "В принтере закончилась краска*" },
+  };
+
+  open_form (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++) {
+    g_autofree char *document = NULL;
+
+    kapka_test_print_server_set_trouble (fixture->printer, troubles[i].reason);
+    print (fixture, troubles[i].answer);
+    g_assert_cmpuint (kapka_test_print_server_count_documents (fixture->printer), ==, i);
+    kapka_test_print_server_set_trouble (fixture->printer, NULL);
+    document = kapka_test_print_server_wait_document (fixture->printer, i + 1, DEADLINE_MS);
+    kapka_test_kiosk_expect (fixture->kiosk, PRINTED);
+  }
+  end (fixture, "pages=8 s4=1 users=1");
 }
 
 typedef void (*SwitchFunc) (KapkaTestPrintServer *server, gboolean on);
@@ -195,6 +224,7 @@ main (int argc, char **argv) {
   ADD ("/print/a-wrong-name", test_a_wrong_name);
   ADD ("/print/a-queue-that-refuses", test_a_queue_that_refuses);
   ADD ("/print/a-queue-that-holds", test_a_queue_that_holds);
+  ADD ("/print/troubles", test_troubles);
   ADD ("/print/the-allowance", test_the_allowance);
 #undef ADD
   g_test_add ("/print/a-dead-print-system", Fixture, NULL, set_up, test_a_dead_print_system,

@@ -55,14 +55,21 @@ kapka_test_write_avahi_config (KapkaTestDir *dir) {
                                "disable-publishing=yes\n");
 }
 
-/* The printer handles one document at a time, so counting the files is enough for a number. */
+/* The printer handles one document at a time, so counting the files is enough for a number. While
+ * there is a file `trouble` it says so and brings nothing out, as a printer without paper does. */
 char *
 kapka_test_write_receiver (KapkaTestDir *dir, const char *printed_dir) {
   g_autofree char *quoted = g_shell_quote (printed_dir);
   g_autofree char *text = g_strdup_printf ("#!/bin/sh\n"
                                            "cd %s || exit\n"
                                            "number=$(($(ls | grep -c pdf) + 1))\n"
+                                           "while trouble=$(cat trouble 2>/dev/null); do\n"
+                                           "  echo \"STATE: +$trouble\" >&2\n"
+                                           "  while test -e trouble; do sleep 0.1; done\n"
+                                           "  echo \"STATE: -$trouble\" >&2\n"
+                                           "done\n"
                                            "echo \"${IPP_COPIES:-1}\" > $number.copies\n"
+                                           "env | grep ^IPP_ > $number.attributes\n"
                                            "ln \"$1\" $number.pdf\n",
                                            quoted);
   char *path = kapka_test_dir_write (dir, "receive", text);

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -334,6 +335,34 @@ kapka_test_print_server_get_copies (KapkaTestPrintServer *server, guint number) 
   g_file_get_contents (path, &copies, NULL, &error);
   g_assert_no_error (error);
   return (guint)strtoul (copies, NULL, 10);
+}
+
+char *
+kapka_test_print_server_get_attribute (KapkaTestPrintServer *server,
+                                       guint number,
+                                       const char *name) {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_strdup_printf ("%u.attributes", number);
+  g_autofree char *path = g_build_filename (server->printed_dir, file, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (text, "\n", -1);
+  return g_strdup (g_environ_getenv (lines, name));
+}
+
+void
+kapka_test_print_server_set_trouble (KapkaTestPrintServer *server, const char *trouble) {
+  g_autofree char *path = g_build_filename (server->printed_dir, "trouble", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (trouble == NULL)
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  else
+    g_file_set_contents (path, trouble, -1, &error);
+  g_assert_no_error (error);
 }
 
 static gboolean

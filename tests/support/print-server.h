@@ -79,6 +79,24 @@ char *kapka_test_print_server_wait_document (KapkaTestPrintServer *server,
 guint kapka_test_print_server_get_copies (KapkaTestPrintServer *server, guint number);
 
 /**
+ * kapka_test_print_server_get_attribute:
+ * @name: as the printer calls it: `IPP_SIDES`
+ *
+ * Returns: (transfer full) (nullable): what the printer was asked for with document @number
+ */
+char *kapka_test_print_server_get_attribute (KapkaTestPrintServer *server,
+                                             guint number,
+                                             const char *name);
+
+/**
+ * kapka_test_print_server_set_trouble:
+ * @trouble: (nullable): as in `media-empty-error`; %NULL: there is none any more
+ *
+ * Has the printer say so at the next document, and bring nothing out until it is over.
+ */
+void kapka_test_print_server_set_trouble (KapkaTestPrintServer *server, const char *trouble);
+
+/**
  * kapka_test_print_server_wait_idle:
  * @deadline_ms: how long to wait, in milliseconds
  *

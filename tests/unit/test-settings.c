@@ -27,6 +27,17 @@ static const Case cases[] = {
   { "[print]\nmax_pages_per_visit=99999999999999999999\n",
     ":2: max_pages_per_visit is \"99999999999999999999\", expected a whole number from 0 to "
     "10000\n" },
+  { "[print]\nmax_pages_per_day=-1\n",
+    ":2: max_pages_per_day is \"-1\", expected a whole number from 0 to 100000\n" },
+  { "[print]\npage_price=5.5\n",
+    ":2: page_price is \"5.5\", expected roubles and kopecks, as in 5 or 5.50, up to 1000\n" },
+  { "[print]\npage_price=даром\n",
+    ":2: page_price is \"даром\", expected roubles and kopecks, as in 5 or 5.50, up to 1000\n" },
+  { "[print]\npage_price=-1\n",
+    ":2: page_price is \"-1\", expected roubles and kopecks, as in 5 or 5.50, up to 1000\n" },
+  { "[print]\npage_price=\n",
+    ":2: page_price is \"\", expected roubles and kopecks, as in 5 or 5.50, up to 1000\n" },
+  { "[print]\npage_price=5,50\n", "" },
   { "[downloads]\nmax_mib=33\n", ":2: max_mib is \"33\", expected a whole number from 1 to 32\n" },
   { "[downloads]\nmax_total_mib=0\n",
     ":2: max_total_mib is \"0\", expected a whole number from 1 to 1024\n" },
@@ -125,6 +136,8 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpuint (settings->staff_idle_seconds, ==, 180);
   g_assert_cmpstr (settings->printer, ==, "");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 20);
+  g_assert_cmpuint (settings->max_pages_per_day, ==, 0);
+  g_assert_cmpuint (settings->page_price, ==, 0);
   g_assert_cmpuint (settings->max_mib, ==, 32);
   g_assert_cmpuint (settings->max_total_mib, ==, 128);
   g_assert_cmpstr (settings->keyboard_dir, ==, "");
@@ -184,7 +197,7 @@ test_every_value (void) {
       "rural=true\ntime_zone=Europe/Moscow\nlanguages=udm;ru\n"
       "[visit]\nidle_seconds=10\nportal_idle_seconds=20\nwarning_seconds=30\n"
       "limit_minutes=40\n[staff]\nask_first_pin=false\nidle_seconds=50\n[print]\nprinter=P\nmax_"
-      "pages_per_visit=0\n"
+      "pages_per_visit=0\nmax_pages_per_day=7\npage_price=5.05\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[keyboard]\ndir=/k\nlayouts=latin;tatar;\nclicks=true\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
@@ -217,6 +230,8 @@ test_every_value (void) {
   g_assert_cmpuint (settings->staff_idle_seconds, ==, 50);
   g_assert_cmpstr (settings->printer, ==, "P");
   g_assert_cmpuint (settings->max_pages_per_visit, ==, 0);
+  g_assert_cmpuint (settings->max_pages_per_day, ==, 7);
+  g_assert_cmpuint (settings->page_price, ==, 505);
   g_assert_cmpuint (settings->max_mib, ==, 2);
   g_assert_cmpuint (settings->max_total_mib, ==, 3);
   g_assert_cmpstr (settings->url, ==, "https://c.example.org/");

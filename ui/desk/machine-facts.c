@@ -6,7 +6,7 @@
 
 #include "journal/ballast.h"
 #include "ui/desk/date-words.h"
-#include "ui/paper/printer-state.h"
+#include "ui/paper/printer-words.h"
 
 typedef struct {
   KapkaSettings *settings;
@@ -44,15 +44,15 @@ add (GPtrArray *facts, const char *label, char *value, gboolean good) {
 
 static void
 add_printer (GPtrArray *facts, const KapkaSettings *settings) {
-  g_autofree char *name = NULL;
-  KapkaPrinterTrouble trouble = kapka_printer_state_look (settings->printer, &name);
+  g_autoptr (KapkaPrinter) printer = kapka_printer_look (settings->printer, NULL);
+  KapkaPrinterTrouble trouble = printer == NULL ? KAPKA_PRINTER_NONE : printer->trouble;
   KapkaPrinterTrouble paper = KAPKA_PRINTER_NO_PAPER | KAPKA_PRINTER_LOW_PAPER;
-  g_autofree char *words = kapka_printer_state_describe (trouble);
+  g_autofree char *words = kapka_printer_words (trouble);
 
   add (facts, _ ("Printer"),
-       name == NULL ? g_strdup (words) : g_strdup_printf ("%s: %s", name, words),
+       printer == NULL ? g_strdup (words) : g_strdup_printf ("%s: %s", printer->name, words),
        (trouble & (KapkaPrinterTrouble)~paper) == KAPKA_PRINTER_FINE);
-  add (facts, _ ("Paper"), kapka_printer_state_describe_paper (trouble),
+  add (facts, _ ("Paper"), kapka_printer_words_for_paper (trouble),
        (trouble & (paper | KAPKA_PRINTER_NONE)) == 0);
 }
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "ui/paper/printing.h"
+#include "print/submit.h"
 
 struct _KapkaReportBox {
   gatomicrefcount refs;
@@ -142,42 +142,29 @@ write_sheet (Job *job, GBytes *bytes, GError **error) {
   return good;
 }
 
+/* The job is not named like those of a visit, which go with it. */
+static gboolean
+submit_sheet (const Job *job, GError **error) {
+  KapkaPrintOrder order = { .printer = job->printer,
+                            .path = job->path,
+                            .title = kapka_report_get_title (job->box->report),
+                            .profile = kapka_print_profile_find (KAPKA_PRINT_PROFILE_DEFAULT),
+                            .copies = 1 };
+  g_autoptr (KapkaJobTicket) ticket = kapka_print_submit (&order, error);
+
+  return ticket != NULL;
+}
+
 static void
-typeset_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
+print_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable) {
   Job *job = task_data;
   GError *error = NULL;
   g_autoptr (GBytes) bytes = kapka_report_write (job->box->report, KAPKA_REPORT_PDF, &error);
 
-  if (bytes != NULL && write_sheet (job, bytes, &error))
+  if (bytes != NULL && write_sheet (job, bytes, &error) && submit_sheet (job, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (kapka_printing_send_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_typeset (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (GTask) task = user_data;
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  // Not named like the jobs of a visit, which go with it.
-  kapka_printing_send_async (job->printer, job->path, kapka_report_get_title (job->box->report), 1,
-                             NULL, on_sent, g_steal_pointer (&task));
 }
 
 void
@@ -187,16 +174,13 @@ kapka_report_job_print_async (KapkaReportBox *box,
                               GAsyncReadyCallback callback,
                               gpointer user_data) {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GTask) typeset = g_task_new (NULL, NULL, on_typeset, g_object_ref (task));
   Job *job = job_new (box, KAPKA_REPORT_PDF);
 
   job->path = g_build_filename (settings->runtime_dir, "report-XXXXXX.pdf", NULL);
   job->printer = g_strdup (settings->printer);
   g_task_set_source_tag (task, kapka_report_job_print_async);
   g_task_set_task_data (task, job, job_free);
-  // The outer task lives longer and owns the job.
-  g_task_set_task_data (typeset, job, NULL);
-  g_task_run_in_thread (typeset, typeset_in_thread);
+  g_task_run_in_thread (task, print_in_thread);
 }
 
 gboolean

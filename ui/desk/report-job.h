@@ -37,7 +37,7 @@ void kapka_report_job_print_async (KapkaReportBox *box,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
-/** Errors: those of kapka_report_write() and of kapka_printing_send_finish(). */
+/** Errors: those of kapka_report_write() and of kapka_print_submit(). */
 gboolean kapka_report_job_print_finish (GAsyncResult *result, GError **error);
 
 /** Returns: (transfer none): in plain words why a report could not be printed. */

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/print-jobs.h"
 
-#include <cups/cups.h>
-
 #include "base/error.h"
+#include "print/queue.h"
 #include "staff/private-file.h"
-#include "ui/paper/printing.h"
-
-/* The names of all jobs of visits begin so, by which they are found again. */
-#define PREFIX "kapka-"
-
-#define CONNECT_SECONDS 5
 
 /* How long a sheet that is on its way may take, and how often the printer is asked. */
 #define PAPER_SECONDS 15
@@ -35,106 +28,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaPrintJobs,
                                G_IMPLEMENT_INTERFACE (KAPKA_TYPE_TRACE,
                                                       kapka_print_jobs_trace_init))
 
-/* The jobs of this user at one moment. */
-typedef struct {
-  cups_job_t *jobs;
-  int n_jobs;
-} List;
-
 static void
-list_clear (List *list) {
-  cupsFreeJobs (list->n_jobs, list->jobs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (http_t, httpClose)
-
-static gboolean
-set_cups_error (GError **error, const char *what) {
-  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_IO, "%s: %s", what, cupsLastErrorString ());
-  return FALSE;
-}
-
-static gboolean
-get_list (http_t *http, List *list, GError **error) {
-  list->n_jobs = cupsGetJobs2 (http, &list->jobs, NULL, 1, CUPS_WHICHJOBS_ALL);
-  if (list->n_jobs >= 0)
-    return TRUE;
-  *list = (List){ 0 };
-  /* With no printer there can be no job. */
-  return cupsLastError () == IPP_STATUS_ERROR_NOT_FOUND || set_cups_error (error, "list of jobs");
-}
-
-static gboolean
-is_ours (const cups_job_t *job) {
-  return job->title != NULL && g_str_has_prefix (job->title, PREFIX);
-}
-
-static gboolean
-is_on_its_way (http_t *http) {
-  g_auto (List) list = { 0 };
-
-  if (!get_list (http, &list, NULL))
-    return FALSE;
-  for (int i = 0; i < list.n_jobs; i++)
-    if (is_ours (&list.jobs[i]) &&
-        (list.jobs[i].state == IPP_JSTATE_PENDING || list.jobs[i].state == IPP_JSTATE_PROCESSING))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-wait_for_paper (http_t *http, GCancellable *cancellable) {
+wait_for_paper (GCancellable *cancellable) {
   gint64 deadline_usec = g_get_monotonic_time () + PAPER_SECONDS * G_USEC_PER_SEC;
 
-  while (is_on_its_way (http) && g_get_monotonic_time () < deadline_usec &&
+  while (kapka_queue_has_visit_job () && g_get_monotonic_time () < deadline_usec &&
          !g_cancellable_is_cancelled (cancellable))
     g_usleep (PAPER_POLL_MS * 1000);
 }
 
-/* A job that is done is purged as well: its document still lies in the spool. */
-static gboolean
-purge (http_t *http, GError **error) {
-  g_auto (List) before = { 0 };
-  g_auto (List) after = { 0 };
-
-  if (!get_list (http, &before, error))
-    return FALSE;
-  for (int i = 0; i < before.n_jobs; i++)
-    if (is_ours (&before.jobs[i]))
-      cupsCancelJob2 (http, before.jobs[i].dest, before.jobs[i].id, TRUE);
-  if (!get_list (http, &after, error))
-    return FALSE;
-  for (int i = 0; i < after.n_jobs; i++)
-    if (is_ours (&after.jobs[i]))
-      return set_cups_error (error, "a job is still there");
-  return TRUE;
-}
-
-static int
-on_timeout (http_t *http, void *user_data) {
-  return 0; // Not to be waited for again.
-}
-
-static http_t *
-connect_to_print_system (void) {
-  http_t *http = httpConnect2 (cupsServer (), ippPort (), NULL, AF_UNSPEC, cupsEncryption (), 1,
-                               CONNECT_SECONDS * 1000, NULL);
-
-  if (http != NULL)
-    httpSetTimeout (http, CONNECT_SECONDS, on_timeout, NULL);
-  return http;
-}
-
 static gboolean
 wipe_jobs (KapkaPrintJobs *self, GCancellable *cancellable, GError **error) {
-  g_autoptr (http_t) http = connect_to_print_system ();
-
-  if (http == NULL)
-    return set_cups_error (error, "the print system");
   if (!self->left_behind)
-    wait_for_paper (http, cancellable);
-  return purge (http, error);
+    wait_for_paper (cancellable);
+  return kapka_queue_purge_visits (error);
 }
 
 /* A print system that does not answer is one thing to a visit whose job it has taken, and another
@@ -246,11 +153,12 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (GTask) task = user_data;
   KapkaPrintJobs *self = g_task_get_source_object (task);
   GError *error = NULL;
+  KapkaJobTicket *ticket = kapka_print_submit_finish (result, &error);
 
   self->n_sending--;
-  if (kapka_printing_send_finish (result, &error)) {
+  if (ticket != NULL) {
     self->accepted = TRUE;
-    g_task_return_boolean (task, TRUE);
+    g_task_return_pointer (task, ticket, (GDestroyNotify)kapka_job_ticket_free);
   } else {
     g_task_return_error (task, error);
   }
@@ -259,21 +167,19 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
 
 void
 kapka_print_jobs_send_async (KapkaPrintJobs *self,
-                             const char *printer_name,
-                             const char *path,
-                             const char *id,
-                             guint copies,
+                             const KapkaPrintOrder *order,
                              GAsyncReadyCallback callback,
                              gpointer user_data) {
-  g_autofree char *title = g_strconcat (PREFIX, id, NULL);
+  g_autofree char *title = g_strconcat (KAPKA_QUEUE_VISIT_PREFIX, order->title, NULL);
+  KapkaPrintOrder titled = *order;
 
   announce (self);
   self->n_sending++;
-  kapka_printing_send_async (printer_name, path, title, copies, NULL, on_sent,
-                             g_task_new (self, NULL, callback, user_data));
+  titled.title = title;
+  kapka_print_submit_async (&titled, NULL, on_sent, g_task_new (self, NULL, callback, user_data));
 }
 
-gboolean
+KapkaJobTicket *
 kapka_print_jobs_send_finish (KapkaPrintJobs *self, GAsyncResult *result, GError **error) {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "print/submit.h"
 #include "ui/visit/trace.h"
 
 /**
@@ -28,19 +29,14 @@ KapkaPrintJobs *kapka_print_jobs_new_left_behind (const char *state_dir);
 
 /**
  * kapka_print_jobs_send_async:
- * @id: of the form or portal that the document belongs to, never a word of the visitor
+ * @order: its title is the id of the form or portal that the document belongs to
  *
- * Sends a job of the visit; the rest is as for kapka_printing_send_async(). It is always answered,
- * also after the end of the visit, which waits for the answer.
+ * Sends a job of the visit; the rest is as for kapka_print_submit(). It is always answered, also
+ * after the end of the visit, which waits for the answer.
  */
 void kapka_print_jobs_send_async (KapkaPrintJobs *jobs,
-                                  const char *printer_name,
-                                  const char *path,
-                                  const char *id,
-                                  guint copies,
+                                  const KapkaPrintOrder *order,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-
-/** Returns: whether the print system accepted the job; errors as for
- * kapka_printing_send_finish(). */
-gboolean kapka_print_jobs_send_finish (KapkaPrintJobs *jobs, GAsyncResult *result, GError **error);
+KapkaJobTicket *
+kapka_print_jobs_send_finish (KapkaPrintJobs *jobs, GAsyncResult *result, GError **error);

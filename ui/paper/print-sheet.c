@@ -3,12 +3,17 @@
 
 #include <glib/gi18n.h>
 
-#include "base/error.h"
+#include "print/job-watch.h"
 #include "ui/access/announcer.h"
+#include "ui/paper/page-allowance.h"
+#include "ui/paper/print-words.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 
 #define MAX_COPIES 9
+
+/* A visitor who waits for his sheets so long has been forgotten by the printer. */
+#define MAX_WAIT_SECONDS 300
 
 struct _KapkaPrintSheet {
   GtkWidget parent_instance;
@@ -18,6 +23,7 @@ struct _KapkaPrintSheet {
   GtkBox *content;
   GtkLabel *copies_label;
   GtkLabel *total;
+  GtkLabel *price;
   GtkWidget *fewer;
   GtkWidget *more;
   GtkWidget *print;
@@ -29,11 +35,15 @@ struct _KapkaPrintSheet {
   // Owned
   KapkaSession *session;
   KapkaPrintJobs *print_jobs;
+  KapkaPageAllowance *allowance;
   KapkaPaper paper;
   char *path;
   guint n_pages;
   guint copies;
   gboolean sending;
+  KapkaJobWatch *watch; // (nullable): over the last job.
+  KapkaIdleHold *hold;  // (nullable): The visitor waits for his sheets,
+  guint hold_source;    // but not for ever.
   const char *answered; // What the answer says, as it stands in the source.
 };
 
@@ -48,53 +58,97 @@ pages_to_print (KapkaPrintSheet *self) {
   return self->n_pages * self->copies;
 }
 
-static guint
-pages_left (KapkaPrintSheet *self) {
-  KapkaVisit *visit = kapka_session_get_visit (self->session);
-  guint allowance = kapka_session_get_settings (self->session)->max_pages_per_visit;
-  guint printed = visit == NULL ? 0 : kapka_visit_get_pages (visit);
+static char *
+describe_allowance (guint left, gboolean of_day) {
+  if (of_day)
+    return g_strdup_printf (g_dngettext (NULL, "Today %u more page can be printed here.",
+                                         "Today %u more pages can be printed here.", left),
+                            left);
+  return g_strdup_printf (
+      g_dngettext (NULL, "You can print %u more page.", "You can print %u more pages.", left),
+      left);
+}
 
-  return allowance > printed ? allowance - printed : 0;
+static void
+show_price (KapkaPrintSheet *self) {
+  guint kopecks = kapka_session_get_settings (self->session)->page_price * pages_to_print (self);
+  g_autofree char *text =
+      g_strdup_printf (_ ("To pay: %u.%02u roubles"), kopecks / 100, kopecks % 100);
+
+  gtk_label_set_label (self->price, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->price), kopecks > 0);
+}
+
+static gboolean
+can_print (KapkaPrintSheet *self) {
+  guint pages = pages_to_print (self);
+  gboolean of_day;
+
+  return pages > 0 && pages <= kapka_page_allowance_get_left (self->allowance, &of_day) &&
+         !self->sending;
 }
 
 static void
 show_total (KapkaPrintSheet *self) {
   guint pages = pages_to_print (self);
-  guint left = pages_left (self);
+  gboolean of_day;
+  guint left = kapka_page_allowance_get_left (self->allowance, &of_day);
   g_autofree char *copies = g_strdup_printf ("%u", self->copies);
   g_autofree char *sheets = g_strdup_printf (
       g_dngettext (NULL, "%u page will be printed.", "%u pages will be printed.", pages), pages);
-  g_autofree char *allowance = g_strdup_printf (
-      g_dngettext (NULL, "You can print %u more page.", "You can print %u more pages.", left),
-      left);
+  g_autofree char *allowance = describe_allowance (left, of_day);
   g_autofree char *text = g_strdup_printf ("%s %s", sheets, allowance);
 
   gtk_label_set_label (self->copies_label, copies);
   gtk_label_set_label (self->total, text);
+  show_price (self);
   gtk_widget_set_sensitive (self->fewer, self->copies > 1);
   gtk_widget_set_sensitive (self->more, self->copies < MAX_COPIES);
-  gtk_widget_set_sensitive (self->print, pages > 0 && pages <= left && !self->sending);
+  gtk_widget_set_sensitive (self->print, can_print (self));
 }
 
-/* @words is not translated yet. */
 static void
-show_answer (KapkaPrintSheet *self, const char *css_class, const char *words) {
-  const char *const classes[] = { "answer", css_class, NULL };
+show_answer (KapkaPrintSheet *self, KapkaPrintWords words) {
+  const char *const classes[] = { "answer", words.css_class, NULL };
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->answer), (const char **)classes);
-  self->answered = words;
-  gtk_label_set_label (self->answer, _ (words));
+  self->answered = words.text;
+  gtk_label_set_label (self->answer, _ (words.text));
   gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
-  kapka_announce (GTK_WIDGET (self), _ (words));
+  kapka_announce (GTK_WIDGET (self), _ (words.text));
 }
 
-static const char *
-words_for_error (const GError *error) {
-  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    return N_ ("The printer was not found. Please call a librarian.");
-  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
-    return N_ ("The printer is switched off or stopped. Please call a librarian.");
-  return N_ ("The printer did not accept the document. Please call a librarian.");
+static void
+stop_waiting (KapkaPrintSheet *self) {
+  g_clear_pointer (&self->hold, kapka_idle_hold_free);
+  g_clear_handle_id (&self->hold_source, g_source_remove);
+}
+
+static gboolean
+on_waited_long (gpointer data) {
+  KapkaPrintSheet *self = data;
+
+  self->hold_source = 0;
+  stop_waiting (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever has to see to the printer is no quiet visitor, but one who may have left. */
+static void
+on_job_changed (const KapkaJobState *state, gpointer user_data) {
+  KapkaPrintSheet *self = user_data;
+
+  if (state->stage == KAPKA_JOB_STUCK || kapka_job_stage_is_last (state->stage))
+    stop_waiting (self);
+  show_answer (self, kapka_print_words_for_state (state));
+}
+
+static void
+follow (KapkaPrintSheet *self, const KapkaJobTicket *ticket) {
+  stop_waiting (self);
+  self->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
+  self->hold_source = g_timeout_add_seconds (MAX_WAIT_SECONDS, on_waited_long, self);
+  self->watch = kapka_job_watch_new (ticket, on_job_changed, self);
 }
 
 /* A job on its way to the printer: it is counted for its visit also when the visitor has left the
@@ -137,15 +191,18 @@ count_printed (const Sending *sending) {
 }
 
 static void
-answer (KapkaPrintSheet *self, const GError *error) {
+answer (KapkaPrintSheet *self, const KapkaJobTicket *ticket, const GError *error) {
+  static const KapkaJobState accepted = { KAPKA_JOB_WAITING, KAPKA_PRINTER_FINE };
+
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   self->sending = FALSE;
-  if (error == NULL)
-    show_answer (self, "good",
-                 N_ ("The printer has accepted the document. Please take your sheets."));
-  else
-    show_answer (self, "bad", words_for_error (error));
+  if (ticket == NULL) {
+    show_answer (self, kapka_print_words_for_error (error));
+  } else {
+    show_answer (self, kapka_print_words_for_state (&accepted));
+    follow (self, ticket);
+  }
   show_total (self);
 }
 
@@ -153,14 +210,16 @@ static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (Sending) sending = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaJobTicket) ticket =
+      kapka_print_jobs_send_finish (KAPKA_PRINT_JOBS (source), result, &error);
 
-  if (!kapka_print_jobs_send_finish (KAPKA_PRINT_JOBS (source), result, &error))
+  if (ticket == NULL)
     g_message ("Not printed: %s", error->message);
   if (g_cancellable_is_cancelled (sending->visit_over))
     return;
-  if (error == NULL)
+  if (ticket != NULL)
     count_printed (sending);
-  answer (sending->sheet, error);
+  answer (sending->sheet, ticket, error);
 }
 
 static Sending *
@@ -177,18 +236,34 @@ sending_new (KapkaPrintSheet *self) {
   return sending;
 }
 
+static const KapkaPrintProfile *
+get_profile (KapkaPrintSheet *self) {
+  return self->paper == KAPKA_PAPER_FORM ? self->tile->print_profile
+                                         : kapka_print_profile_find (KAPKA_PRINT_PROFILE_DEFAULT);
+}
+
+static void
+send (KapkaPrintSheet *self) {
+  KapkaPrintOrder order = { .printer = kapka_session_get_settings (self->session)->printer,
+                            .path = self->path,
+                            .title = self->tile->id,
+                            .profile = get_profile (self),
+                            .copies = self->copies };
+
+  kapka_print_jobs_send_async (self->print_jobs, &order, on_sent, sending_new (self));
+}
+
 static void
 on_print_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaPrintSheet *self = KAPKA_PRINT_SHEET (widget);
-  const KapkaSettings *settings = kapka_session_get_settings (self->session);
 
-  if (self->sending || pages_to_print (self) == 0 || pages_to_print (self) > pages_left (self))
+  if (!can_print (self))
     return;
   self->sending = TRUE;
+  g_clear_pointer (&self->watch, kapka_job_watch_free);
   show_total (self);
-  show_answer (self, "wait", N_ ("Sending to the printer…"));
-  kapka_print_jobs_send_async (self->print_jobs, settings->printer, self->path, self->tile->id,
-                               self->copies, on_sent, sending_new (self));
+  show_answer (self, (KapkaPrintWords){ N_ ("Sending to the printer…"), "wait" });
+  send (self);
 }
 
 static void
@@ -229,6 +304,11 @@ kapka_print_sheet_set_property (GObject *object,
 
 static void
 kapka_print_sheet_dispose (GObject *object) {
+  KapkaPrintSheet *self = KAPKA_PRINT_SHEET (object);
+
+  g_clear_pointer (&self->watch, kapka_job_watch_free);
+  stop_waiting (self);
+  g_clear_pointer (&self->allowance, kapka_page_allowance_free);
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_PRINT_SHEET);
   G_OBJECT_CLASS (kapka_print_sheet_parent_class)->dispose (object);
 }
@@ -260,6 +340,7 @@ kapka_print_sheet_class_init (KapkaPrintSheetClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, content);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, copies_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, total);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, price);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, fewer);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, more);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, print);
@@ -276,12 +357,18 @@ kapka_print_sheet_init (KapkaPrintSheet *self) {
   self->copies = 1;
 }
 
+static void
+on_allowance_changed (gpointer data) {
+  show_total (data);
+}
+
 void
 kapka_print_sheet_set_visit (KapkaPrintSheet *self,
                              KapkaSession *session,
                              KapkaPrintJobs *print_jobs) {
   self->session = g_object_ref (session);
   self->print_jobs = g_object_ref (print_jobs);
+  self->allowance = kapka_page_allowance_new (session, on_allowance_changed, self);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
 }
