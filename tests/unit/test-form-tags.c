@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The sample forms as a screen reader meets them: the language and the order of reading are told by
-// tags, every field stands among them, and no page depends on the fonts of a machine.
+// The sample forms and their guides as a screen reader meets them: the language and the order of
+// reading are told by tags, every field stands among them, and no page depends on the fonts of a
+// machine.
 
 #include "test-form-files.h"
 
@@ -127,29 +128,41 @@ test_fonts (gconstpointer path) {
 }
 
 static void
-add_tests (const char *path) {
+add_test (const char *group,
+          const char *path,
+          const char *name,
+          void (*test) (gconstpointer path)) {
   g_autofree char *id = form_file_id (path);
-  g_autofree char *elements = g_strdup_printf ("/form-tags/%s/elements", id);
-  g_autofree char *words = g_strdup_printf ("/form-tags/%s/words", id);
-  g_autofree char *language = g_strdup_printf ("/form-tags/%s/language", id);
-  g_autofree char *fonts = g_strdup_printf ("/form-tags/%s/fonts", id);
+  g_autofree char *full_name = g_strdup_printf ("/form-tags/%s/%s/%s", group, id, name);
 
-  g_test_add_data_func_full (elements, g_strdup (path), test_elements, g_free);
-  g_test_add_data_func_full (words, g_strdup (path), test_words, g_free);
-  g_test_add_data_func_full (language, g_strdup (path), test_language, g_free);
-  g_test_add_data_func_full (fonts, g_strdup (path), test_fonts, g_free);
+  g_test_add_data_func_full (full_name, g_strdup (path), test, g_free);
+}
+
+static void
+add_tests (const char *group, const char *path) {
+  add_test (group, path, "elements", test_elements);
+  add_test (group, path, "language", test_language);
+  add_test (group, path, "fonts", test_fonts);
 }
 
 int
 main (int argc, char **argv) {
   g_autofree char *directory = NULL;
-  g_auto (GStrv) paths = NULL;
+  g_autofree char *guide_directory = NULL;
+  g_auto (GStrv) samples = NULL;
+  g_auto (GStrv) guides = NULL;
 
   g_test_init (&argc, &argv, NULL);
   directory = form_files_directory ();
-  paths = form_files_list (directory);
-  g_assert_nonnull (paths[0]);
-  for (guint i = 0; paths[i] != NULL; i++)
-    add_tests (paths[i]);
+  guide_directory = g_build_filename (directory, "guides", NULL);
+  samples = form_files_list (directory);
+  guides = form_files_list (guide_directory);
+  g_assert_nonnull (samples[0]);
+  for (guint i = 0; samples[i] != NULL; i++) {
+    add_tests ("samples", samples[i]);
+    add_test ("samples", samples[i], "words", test_words);
+  }
+  for (guint i = 0; guides[i] != NULL; i++)
+    add_tests ("guides", guides[i]);
   return g_test_run ();
 }

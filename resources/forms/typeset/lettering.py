@@ -32,6 +32,11 @@ CAPTION = Style("PT Sans 8")
 MEMO = Style("PT Sans 8.5", hanging=3.1 * MM)
 MEMO_HEADING = Style("PT Sans Bold 8.5")
 MARK = Style("PT Sans Bold 9.5")
+GUIDE_TITLE = Style("PT Sans Bold 18")
+GUIDE_HEADING = Style("PT Sans Bold 13")
+GUIDE = Style("PT Sans 12.5")
+GUIDE_ITEM = Style("PT Sans 12.5", hanging=4.6 * MM)
+NUMBER = Style("PT Sans Bold 8.5")
 
 
 def tie(text):

@@ -31,6 +31,9 @@ TYPED_TOP = 2.6 * MM
 RULE_WIDTH = 0.45
 TICK = 4.6 * MM
 
+# The place of the last line for the pen.
+SIGNATURE = "signature"
+
 
 @dataclasses.dataclass
 class Field:
@@ -88,6 +91,8 @@ class Box:
 class Page:
     marks: list = dataclasses.field(default_factory=list)
     boxes: list = dataclasses.field(default_factory=list)
+    # Where a guide puts a number: the left end of a field or of a line for the pen.
+    places: dict = dataclasses.field(default_factory=dict)
 
 
 def shared_width(items, available):
@@ -110,6 +115,9 @@ def shared_width(items, available):
 class Sheet:
     """The pages of one sample, filled from top to bottom by the calls of its source."""
 
+    mark = MARK
+    right = RIGHT
+
     def __init__(self, title, law):
         self.title = title
         self.law = law
@@ -125,10 +133,10 @@ class Sheet:
         self._frame(first=len(self.pages) == 1)
 
     @contextlib.contextmanager
-    def part(self, role):
+    def part(self, role, alternative=""):
         """Let what follows be one element of the document, within the element it stands in."""
         outer = self.element
-        self.element = outer.add(role)
+        self.element = outer.add(role, alternative)
         yield
         self.element = outer
 
@@ -145,6 +153,7 @@ class Sheet:
 
     def _box(self, box):
         self.pages[-1].boxes.append(box)
+        self.pages[-1].places.setdefault(box.field.name, (box.left, (box.top + box.bottom) / 2))
         self.element.add("Form").kids.append(box)
 
     def _need(self, height):
@@ -175,7 +184,7 @@ class Sheet:
         self.paragraph(text, lettering.SECTION, "H2")
 
     def paragraph(self, text, style=lettering.TEXT, role="P"):
-        block = lettering.Block(text, style, RIGHT - self.left)
+        block = lettering.Block(text, style, self.right - self.left)
         self._need(block.height)
         with self.part(role):
             self._mark(block.draw, self.left, self.y)
@@ -199,6 +208,8 @@ class Sheet:
         self._rule(left, right, rule)
         if isinstance(field, Field):
             self._box(Box(field, left, rule - TYPED_HEIGHT, right, rule))
+        else:
+            self.pages[-1].places[SIGNATURE] = (left, rule - TYPED_HEIGHT / 2)
         if field.caption:
             self._caption(field.caption, left, right, rule)
 
@@ -210,7 +221,7 @@ class Sheet:
         rule = self.y + LINE
         x = self.left
         with self.part("P"):
-            for item, width in zip(items, shared_width(items, RIGHT - self.left), strict=True):
+            for item, width in zip(items, shared_width(items, self.right - self.left), strict=True):
                 if isinstance(item, str):
                     self._word(item, x, rule)
                 else:
@@ -220,7 +231,7 @@ class Sheet:
 
     def tick_row(self, *choices):
         """Set squares with what each stands for side by side, in columns of one width."""
-        width = (RIGHT - self.left + GAP) / max(len(choices), 2)
+        width = (self.right - self.left + GAP) / max(len(choices), 2)
         height = TICK + 1.4 * MM
         self._need(height)
         with self.part("P"):
@@ -236,7 +247,7 @@ class Sheet:
     def ticks(self, *choices):
         """Set squares with what each stands for, one a line."""
         for tick, words in choices:
-            block = lettering.Block(words, lettering.TEXT, RIGHT - self.left - TICK - GAP)
+            block = lettering.Block(words, lettering.TEXT, self.right - self.left - TICK - GAP)
             height = max(block.height, TICK) + 1.4 * MM
             self._need(height)
             with self.part("P"):
@@ -288,7 +299,7 @@ class Sheet:
 
     def _frame(self, first):
         """Set what stands at the head and the foot of every page, and is read on the first one only."""
-        mark = lettering.Block(MARK, lettering.MARK)
+        mark = lettering.Block(self.mark, lettering.MARK)
         law = lettering.Block(self.law, lettering.CAPTION)
         self._rule(LEFT, RIGHT, HEAD + 2 * MM)
         for block, baseline in ((mark, HEAD), (law, FOOT)):
