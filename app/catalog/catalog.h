@@ -11,6 +11,9 @@
 
 #define KAPKA_N_SERVICES 6
 
+/** The service under which every printed form is counted; behind its door the shelf stands. */
+#define KAPKA_SERVICE_FORMS "s4"
+
 /** KapkaService: one of the six purposes that are counted, and its door on the home screen. */
 typedef struct {
   char *id;                // s1…s6.

@@ -136,7 +136,7 @@ kapka_tile_read_form (const KapkaIniGroup *group,
   KapkaTile *tile = kapka_tile_begin (&row, KAPKA_TILE_FORM);
 
   kapka_row_check_keys (&row, plain_keys, local_keys);
-  tile->services = kapka_row_services (&row, "Doors", "s4");
+  tile->services = kapka_row_services (&row, "Doors", KAPKA_SERVICE_FORMS);
   read_facts (&row, tile);
   read_file (&row, tile, dirs);
   tile->sha256 = read_sha256 (&row);

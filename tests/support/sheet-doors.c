@@ -23,6 +23,20 @@ print_states (Sheet *sheet) {
   kapka_test_print_server_set_accepting (sheet->print_server, TRUE);
 }
 
+/* The shelf in its other order, and a form whose blank is not here. */
+static void
+shelf (Sheet *sheet) {
+  g_autofree char *order = sheet_words_get (sheet->words, "Куда подавать");
+
+  sheet_choose (sheet, order);
+  sheet_expect (sheet, "ЗАГС");
+  sheet_picture (sheet, "shelf-authorities");
+  sheet_press (sheet, "Заявление о выдаче или замене паспорта");
+  sheet_expect (sheet, "Открыть сайт");
+  sheet_picture (sheet, "form-absent");
+  sheet_press (sheet, "Назад");
+}
+
 static void
 take_choices (Sheet *sheet) {
   sheet_press (sheet, "Язык");
@@ -55,6 +69,7 @@ sheet_take_doors (Sheet *sheet) {
   door (sheet, "Узнать об услуге", "Госуслуги", "door-few");
   sheet_press (sheet, "В начало");
   door (sheet, "Напечатать бланк", "Обращение в орган власти", "door-forms");
+  shelf (sheet);
   print_states (sheet);
   sheet_press (sheet, "В начало");
   sheet_type_key (sheet, "Tab");

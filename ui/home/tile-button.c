@@ -28,7 +28,7 @@ struct _KapkaTileButton {
 
 G_DEFINE_FINAL_TYPE (KapkaTileButton, kapka_tile_button, GTK_TYPE_BUTTON)
 
-/* A screen reader hears first how the portal is, then what it is for. */
+/* A screen reader hears first how the portal or the form is, then what it is for. */
 static void
 describe (KapkaTileButton *self, const char *state_words) {
   const char *language = kapka_session_get_language (self->session);
@@ -53,26 +53,19 @@ show_texts (KapkaTileButton *self) {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
-static gboolean
-is_portal (KapkaTileButton *self) {
-  return self->tile != NULL && self->tile->kind == KAPKA_TILE_PORTAL;
-}
-
 static void
 show_state (KapkaTileButton *self) {
-  KapkaPortalState state =
-      is_portal (self) ? kapka_tile_state_of (self->session, self->tile) : KAPKA_PORTAL_UNKNOWN;
-  const char *words = kapka_tile_state_get_words (state);
+  g_auto (KapkaTileState) state = { 0 };
 
-  gtk_widget_set_visible (self->state,
-                          words != NULL && !(self->brief && state == KAPKA_PORTAL_READY));
-  gtk_image_set_from_icon_name (self->state_icon, kapka_tile_state_get_icon (state));
-  gtk_label_set_label (self->state_words, words == NULL ? "" : words);
-  if (state == KAPKA_PORTAL_READY)
+  kapka_tile_state_read (&state, self->session, self->tile);
+  gtk_widget_set_visible (self->state, state.words != NULL && !(self->brief && state.good));
+  gtk_image_set_from_icon_name (self->state_icon, state.icon);
+  gtk_label_set_label (self->state_words, state.words == NULL ? "" : state.words);
+  if (state.good)
     gtk_widget_add_css_class (self->state, "ready");
   else
     gtk_widget_remove_css_class (self->state, "ready");
-  describe (self, words);
+  describe (self, state.words);
 }
 
 static void
@@ -158,7 +151,7 @@ kapka_tile_button_new (KapkaSession *session, const KapkaTile *tile, const char 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.tile");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", tile->id, door);
   show_state (self);
-  if (is_portal (self))
+  if (tile->kind == KAPKA_TILE_PORTAL)
     watch_state (self);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "catalog/web-origin.h"
+#include "ui/paper/form-words.h"
 
 typedef struct {
   const char *icon;
@@ -33,8 +34,8 @@ is_offline (KapkaSession *session) {
          !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }
 
-KapkaPortalState
-kapka_tile_state_of (KapkaSession *session, const KapkaTile *tile) {
+static KapkaPortalState
+look_at_portal (KapkaSession *session, const KapkaTile *tile) {
   KapkaPortalState met = kapka_portal_states_get (kapka_session_get_portal_states (session),
                                                   tile->id, g_get_monotonic_time ());
   gboolean trouble = met != KAPKA_PORTAL_UNKNOWN && met != KAPKA_PORTAL_READY;
@@ -42,12 +43,43 @@ kapka_tile_state_of (KapkaSession *session, const KapkaTile *tile) {
   return !trouble && needs_network (tile) && is_offline (session) ? KAPKA_PORTAL_NO_NETWORK : met;
 }
 
-const char *
-kapka_tile_state_get_words (KapkaPortalState state) {
-  return looks[state].words == NULL ? NULL : _ (looks[state].words);
+static void
+read_portal (KapkaTileState *state, KapkaSession *session, const KapkaTile *tile) {
+  KapkaPortalState met = look_at_portal (session, tile);
+
+  state->icon = looks[met].icon;
+  state->words = looks[met].words == NULL ? NULL : g_strdup (_ (looks[met].words));
+  state->good = met == KAPKA_PORTAL_READY;
 }
 
-const char *
-kapka_tile_state_get_icon (KapkaPortalState state) {
-  return looks[state].icon;
+static const char *
+get_form_icon (KapkaFormState state) {
+  if (state == KAPKA_FORM_READY)
+    return "kapka-check-symbolic";
+  return state == KAPKA_FORM_NO_BLANK ? "kapka-question-symbolic" : "kapka-warning-symbolic";
+}
+
+static void
+read_form (KapkaTileState *state, KapkaSession *session, const KapkaTile *tile) {
+  KapkaFormState form = kapka_form_words_look (session, tile);
+
+  state->icon = get_form_icon (form);
+  state->words = kapka_form_words_state (tile, form);
+  state->good = form == KAPKA_FORM_READY;
+}
+
+void
+kapka_tile_state_read (KapkaTileState *state, KapkaSession *session, const KapkaTile *tile) {
+  *state = (KapkaTileState){ 0 };
+  if (tile == NULL)
+    return;
+  if (tile->kind == KAPKA_TILE_PORTAL)
+    read_portal (state, session, tile);
+  else
+    read_form (state, session, tile);
+}
+
+void
+kapka_tile_state_clear (KapkaTileState *state) {
+  g_clear_pointer (&state->words, g_free);
 }

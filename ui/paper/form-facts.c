@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/form-facts.h"
 
-#include <glib/gi18n.h>
-
+#include "ui/paper/form-words.h"
 #include "ui/shell/template.h"
 
 struct _KapkaFormFacts {
@@ -11,6 +10,7 @@ struct _KapkaFormFacts {
   // Template widgets
   GtkLabel *title;
   GtkWidget *sample;
+  GtkLabel *state;
   GtkLabel *details;
 };
 
@@ -31,6 +31,7 @@ kapka_form_facts_class_init (KapkaFormFactsClass *klass) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/form-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, sample);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, state);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, details);
 }
 
@@ -39,19 +40,34 @@ kapka_form_facts_init (KapkaFormFacts *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Says below the title what should be known before the form is printed. */
 static void
-append_line (GString *text, const char *label, const char *value) {
-  if (value != NULL)
-    g_string_append_printf (text, "\n%s: %s", label, value);
+show_state (KapkaFormFacts *self, const KapkaTile *tile, KapkaFormState state) {
+  gboolean doubtful = state != KAPKA_FORM_READY;
+  g_autofree char *words = doubtful ? kapka_form_words_state (tile, state) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->state), doubtful);
+  gtk_label_set_label (self->state, doubtful ? words : "");
+}
+
+static void
+show_details (KapkaFormFacts *self, const KapkaTile *tile, const char *language) {
+  const char *description = kapka_local_text_get (&tile->description, language);
+  g_autofree char *facts = kapka_form_words_facts (tile, language);
+  const char *gap = *description != '\0' && *facts != '\0' ? "\n" : "";
+  g_autofree char *text = g_strconcat (description, gap, facts, NULL);
+
+  gtk_label_set_label (self->details, text);
 }
 
 void
-kapka_form_facts_show (KapkaFormFacts *self, const KapkaTile *tile, const char *language) {
-  g_autoptr (GString) text = g_string_new (kapka_local_text_get (&tile->description, language));
+kapka_form_facts_show (KapkaFormFacts *self, KapkaSession *session, const KapkaTile *tile) {
+  const char *language = kapka_session_get_language (session);
 
   gtk_label_set_label (self->title, kapka_local_text_get (&tile->name, language));
-  append_line (text, _ ("To"), kapka_local_text_get (&tile->authority, language));
-  append_line (text, _ ("Basis"), tile->legal_act);
-  gtk_label_set_label (self->details, text->str);
   gtk_widget_set_visible (self->sample, tile->sample);
+  show_state (self, tile,
+              tile->kind == KAPKA_TILE_FORM ? kapka_form_words_look (session, tile)
+                                            : KAPKA_FORM_READY);
+  show_details (self, tile, language);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/form.h"
 
+#include "ui/paper/absent-form.h"
 #include "ui/paper/form-facts.h"
+#include "ui/paper/form-words.h"
 #include "ui/paper/preview.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/template.h"
@@ -75,7 +77,7 @@ kapka_form_init (KapkaForm *self) {
 
 static void
 show_facts (KapkaForm *self) {
-  kapka_form_facts_show (self->facts, self->tile, kapka_session_get_language (self->session));
+  kapka_form_facts_show (self->facts, self->session, self->tile);
 }
 
 static void
@@ -101,14 +103,13 @@ kapka_form_new_paper (KapkaSession *session,
   kapka_print_sheet_set_document (self->sheet, paper, tile, path, 0);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
-  if (path != NULL)
-    kapka_preview_load (self->preview, path);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "broken");
+  kapka_preview_load (self->preview, path);
   return GTK_WIDGET (self);
 }
 
 GtkWidget *
 kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs) {
+  if (!kapka_form_state_is_printable (kapka_form_words_look (session, tile)))
+    return kapka_absent_form_new (session, tile);
   return kapka_form_new_paper (session, tile, print_jobs, KAPKA_PAPER_FORM, tile->file);
 }
