@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/form.h"
 
+#include "base/error.h"
 #include "ui/paper/absent-form.h"
 #include "ui/paper/form-facts.h"
 #include "ui/paper/form-words.h"
 #include "ui/paper/preview.h"
+#include "ui/paper/printable.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/template.h"
 
@@ -22,22 +24,77 @@ struct _KapkaForm {
 
   // Owned
   KapkaSession *session;
+  GCancellable *cancellable;
   KapkaPaper paper;
   char *path;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaForm, kapka_form, GTK_TYPE_WIDGET)
 
+/* Only the forms of the shelf are known to be harmless. */
+static gboolean
+is_foreign (KapkaForm *self) {
+  return self->paper != KAPKA_PAPER_FORM;
+}
+
+/* Each reason has its words in the template. */
+static void
+show_trouble (KapkaForm *self, const GError *error) {
+  const char *name = "broken";
+
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DENIED))
+    name = "locked";
+  else if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
+    name = "too-large";
+  else if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG))
+    name = "unsafe";
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+on_printable_made (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = kapka_printable_make_finish (result, &error);
+  KapkaForm *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (path == NULL) {
+    g_warning ("A paper cannot be made ready for the printer: %s", error->message);
+    show_trouble (self, error);
+    return;
+  }
+  kapka_print_sheet_set_document (self->sheet, self->paper, self->tile, path,
+                                  kapka_preview_get_n_pages (self->preview));
+}
+
+/* What is more than a visit may print need not be made ready for it. */
+static void
+prepare_printing (KapkaForm *self, guint n_pages) {
+  guint max_pages = kapka_session_get_settings (self->session)->max_pages_per_visit;
+  const char *directory = kapka_session_get_visit_dir (self->session, NULL);
+
+  if (is_foreign (self) && n_pages > 0 && n_pages <= max_pages && directory != NULL)
+    kapka_printable_make_async (self->path, directory, self->cancellable, on_printable_made, self);
+  else
+    kapka_print_sheet_set_document (self->sheet, self->paper, self->tile,
+                                    is_foreign (self) ? NULL : self->path, n_pages);
+}
+
 static void
 on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
   guint n_pages = kapka_preview_get_n_pages (preview);
 
-  gtk_stack_set_visible_child_name (self->stack, n_pages > 0 ? "sheet" : "broken");
-  kapka_print_sheet_set_document (self->sheet, self->paper, self->tile, self->path, n_pages);
+  if (n_pages > 0)
+    gtk_stack_set_visible_child_name (self->stack, "sheet");
+  else
+    show_trouble (self, kapka_preview_get_error (preview));
+  prepare_printing (self, n_pages);
 }
 
 static void
 kapka_form_dispose (GObject *object) {
+  g_cancellable_cancel (KAPKA_FORM (object)->cancellable);
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_FORM);
   G_OBJECT_CLASS (kapka_form_parent_class)->dispose (object);
 }
@@ -47,6 +104,7 @@ kapka_form_finalize (GObject *object) {
   KapkaForm *self = KAPKA_FORM (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (kapka_form_parent_class)->finalize (object);
 }
@@ -73,6 +131,7 @@ kapka_form_class_init (KapkaFormClass *klass) {
 static void
 kapka_form_init (KapkaForm *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 static void
@@ -100,10 +159,13 @@ kapka_form_new_paper (KapkaSession *session,
   self->path = g_strdup (path);
   show_facts (self);
   kapka_print_sheet_set_visit (self->sheet, session, print_jobs);
-  kapka_print_sheet_set_document (self->sheet, paper, tile, path, 0);
+  kapka_print_sheet_set_document (self->sheet, paper, tile, NULL, 0);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
-  kapka_preview_load (self->preview, path);
+  if (is_foreign (self))
+    kapka_preview_load_foreign (self->preview, path);
+  else
+    kapka_preview_load (self->preview, path);
   return GTK_WIDGET (self);
 }
 

@@ -20,9 +20,10 @@ kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *pr
 /**
  * kapka_form_new_paper:
  * @paper: what it is
- * @path: a PDF in the visit's directory
+ * @path: a PDF or a picture that anybody may have made
  *
- * Returns: (transfer floating): the same screen for a paper of the portal @tile.
+ * Returns: (transfer floating): the same screen for a paper of the portal @tile, which is drawn in a
+ * sandbox, for the printer too.
  */
 GtkWidget *kapka_form_new_paper (KapkaSession *session,
                                  const KapkaTile *tile,

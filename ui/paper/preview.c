@@ -3,11 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "paper/document.h"
+#include "ui/paper/pages.h"
 #include "ui/shell/template.h"
-
-/* Sharp enough at the largest size at which a sheet is shown. */
-#define RENDER_WIDTH 1240
 
 struct _KapkaPreview {
   GtkWidget parent_instance;
@@ -20,8 +17,10 @@ struct _KapkaPreview {
   GtkLabel *place;
 
   // Owned
-  GCancellable *cancellable;
-  char *path;
+  KapkaPages *pages;
+  GHashTable *drawn;         // Page → GdkTexture: the one that shows, and those beside it.
+  GCancellable *cancellable; // Of the drawing that is under way, if any.
+  GError *error;             // (nullable) Why nothing shows.
   guint n_pages;
   guint page;
 };
@@ -30,56 +29,7 @@ G_DEFINE_FINAL_TYPE (KapkaPreview, kapka_preview, GTK_TYPE_WIDGET)
 
 static guint loaded_signal;
 
-/* What the worker gets and what it brings back. The document is opened anew for each page: poppler
- * is quick at that, and so no document is ever shared between threads. */
-typedef struct {
-  char *path;
-  guint page;
-  guint n_pages;
-  cairo_surface_t *surface;
-} Job;
-
-static void
-job_free (Job *job) {
-  g_clear_pointer (&job->surface, cairo_surface_destroy);
-  g_free (job->path);
-  g_free (job);
-}
-
-static void
-render_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable) {
-  Job *job = task_data;
-  GError *error = NULL;
-  g_autoptr (KapkaDocument) document = kapka_document_open (job->path, &error);
-
-  if (document == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  job->n_pages = kapka_document_get_n_pages (document);
-  job->surface =
-      kapka_document_render_page (document, MIN (job->page, job->n_pages - 1), RENDER_WIDTH);
-  g_task_return_boolean (task, TRUE);
-}
-
-static GdkTexture *
-texture_from_surface (cairo_surface_t *surface) {
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_surface_flush (surface);
-  for (int y = 0; y < height; y++) {
-    guint32 *row =
-        (guint32 *)(gpointer)(cairo_image_surface_get_data (surface) + (gsize)y * stride);
-
-    for (int x = 0; x < width; x++)
-      row[x] |= 0xff000000u; // RGB24 leaves the byte of the alpha undefined.
-  }
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize)height);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-}
+static void draw_next (KapkaPreview *self);
 
 static void
 show_place (KapkaPreview *self) {
@@ -93,64 +43,137 @@ show_place (KapkaPreview *self) {
                                   text, -1);
 }
 
+static GdkTexture *
+find_drawn (KapkaPreview *self, guint page) {
+  return g_hash_table_lookup (self->drawn, GUINT_TO_POINTER (page));
+}
+
+static gboolean
+is_far_cb (gpointer page, gpointer texture, gpointer user_data) {
+  KapkaPreview *self = user_data;
+  guint distance = GPOINTER_TO_UINT (page) > self->page ? GPOINTER_TO_UINT (page) - self->page
+                                                        : self->page - GPOINTER_TO_UINT (page);
+
+  return distance > 1;
+}
+
+/* However many pages there are, those of which nobody is a step away are let go of. */
 static void
-on_rendered (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (GError) error = NULL;
-  gboolean rendered = g_task_propagate_boolean (G_TASK (result), &error);
-  Job *job = g_task_get_task_data (G_TASK (result));
-  KapkaPreview *self = KAPKA_PREVIEW (source);
+show_page (KapkaPreview *self) {
+  GdkTexture *texture = find_drawn (self, self->page);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (texture == NULL)
     return;
-  self->n_pages = rendered ? job->n_pages : 0;
-  if (rendered && job->surface != NULL) {
-    g_autoptr (GdkTexture) texture = texture_from_surface (job->surface);
-
-    gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-    show_place (self);
-  } else if (!rendered) {
-    g_warning ("%s", error->message);
-  }
-  g_signal_emit (self, loaded_signal, 0);
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  show_place (self);
+  g_hash_table_foreach_remove (self->drawn, is_far_cb, self);
 }
 
 static void
-render (KapkaPreview *self) {
-  g_autoptr (GTask) task = NULL;
-  Job *job = g_new0 (Job, 1);
+fail (KapkaPreview *self, GError *error) {
+  g_warning ("A paper cannot be shown: %s", error->message);
+  g_clear_error (&self->error);
+  self->error = error;
+  self->n_pages = 0;
+  g_signal_emit (self, loaded_signal, 0);
+}
 
-  job->path = g_strdup (self->path);
-  job->page = self->page;
-  task = g_task_new (self, self->cancellable, on_rendered, NULL);
-  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  g_task_run_in_thread (task, render_in_thread);
+/** KapkaPageRequest: a page that is being drawn. */
+typedef struct {
+  KapkaPreview *preview; // Borrowed: it cancels what is being drawn before it goes.
+  guint page;
+} KapkaPageRequest;
+
+static void
+take_page (KapkaPreview *self, guint page, GdkTexture *texture, guint n_pages) {
+  gboolean first = self->n_pages == 0;
+
+  self->n_pages = n_pages;
+  g_hash_table_replace (self->drawn, GUINT_TO_POINTER (page), texture);
+  if (page == self->page)
+    show_page (self);
+  if (first)
+    g_signal_emit (self, loaded_signal, 0);
+}
+
+/* A page that was drawn ahead of the visitor and went wrong is tried again when he comes to it. */
+static void
+on_drawn (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autofree KapkaPageRequest *request = user_data;
+  KapkaPreview *self = request->preview;
+  GError *error = NULL;
+  guint n_pages = 0;
+  GdkTexture *texture = kapka_pages_draw_finish (KAPKA_PAGES (source), result, &n_pages, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free (error);
+    return;
+  }
+  g_clear_object (&self->cancellable);
+  if (texture != NULL) {
+    take_page (self, request->page, texture, n_pages);
+    draw_next (self);
+  } else if (request->page == self->page) {
+    fail (self, error);
+  } else {
+    g_error_free (error);
+  }
+}
+
+static void
+stop_drawing (KapkaPreview *self) {
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+draw (KapkaPreview *self, guint page) {
+  KapkaPageRequest *request = g_new0 (KapkaPageRequest, 1);
+
+  request->preview = self;
+  request->page = page;
+  self->cancellable = g_cancellable_new ();
+  kapka_pages_draw_async (self->pages, page, self->cancellable, on_drawn, request);
+}
+
+/* The page that the visitor wants comes first, and then the one that he will turn to. */
+static void
+draw_next (KapkaPreview *self) {
+  guint page = find_drawn (self, self->page) == NULL ? self->page : self->page + 1;
+
+  stop_drawing (self);
+  if (find_drawn (self, page) == NULL && (page == self->page || page < self->n_pages))
+    draw (self, page);
+}
+
+static void
+turn_to (KapkaPreview *self, guint page) {
+  self->page = page;
+  show_page (self);
+  draw_next (self);
 }
 
 static void
 on_previous_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaPreview *self = KAPKA_PREVIEW (widget);
 
-  if (self->page == 0)
-    return;
-  self->page--;
-  render (self);
+  if (self->page > 0)
+    turn_to (self, self->page - 1);
 }
 
 static void
 on_next_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaPreview *self = KAPKA_PREVIEW (widget);
 
-  if (self->page + 1 >= self->n_pages)
-    return;
-  self->page++;
-  render (self);
+  if (self->page + 1 < self->n_pages)
+    turn_to (self, self->page + 1);
 }
 
 static void
 kapka_preview_dispose (GObject *object) {
   KapkaPreview *self = KAPKA_PREVIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
+  stop_drawing (self);
   kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_PREVIEW);
   G_OBJECT_CLASS (kapka_preview_parent_class)->dispose (object);
 }
@@ -159,8 +182,9 @@ static void
 kapka_preview_finalize (GObject *object) {
   KapkaPreview *self = KAPKA_PREVIEW (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->pages);
+  g_clear_error (&self->error);
+  g_hash_table_unref (self->drawn);
   G_OBJECT_CLASS (kapka_preview_parent_class)->finalize (object);
 }
 
@@ -187,20 +211,39 @@ kapka_preview_class_init (KapkaPreviewClass *klass) {
 static void
 kapka_preview_init (KapkaPreview *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
+  self->drawn = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+}
+
+/* Takes @pages. */
+static void
+load (KapkaPreview *self, KapkaPages *pages) {
+  g_clear_object (&self->pages);
+  g_clear_error (&self->error);
+  g_hash_table_remove_all (self->drawn);
+  self->pages = pages;
+  self->page = 0;
+  self->n_pages = 0;
+  draw_next (self);
 }
 
 void
 kapka_preview_load (KapkaPreview *self, const char *path) {
-  g_free (self->path);
-  self->path = g_strdup (path);
-  self->page = 0;
-  render (self);
+  load (self, kapka_pages_new (path));
+}
+
+void
+kapka_preview_load_foreign (KapkaPreview *self, const char *path) {
+  load (self, kapka_pages_new_foreign (path));
 }
 
 guint
 kapka_preview_get_n_pages (KapkaPreview *self) {
   return self->n_pages;
+}
+
+const GError *
+kapka_preview_get_error (KapkaPreview *self) {
+  return self->error;
 }
 
 void
