@@ -24,9 +24,6 @@ struct _KapkaPrintSheet {
   GtkLabel *copies_label;
   GtkLabel *total;
   GtkLabel *price;
-  GtkWidget *fewer;
-  GtkWidget *more;
-  GtkWidget *print;
   GtkLabel *answer;
 
   // Borrowed
@@ -102,9 +99,9 @@ show_total (KapkaPrintSheet *self) {
   gtk_label_set_label (self->copies_label, copies);
   gtk_label_set_label (self->total, text);
   show_price (self);
-  gtk_widget_set_sensitive (self->fewer, self->copies > 1);
-  gtk_widget_set_sensitive (self->more, self->copies < MAX_COPIES);
-  gtk_widget_set_sensitive (self->print, can_print (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.fewer", self->copies > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.more", self->copies < MAX_COPIES);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.print", can_print (self));
 }
 
 static void
@@ -341,9 +338,6 @@ kapka_print_sheet_class_init (KapkaPrintSheetClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, copies_label);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, total);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, price);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, fewer);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, more);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, print);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintSheet, answer);
   gtk_widget_class_install_action (widget_class, "sheet.print", NULL, on_print_activated);
   gtk_widget_class_install_action (widget_class, "sheet.fewer", NULL, on_fewer_activated);
