@@ -111,6 +111,7 @@ judge (int status, GError **error) {
     g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_FULL, "It is too large");
     return FALSE;
   case SANDBOX_FAILED:
+  case EX_CONFIG:
     g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG,
                          "Files of strangers cannot be opened: the sandbox does not start");
     return FALSE;

@@ -5,6 +5,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "kapka-paper/calls.h"
+
 #define MAX_MEMORY (1024UL * 1024 * 1024)
 
 /* A drawing of the largest screen has these, and so has a PDF of photographs. */
@@ -21,10 +23,9 @@ limit (int resource, rlim_t value) {
 
 /* It dies with the kiosk, never slows the screen down, and cannot grow without end. Under the
  * sanitizers address space is theirs. */
-void
+gboolean
 kapka_confine (guint cpu_seconds) {
   prctl (PR_SET_PDEATHSIG, SIGKILL);
-  prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   setpriority (PRIO_PROCESS, 0, 10);
 #ifndef __SANITIZE_ADDRESS__
   limit (RLIMIT_AS, MAX_MEMORY);
@@ -34,4 +35,5 @@ kapka_confine (guint cpu_seconds) {
   signal (SIGXFSZ, SIG_IGN); // What is too long to be written is an error that has words.
   limit (RLIMIT_FSIZE, MAX_FILE_BYTES);
   limit (RLIMIT_NOFILE, MAX_FILES);
+  return kapka_calls_limit ();
 }

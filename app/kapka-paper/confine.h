@@ -9,5 +9,7 @@
  *
  * Takes away from this process what drawing needs none of, for ever: more memory and time than a
  * healthy file takes, new programs, the network, a look at other processes.
+ *
+ * Returns: whether all of that was taken away.
  */
-void kapka_confine (guint cpu_seconds);
+gboolean kapka_confine (guint cpu_seconds);

@@ -196,7 +196,8 @@ main (int argc, char **argv) {
     return EX_USAGE;
   }
   g_log_set_writer_func (on_log, NULL, NULL);
-  kapka_confine (wish.print ? PRINT_CPU_SECONDS : DRAW_CPU_SECONDS);
+  if (!kapka_confine (wish.print ? PRINT_CPU_SECONDS : DRAW_CPU_SECONDS))
+    return EX_CONFIG;
   if (!do_work (&wish, &error))
     g_printerr ("kapka-paper: %s\n", error->message);
   _exit (kapka_error_exit_code (error));
