@@ -8,6 +8,7 @@
 #include "centre.h"
 #include "desk-steps.h"
 #include "login.h"
+#include "program.h"
 #include "wait.h"
 
 #define CALL "Что вы хотите сделать?"
@@ -191,6 +192,41 @@ test_not_connected (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+expect_test_page (Fixture *fixture) {
+  g_autofree char *path =
+      kapka_test_print_server_wait_document (fixture->print_server, 1, DESK_DEADLINE_MS);
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+  g_autofree char *text = kapka_test_program_run (argv, NULL, DESK_DEADLINE_MS);
+
+  g_assert_nonnull (strstr (text, "Пробная страница"));
+  g_assert_nonnull (strstr (text, "Принтер: Kiosk"));
+  g_assert_nonnull (strstr (text, "ӝ ӟ ӥ ӧ ӵ"));
+  g_assert_cmpuint (kapka_test_count_pages (path), ==, 1);
+}
+
+/* A printer that has stopped is set going and tried; what waits in it is taken back. */
+static void
+see_to_printer (Fixture *fixture) {
+  kapka_test_kiosk_press (fixture->kiosk, "Пробная страница");
+  kapka_test_kiosk_expect (fixture->kiosk, "Принтер остановлен. Сначала*");
+  kapka_test_kiosk_press (fixture->kiosk, "Бумага добавлена");
+  kapka_test_kiosk_expect (fixture->kiosk, "Бумага добавлена в *");
+  kapka_test_kiosk_press (fixture->kiosk, "Пробная страница");
+  kapka_test_kiosk_expect (fixture->kiosk, "Принтер принял пробную страницу.");
+  expect_test_page (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "В очереди ничего нет.");
+  kapka_test_print_server_set_trouble (fixture->print_server, "media-empty");
+  kapka_test_kiosk_press (fixture->kiosk, "Пробная страница");
+  kapka_test_kiosk_expect (fixture->kiosk, "Задание 2, *: принтеру нужна помощь");
+  kapka_test_kiosk_press (fixture->kiosk, "Пробная страница");
+  kapka_test_kiosk_press (fixture->kiosk, "Отменить задание 3");
+  expect_gone (fixture, "Отменить задание 3");
+  kapka_test_kiosk_press (fixture->kiosk, "Отменить все");
+  kapka_test_kiosk_expect (fixture->kiosk, "Отменено.");
+  kapka_test_kiosk_expect (fixture->kiosk, "В очереди ничего нет.");
+}
+
+static void
 test_equipment (Fixture *fixture, gconstpointer data) {
   fixture->print_server = kapka_test_print_server_new ();
   kapka_test_kiosk_set_print_server (fixture->kiosk, fixture->print_server);
@@ -203,6 +239,7 @@ test_equipment (Fixture *fixture, gconstpointer data) {
   kapka_test_print_server_set_enabled (fixture->print_server, FALSE);
   kapka_test_kiosk_press (fixture->kiosk, "Обновить");
   kapka_test_kiosk_expect (fixture->kiosk, "Kiosk: *остановлен");
+  see_to_printer (fixture);
   kapka_test_kiosk_press (fixture->kiosk, "Проверить журнал");
   kapka_test_kiosk_expect (fixture->kiosk, "Журнал в порядке.");
   g_assert_false (is_shown (fixture, "Выключить"));

@@ -8,6 +8,7 @@
 #include "ui/desk/desk-page.h"
 #include "ui/desk/machine-facts.h"
 #include "ui/desk/power.h"
+#include "ui/desk/print-queue.h"
 #include "ui/shell/template.h"
 
 struct _KapkaMachinePage {
@@ -17,6 +18,7 @@ struct _KapkaMachinePage {
   GtkListBox *facts;
   GtkWidget *check;
   GtkLabel *answer;
+  KapkaPrintQueue *queue;
   GtkWidget *administration;
   GtkWidget *choice;   // What an administrator may do.
   GtkWidget *question; // Whether it is meant.
@@ -249,11 +251,13 @@ kapka_machine_page_class_init (KapkaMachinePageClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_machine_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = kapka_machine_page_finalize;
+  g_type_ensure (KAPKA_TYPE_PRINT_QUEUE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/machine-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, facts);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, check);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, answer);
+  gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, queue);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, administration);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, choice);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, question);
@@ -277,6 +281,7 @@ kapka_machine_page_new (KapkaDeskContext *context) {
   KapkaMachinePage *self = g_object_new (KAPKA_TYPE_MACHINE_PAGE, NULL);
 
   self->context = g_object_ref (context);
+  kapka_print_queue_start (self->queue, kapka_desk_context_get_session (context));
   gtk_widget_set_visible (self->administration, is_administrator (self));
   return GTK_WIDGET (self);
 }

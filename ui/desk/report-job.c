@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/report-job.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "base/error.h"
-#include "print/submit.h"
+#include "print/submit-bytes.h"
 
 struct _KapkaReportBox {
   gatomicrefcount refs;
@@ -47,21 +43,17 @@ kapka_report_box_get (KapkaReportBox *box) {
 typedef struct {
   KapkaReportBox *box;
   KapkaReportFormat format;
-  KapkaDrive *drive; // (nullable) Where it is written to.
-  char *printer;     // (nullable) Of a print.
-  char *path;        // (nullable) Of what is being printed.
+  KapkaDrive *drive;       // (nullable) Where it is written to.
+  KapkaSettings *settings; // (nullable) Of a print.
 } Job;
 
 static void
 job_free (gpointer data) {
   Job *job = data;
 
-  if (job->path != NULL)
-    g_unlink (job->path);
   kapka_report_box_unref (job->box);
   g_clear_pointer (&job->drive, kapka_drive_free);
-  g_free (job->printer);
-  g_free (job->path);
+  g_clear_pointer (&job->settings, kapka_settings_unref);
   g_free (job);
 }
 
@@ -108,49 +100,15 @@ kapka_report_job_export_finish (GAsyncResult *result, GError **error) {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-write_all (int fd, GBytes *bytes) {
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  for (gsize done = 0; done < size;) {
-    gssize put = write (fd, data + done, size - done);
-
-    if (put < 0 && errno != EINTR)
-      return FALSE;
-    done += (gsize)MAX (put, 0);
-  }
-  return TRUE;
-}
-
-/* The print system wants a file: one that nobody else can read, where nothing outlives the power.
- */
-static gboolean
-write_sheet (Job *job, GBytes *bytes, GError **error) {
-  int fd;
-  gboolean good;
-  int saved_errno;
-
-  fd = g_mkstemp_full (job->path, O_WRONLY | O_CLOEXEC, 0600);
-  good = fd >= 0 && write_all (fd, bytes);
-  saved_errno = errno;
-  if (fd >= 0)
-    close (fd);
-  if (!good)
-    g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", job->path,
-                 g_strerror (saved_errno));
-  return good;
-}
-
 /* The job is not named like those of a visit, which go with it. */
 static gboolean
-submit_sheet (const Job *job, GError **error) {
-  KapkaPrintOrder order = { .printer = job->printer,
-                            .path = job->path,
+submit (const Job *job, GBytes *pdf, GError **error) {
+  KapkaPrintOrder order = { .printer = job->settings->printer,
                             .title = kapka_report_get_title (job->box->report),
                             .profile = kapka_print_profile_find (KAPKA_PRINT_PROFILE_DEFAULT),
                             .copies = 1 };
-  g_autoptr (KapkaJobTicket) ticket = kapka_print_submit (&order, error);
+  g_autoptr (KapkaJobTicket) ticket =
+      kapka_print_submit_bytes (&order, pdf, job->settings->runtime_dir, error);
 
   return ticket != NULL;
 }
@@ -161,7 +119,7 @@ print_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable 
   GError *error = NULL;
   g_autoptr (GBytes) bytes = kapka_report_write (job->box->report, KAPKA_REPORT_PDF, &error);
 
-  if (bytes != NULL && write_sheet (job, bytes, &error) && submit_sheet (job, &error))
+  if (bytes != NULL && submit (job, bytes, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -176,8 +134,7 @@ kapka_report_job_print_async (KapkaReportBox *box,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = job_new (box, KAPKA_REPORT_PDF);
 
-  job->path = g_build_filename (settings->runtime_dir, "report-XXXXXX.pdf", NULL);
-  job->printer = g_strdup (settings->printer);
+  job->settings = kapka_settings_ref ((KapkaSettings *)settings);
   g_task_set_source_tag (task, kapka_report_job_print_async);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, print_in_thread);

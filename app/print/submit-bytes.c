@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "print/submit-bytes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+static gboolean
+write_all (int fd, GBytes *bytes) {
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize done = 0; done < size;) {
+    gssize put = write (fd, data + done, size - done);
+
+    if (put < 0 && errno != EINTR)
+      return FALSE;
+    done += (gsize)MAX (put, 0);
+  }
+  return TRUE;
+}
+
+/* @path: ends in what becomes a name of its own. */
+static gboolean
+write_file (char *path, GBytes *bytes, GError **error) {
+  int fd = g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0600);
+  gboolean good = fd >= 0 && write_all (fd, bytes);
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (!good)
+    g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
+                 g_strerror (saved_errno));
+  return good;
+}
+
+KapkaJobTicket *
+kapka_print_submit_bytes (const KapkaPrintOrder *order,
+                          GBytes *pdf,
+                          const char *runtime_dir,
+                          GError **error) {
+  g_autofree char *path = g_build_filename (runtime_dir, "paper-XXXXXX.pdf", NULL);
+  KapkaPrintOrder whole = *order;
+  KapkaJobTicket *ticket = NULL;
+
+  whole.path = path;
+  if (write_file (path, pdf, error))
+    ticket = kapka_print_submit (&whole, error);
+  g_unlink (path);
+  return ticket;
+}
