@@ -11,6 +11,7 @@ static const KapkaCommand commands[] = {
   { "status", N_ ("Show the counts of today and how the upload is doing"), kapka_command_status },
   { "journal", N_ ("Show the journal and correct it"), kapka_command_journal },
   { "history", N_ ("Keep the yearly figures from before Kapka"), kapka_command_history },
+  { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },
   { "demo", N_ ("Fill a scratch journal with an invented year"), kapka_command_demo },

@@ -5,8 +5,8 @@
 
 #define MAX_WIDTH 4096
 
-static GBytes *
-read_file (const char *path, GError **error) {
+GBytes *
+kapka_document_read (const char *path, GError **error) {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
@@ -69,7 +69,7 @@ kapka_document_open_bytes (GBytes *bytes, GError **error) {
 
 KapkaDocument *
 kapka_document_open (const char *path, GError **error) {
-  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autoptr (GBytes) bytes = kapka_document_read (path, error);
   KapkaDocument *document = bytes == NULL ? NULL : kapka_document_open_bytes (bytes, error);
 
   if (bytes != NULL && document == NULL)

@@ -16,6 +16,15 @@
 typedef struct _KapkaDocument KapkaDocument;
 
 /**
+ * kapka_document_read:
+ * @path: a file
+ * @error: return location: NOT_FOUND, IO, FULL (larger than is opened)
+ *
+ * Returns: (transfer full): all of it, or %NULL.
+ */
+GBytes *kapka_document_read (const char *path, GError **error);
+
+/**
  * kapka_document_open:
  * @path: a PDF file
  * @error: return location: NOT_FOUND, IO, DATA (not a PDF, damaged, no pages), DENIED (it wants a
