@@ -147,7 +147,6 @@ kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages,
 void
 kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies) {
   g_return_if_fail (!visit->ended);
-  g_return_if_fail (tile->kind == KAPKA_TILE_PORTAL);
   write_print (visit, tile->id, NULL, pages, copies);
 }
 

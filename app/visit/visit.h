@@ -60,7 +60,8 @@ void kapka_visit_document_received (KapkaVisit *visit, const KapkaTile *tile);
  * and form. */
 void kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
-/** The print system accepted a page of the portal @tile: pages × copies alone. */
+/** The print system accepted a page of the portal @tile or the guide to the form @tile: pages ×
+ * copies alone. */
 void kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
 /**

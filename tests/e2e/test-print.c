@@ -72,6 +72,20 @@ test_a_wrong_name (Fixture *fixture, gconstpointer data) {
   end (fixture, "");
 }
 
+/* The guide to a form is looked at and printed like it, but it is pages alone and no request. */
+static void
+test_a_guide (Fixture *fixture, gconstpointer data) {
+  open_form (fixture);
+  kapka_test_kiosk_press (fixture->kiosk, "Как заполнить");
+  kapka_test_kiosk_expect (fixture->kiosk, "Как заполнить: " FORM);
+  print (fixture, ACCEPTED);
+  kapka_test_kiosk_expect_counts (fixture->kiosk, "pages=1");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, "Как заполнить: " FORM);
+  print (fixture, ACCEPTED);
+  end (fixture, "pages=3 s4=1 users=1");
+}
+
 /* One after the other: the paper is gone, a sheet is jammed, a cover is open; each time the visitor
  * reads what it is, and the job goes on as soon as somebody has helped. */
 static void
@@ -222,6 +236,7 @@ main (int argc, char **argv) {
 #define ADD(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, set_up_with_printer, function, tear_down)
   ADD ("/print/a-wrong-name", test_a_wrong_name);
+  ADD ("/print/a-guide", test_a_guide);
   ADD ("/print/a-queue-that-refuses", test_a_queue_that_refuses);
   ADD ("/print/a-queue-that-holds", test_a_queue_that_holds);
   ADD ("/print/troubles", test_troubles);

@@ -13,6 +13,10 @@ print_states (Sheet *sheet) {
   sheet_press (sheet, "Обращение в орган власти");
   sheet_expect (sheet, "Страница 1 из 2");
   sheet_picture (sheet, "form");
+  sheet_press (sheet, "Как заполнить");
+  sheet_expect (sheet, "Что приготовить, что написать в каждом месте и куда отнести.");
+  sheet_picture (sheet, "form-guide");
+  sheet_press (sheet, "Назад");
   sheet_press (sheet, "Печатать");
   sheet_expect (sheet, "Документ принят*");
   sheet_picture (sheet, "form-accepted");

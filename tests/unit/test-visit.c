@@ -62,6 +62,8 @@ static const Case cases[] = {
     "request kremlin s1 - s1=1 users=1\nprint kremlin - - pages=3\nend - - finished\n" },
   { "page-makes-no-user", "page:gosuslugi:1x2 language:en end:finished",
     "print gosuslugi - - pages=2\nend - - finished\n" },
+  { "guide", "page:letter:1x2 form:letter:2x1 end:finished",
+    "print letter - - pages=2\nprint letter s4 - pages=2 s4=1 users=1\nend - - finished\n" },
   { "printed-document", "document:nalog paper:nalog:2x1 end:finished",
     "request nalog s5 - s5=1 users=1\nprint nalog s5 - pages=2\nend - - finished\n" },
   { "printed-document-counts-once", "paper:nalog:2x1 document:nalog paper:nalog:1x1 end:finished",

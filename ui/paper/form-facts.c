@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/form-facts.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/paper/form-words.h"
+#include "ui/paper/print-sheet.h"
 #include "ui/shell/template.h"
 
 struct _KapkaFormFacts {
@@ -12,6 +15,7 @@ struct _KapkaFormFacts {
   GtkWidget *sample;
   GtkLabel *state;
   GtkLabel *details;
+  GtkWidget *guide;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, GTK_TYPE_WIDGET)
@@ -33,6 +37,7 @@ kapka_form_facts_class_init (KapkaFormFactsClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, sample);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, state);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, details);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, guide);
 }
 
 static void
@@ -60,6 +65,16 @@ show_details (KapkaFormFacts *self, const KapkaTile *tile, const char *language)
   gtk_label_set_label (self->details, text);
 }
 
+static void
+offer_guide (KapkaFormFacts *self, const KapkaTile *tile) {
+  gtk_widget_set_visible (self->guide, tile->guide != NULL);
+  if (tile->guide == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->guide), "(sus)", tile->id,
+                                    (guint32)KAPKA_PAPER_GUIDE, tile->guide);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->guide), "win.paper");
+}
+
 void
 kapka_form_facts_show (KapkaFormFacts *self, KapkaSession *session, const KapkaTile *tile) {
   const char *language = kapka_session_get_language (session);
@@ -70,4 +85,16 @@ kapka_form_facts_show (KapkaFormFacts *self, KapkaSession *session, const KapkaT
               tile->kind == KAPKA_TILE_FORM ? kapka_form_words_look (session, tile)
                                             : KAPKA_FORM_READY);
   show_details (self, tile, language);
+  offer_guide (self, tile);
+}
+
+void
+kapka_form_facts_show_guide (KapkaFormFacts *self, KapkaSession *session, const KapkaTile *tile) {
+  const char *name = kapka_local_text_get (&tile->name, kapka_session_get_language (session));
+  g_autofree char *title = g_strdup_printf (_ ("How to fill in: %s"), name);
+
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (self->sample, FALSE);
+  gtk_label_set_label (self->details,
+                       _ ("What to prepare, what to write in each place, and where to take it."));
 }

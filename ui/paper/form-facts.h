@@ -6,10 +6,14 @@
 #include "ui/shell/session.h"
 
 /** KapkaFormFacts: what a form is, in words: its name, what it is for, to whom it goes, on what
- * basis, and whether it is accepted. */
+ * basis, and whether it is accepted; and a way to its guide. */
 #define KAPKA_TYPE_FORM_FACTS (kapka_form_facts_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, KAPKA, FORM_FACTS, GtkWidget)
 
 /** Shows the facts of @tile, a form, or the portal of another paper, in the language of the
  * visitor. */
 void kapka_form_facts_show (KapkaFormFacts *facts, KapkaSession *session, const KapkaTile *tile);
+
+/** Says of the guide to the form @tile what it is. */
+void
+kapka_form_facts_show_guide (KapkaFormFacts *facts, KapkaSession *session, const KapkaTile *tile);

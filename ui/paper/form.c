@@ -136,7 +136,10 @@ kapka_form_init (KapkaForm *self) {
 
 static void
 show_facts (KapkaForm *self) {
-  kapka_form_facts_show (self->facts, self->session, self->tile);
+  if (self->paper == KAPKA_PAPER_GUIDE)
+    kapka_form_facts_show_guide (self->facts, self->session, self->tile);
+  else
+    kapka_form_facts_show (self->facts, self->session, self->tile);
 }
 
 static void

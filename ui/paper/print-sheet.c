@@ -182,6 +182,7 @@ count_printed (const Sending *sending) {
     kapka_visit_document_printed (visit, sending->tile, sending->pages, sending->copies);
     break;
   case KAPKA_PAPER_PAGE:
+  case KAPKA_PAPER_GUIDE:
   default:
     kapka_visit_page_printed (visit, sending->tile, sending->pages, sending->copies);
   }

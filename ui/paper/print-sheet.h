@@ -11,6 +11,7 @@ typedef enum {
   KAPKA_PAPER_DOCUMENT, // A document that a portal gave.
   KAPKA_PAPER_PAGE,     // A page of a portal as it shows.
   KAPKA_PAPER_FORM,     // A form of the shelf.
+  KAPKA_PAPER_GUIDE,    // How to fill in a form of the shelf.
 } KapkaPaper;
 
 /**
