@@ -21,13 +21,12 @@ def write(sheet):
     with sheet.aside():
         sides(sheet)
     sheet.heading("Заявление", "об отмене заочного решения")
-    sheet.row(*blocks.day("judgment", "Дата решения"), "суд вынес заочное решение")
+    sheet.row(*blocks.day("judgment", "Дата решения"), "суд вынес заочное решение:")
     sheet.lines(
         "claim",
         "О чём решение: что и в чью пользу присуждено",
         3,
         "что и в чью пользу присуждено",
-        label="о взыскании с меня",
     )
     sheet.row("Копию решения мне вручили", *blocks.day("received", "День, когда вам вручили копию решения"))
     sheet.section("Почему я не был(а) в суде")
