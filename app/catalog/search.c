@@ -17,6 +17,8 @@
 #define EVENT_WORTH 0.5
 #define AUTHORITY_WORTH 0.4
 #define SERVICE_SHARE 0.9
+/* A form whose blank is not here leaves those who can help now their places. */
+#define NO_BLANK_SHARE 0.7
 
 /* The other layout is a guess: what was typed is believed first. */
 #define MIXUP_SHARE 0.8
@@ -75,28 +77,37 @@ add_host (KapkaSearch *search, const char *url) {
 }
 
 static void
-add_events (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *tile) {
-  for (guint i = 0; tile->events != NULL && tile->events[i] != NULL; i++) {
-    const KapkaLifeEvent *event = kapka_catalog_find_event (catalog, tile->events[i]);
+add_events (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *form, double share) {
+  for (guint i = 0; form->events[i] != NULL; i++) {
+    const KapkaLifeEvent *event = kapka_catalog_find_event (catalog, form->events[i]);
 
     if (event == NULL)
       continue;
-    add_text (search, &event->name, EVENT_WORTH);
-    add_keywords (search, &event->keywords, EVENT_WORTH);
+    add_text (search, &event->name, share * EVENT_WORTH);
+    add_keywords (search, &event->keywords, share * EVENT_WORTH);
   }
+}
+
+static void
+add_form (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *form, double share) {
+  add_text (search, &form->authority, share * AUTHORITY_WORTH);
+  kapka_search_index_add (search->index, search->items->len, form->form_number, KEYWORD_WORTH);
+  add_events (search, catalog, form, share);
 }
 
 static void
 add_tile (KapkaSearch *search, const KapkaCatalog *catalog, const KapkaTile *tile) {
   KapkaSearchHit hit = { .tile = tile };
+  gboolean is_form = tile->kind == KAPKA_TILE_FORM;
+  double share = is_form && tile->file == NULL ? NO_BLANK_SHARE : 1;
 
-  add_text (search, &tile->name, NAME_WORTH);
-  add_keywords (search, &tile->keywords, KEYWORD_WORTH);
-  add_text (search, &tile->description, DESCRIPTION_WORTH);
-  add_text (search, &tile->authority, AUTHORITY_WORTH);
-  kapka_search_index_add (search->index, search->items->len, tile->form_number, KEYWORD_WORTH);
-  add_events (search, catalog, tile);
-  add_host (search, tile->url);
+  add_text (search, &tile->name, share * NAME_WORTH);
+  add_keywords (search, &tile->keywords, share * KEYWORD_WORTH);
+  add_text (search, &tile->description, share * DESCRIPTION_WORTH);
+  if (is_form)
+    add_form (search, catalog, tile, share);
+  else
+    add_host (search, tile->url);
   g_array_append_val (search->items, hit);
 }
 
