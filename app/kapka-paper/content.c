@@ -34,7 +34,8 @@ kapka_content_read (GBytes *bytes, int width, int height, GError **error) {
   if (content == KAPKA_FILE_CONTENT_PDF)
     self->document = kapka_document_open_bytes (bytes, error);
   else
-    self->picture = kapka_picture_load (guess_picture_type (content), bytes, width, height, error);
+    self->picture = kapka_picture_load (guess_picture_type (content), bytes, width, height,
+                                        &self->shrunk, error);
   return self->document == NULL && self->picture == NULL ? NULL : g_steal_pointer (&self);
 }
 
@@ -58,8 +59,8 @@ kapka_content_get_size (KapkaContent *self, guint index, double *width, double *
     kapka_document_get_page_size (self->document, index, width, height);
     return;
   }
-  *width = cairo_image_surface_get_width (self->picture);
-  *height = cairo_image_surface_get_height (self->picture);
+  *width = cairo_image_surface_get_width (self->picture) * self->shrunk;
+  *height = cairo_image_surface_get_height (self->picture) * self->shrunk;
 }
 
 void
@@ -68,6 +69,7 @@ kapka_content_draw (KapkaContent *self, guint index, cairo_t *cr) {
     kapka_document_draw_page (self->document, index, cr);
     return;
   }
+  cairo_scale (cr, self->shrunk, self->shrunk);
   cairo_set_source_surface (cr, self->picture, 0, 0);
   cairo_paint (cr);
 }

@@ -9,6 +9,7 @@
 typedef struct {
   KapkaDocument *document;
   cairo_surface_t *picture;
+  double shrunk; // How many pixels of the picture are one of the surface.
 } KapkaContent;
 
 /**

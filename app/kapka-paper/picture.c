@@ -14,6 +14,7 @@ typedef struct {
   int height;
   gboolean drawing;   // Drawings are sharp in any size.
   gboolean too_large; // So the picture turned out to be.
+  double shrunk;      // How many pixels of the picture are one that was unpacked.
 } KapkaPicturePlace;
 
 /* A photograph need not be unpacked larger than the screen; whether it lies on its side is not
@@ -31,6 +32,8 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, KapkaPicturePl
     scale = MIN ((double)place->width / width, (double)place->height / height);
   else if (place->too_large)
     scale = 0;
+  if (!place->drawing && scale > 0 && scale < 1)
+    place->shrunk = 1 / scale;
   if (place->drawing || scale < 1)
     gdk_pixbuf_loader_set_size (loader, (int)(width * scale), (int)(height * scale));
 }
@@ -88,8 +91,13 @@ make_surface (const GdkPixbuf *pixbuf) {
 }
 
 cairo_surface_t *
-kapka_picture_load (const char *type, GBytes *bytes, int width, int height, GError **error) {
-  KapkaPicturePlace place = { width, height, g_str_equal (type, "svg"), FALSE };
+kapka_picture_load (const char *type,
+                    GBytes *bytes,
+                    int width,
+                    int height,
+                    double *out_shrunk,
+                    GError **error) {
+  KapkaPicturePlace place = { width, height, g_str_equal (type, "svg"), FALSE, 1 };
   g_autoptr (GdkPixbuf) pixbuf = load (type, bytes, &place);
   cairo_surface_t *surface = pixbuf == NULL ? NULL : make_surface (pixbuf);
 
@@ -97,5 +105,6 @@ kapka_picture_load (const char *type, GBytes *bytes, int width, int height, GErr
     g_set_error_literal (error, KAPKA_ERROR, place.too_large ? KAPKA_ERROR_FULL : KAPKA_ERROR_DATA,
                          place.too_large ? "the picture is too large"
                                          : "there is no picture in it");
+  *out_shrunk = place.shrunk;
   return surface;
 }

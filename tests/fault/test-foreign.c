@@ -2,6 +2,7 @@
 // Files of strangers and the helper that reads them: it draws the good ones and says no to the
 // others, in time, and can do nothing else.
 
+#include <cairo-pdf.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,13 +10,9 @@
 
 #include "base/error.h"
 #include "foreign/foreign.h"
-#include "program.h"
 #include "tmpdir.h"
 
 #define SIDE 300
-
-/* Some of the files are large. */
-#define GENERATOR_MS 120000
 
 #define SVG(width, height, content)                                                                \
   "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "            \
@@ -267,127 +264,138 @@ test_hostile_drawings (Fixture *fixture, gconstpointer data) {
   }
 }
 
-/* Four at a time: some keep their reader busy until it is given up. */
-#define N_THREADS 4
+/* Returns: (transfer full): the path of a document with a page of that size, red all over. */
+static char *
+add_page (Fixture *fixture, double width, double height) {
+  char *path = kapka_test_dir_join (fixture->dir, "page.pdf");
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, width, height);
+  cairo_t *cr = cairo_create (surface);
 
-/** KapkaCampaign: what the threads share. */
-typedef struct {
-  const char *directory;
-  gint n_drawn;
-  gint n_refused;
-} KapkaCampaign;
-
-/* The name of a file tells what is to become of it; of most it is enough that we still live. */
-static void
-judge_hostile (const char *name, const GError *error) {
-  if (g_str_has_prefix (name, "locked-"))
-    g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED);
-  else if (g_str_has_prefix (name, "large-"))
-    g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_FULL);
-  else if (g_str_has_prefix (name, "slow-"))
-    g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
-  else if (error != NULL && !g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DENIED) &&
-           !g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
-    g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  return path;
 }
 
-/* What was drawn in time is made ready for the printer as well. */
-static void
-print_hostile (const char *path) {
-  g_autofree char *to = g_strconcat (path, ".sheets", NULL);
+/* A point of A4 is half a pixel wide here. */
+static KapkaDrawing *
+draw_sheet (const char *path) {
   g_autoptr (GError) error = NULL;
+  KapkaDrawing *drawing = kapka_foreign_draw (path, KAPKA_FOREIGN_SHEET, 0, 421, 421, NULL, &error);
 
-  if (!kapka_foreign_make_printable (path, to, NULL, &error))
-    g_assert_true (error->domain == KAPKA_ERROR && error->code != KAPKA_ERROR_CONFIG);
-  g_assert_cmpint (g_file_test (to, G_FILE_TEST_EXISTS), ==, error == NULL);
+  g_assert_no_error (error);
+  return drawing;
+}
+
+/* Whether red begins and ends where a page of @width and @height in the middle of the sheet does.
+ */
+static void
+expect_red (const KapkaDrawing *drawing, double width, double height) {
+  int left = (int)(drawing->width - width / 2) / 2;
+  int top = (int)(drawing->height - height / 2) / 2;
+
+  g_assert_true (is_red (drawing, left + 2, drawing->height / 2));
+  g_assert_true (is_red (drawing, drawing->width / 2, top + 2));
+  g_assert_true (left < 3 || !is_red (drawing, left - 2, drawing->height / 2));
+  g_assert_true (top < 3 || !is_red (drawing, drawing->width / 2, top - 2));
 }
 
 static void
-try_hostile_cb (gpointer data, gpointer user_data) {
-  g_autofree char *name = data;
-  KapkaCampaign *campaign = user_data;
-  g_autofree char *path = g_build_filename (campaign->directory, name, NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 begun_usec = g_get_monotonic_time ();
-  g_autoptr (KapkaDrawing) drawing =
-      kapka_foreign_draw (path, KAPKA_FOREIGN_SHEET, 0, SIDE, SIDE, NULL, &error);
-  gboolean quick = g_get_monotonic_time () - begun_usec < 2 * G_TIME_SPAN_SECOND;
+expect_sheet (const char *path, int width, int height, double red_width, double red_height) {
+  g_autoptr (KapkaDrawing) drawing = draw_sheet (path);
 
-  g_test_message ("%s: %s", name, error == NULL ? "drawn" : error->message);
-  judge_hostile (name, error);
-  if (drawing != NULL && quick)
-    print_hostile (path);
-  g_atomic_int_inc (drawing != NULL ? &campaign->n_drawn : &campaign->n_refused);
+  g_assert_cmpint (drawing->width, ==, width);
+  g_assert_cmpint (drawing->height, ==, height);
+  expect_red (drawing, red_width, red_height);
 }
 
-/* Takes @names. */
+/* A page keeps its size; only what is larger than the paper is made to fit. */
 static void
-run_campaign (Fixture *fixture, KapkaCampaign *campaign, char **names) {
-  GThreadPool *pool = g_thread_pool_new (try_hostile_cb, campaign, N_THREADS, FALSE, NULL);
+test_sheets_of_documents (Fixture *fixture, gconstpointer data) {
+  static const struct {
+    double width, height;
+    int sheet_width, sheet_height;
+    double red_width, red_height;
+  } pages[] = {
+    { 595, 842, 298, 421, 595, 842 },  // A4
+    { 420, 595, 298, 421, 420, 595 },  // A5
+    { 595, 420, 421, 298, 595, 420 },  // A5 on its side
+    { 842, 1191, 298, 421, 595, 842 }, // A3
+    { 1191, 842, 421, 298, 842, 595 }, // A3 on its side
+    { 100, 4000, 298, 421, 21, 842 },  // the bill of a shop
+  };
 
-  campaign->directory = kapka_test_dir_get_path (fixture->dir);
-  for (char **name = names; *name != NULL; name++)
-    g_thread_pool_push (pool, *name, NULL);
-  g_thread_pool_free (pool, FALSE, TRUE);
-  g_free (names);
-}
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autofree char *path = add_page (fixture, pages[i].width, pages[i].height);
 
-static char **
-make_hostile (Fixture *fixture, char *kind) {
-  g_autofree char *generator = g_test_build_filename (G_TEST_DIST, "support", "hostile-pdf", NULL);
-  const char *const argv[] = { generator, kapka_test_dir_get_path (fixture->dir), kind, NULL };
-  g_autofree char *output = kapka_test_program_run (argv, NULL, GENERATOR_MS);
-
-  return g_strsplit (g_strchomp (output), "\n", -1);
-}
-
-/* A hundred and more kinds of files that mean no good. */
-static void
-test_hostile_files (Fixture *fixture, gconstpointer data) {
-  char **names = make_hostile (fixture, NULL);
-  guint n = g_strv_length (names);
-  KapkaCampaign campaign = { NULL };
-
-  g_assert_cmpuint (n, >=, 100);
-  run_campaign (fixture, &campaign, names);
-  g_assert_cmpint (campaign.n_drawn + campaign.n_refused, ==, n);
-  g_assert_cmpint (campaign.n_drawn, >, 0);
-  g_assert_cmpint (campaign.n_refused, >, 0);
+    g_test_message ("page %u", i);
+    expect_sheet (path, pages[i].sheet_width, pages[i].sheet_height, pages[i].red_width,
+                  pages[i].red_height);
+  }
 }
 
 static char *
-mutate (Fixture *fixture, const char *bytes, gsize length, guint number) {
-  g_autofree char *changed = g_memdup2 (bytes, length);
-  g_autofree char *name = g_strdup_printf ("%u.pdf", number);
-  g_autofree char *path = NULL;
-  gsize cut = number % 4 == 0 ? (gsize)g_test_rand_int_range (64, (gint32)length) : length;
+add_red_picture (Fixture *fixture, int width, int height) {
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autofree char *bytes = NULL;
+  gsize length;
 
-  for (guint change = 0; change < 20; change++)
-    changed[g_test_rand_int_range (8, (gint32)length)] = (char)g_test_rand_int ();
-  path = add (fixture, name, changed, cut);
-  return g_steal_pointer (&name);
+  gdk_pixbuf_fill (pixbuf, 0xff0000ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &length, "png", NULL, NULL));
+  return add (fixture, "picture.png", bytes, length);
 }
 
-/* Whatever becomes of a good file on its way. */
+/* A picture is no coarser than 72 to the inch, and keeps off the edge that no printer reaches. */
 static void
-test_mutated_files (Fixture *fixture, gconstpointer data) {
-  guint n = g_getenv ("KAPKA_LONG") == NULL ? 60 : 20000;
+test_sheets_of_pictures (Fixture *fixture, gconstpointer data) {
+  g_autofree char *small = add_red_picture (fixture, 100, 200);
+  g_autofree char *wide = NULL;
+  g_autofree char *high = NULL;
+
+  expect_sheet (small, 298, 421, 100, 200);
+  wide = add_red_picture (fixture, 4000, 3000);
+  expect_sheet (wide, 421, 298, 718, 539);
+  high = add_red_picture (fixture, 3000, 4000);
+  expect_sheet (high, 298, 421, 539, 718);
+}
+
+static double
+compare (const KapkaDrawing *some, const KapkaDrawing *other) {
+  const guint8 *some_bytes = g_bytes_get_data (some->pixels, NULL);
+  const guint8 *other_bytes = g_bytes_get_data (other->pixels, NULL);
+  gsize length = g_bytes_get_size (some->pixels);
+  double sum = 0;
+
+  g_assert_cmpuint (length, ==, g_bytes_get_size (other->pixels));
+  for (gsize i = 0; i < length; i++)
+    sum += ABS (some_bytes[i] - other_bytes[i]);
+  return sum / (double)length;
+}
+
+/* What the printer gets looks like what was shown, is there whole, and stays once it is there. */
+static void
+test_printable_sheets (Fixture *fixture, gconstpointer data) {
   gsize length;
   g_autofree char *form = read_form (&length);
-  KapkaCampaign campaign = { NULL };
+  g_autofree char *path = add (fixture, "a.pdf", form, length);
+  g_autofree char *to = kapka_test_dir_join (fixture->dir, "sheets.pdf");
+  g_autofree char *broken = add (fixture, "b.pdf", "%PDF-1.4\n", 9);
+  g_autoptr (KapkaDrawing) shown = draw_sheet (path);
+  g_autoptr (KapkaDrawing) printed = NULL;
+  g_autoptr (GError) error = NULL;
 
-  for (guint done = 0; done < n; done += 60) {
-    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-    for (guint i = 0; i < 60; i++) {
-      g_autofree char *name = mutate (fixture, form, length, done + i);
-
-      g_strv_builder_add (builder, name);
-    }
-    run_campaign (fixture, &campaign, g_strv_builder_end (builder));
-    kapka_test_dir_free (fixture->dir);
-    fixture->dir = kapka_test_dir_new ();
-  }
+  g_assert_false (kapka_foreign_make_printable (broken, to, NULL, &error));
+  g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA);
+  g_assert_false (g_file_test (to, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_assert_true (kapka_foreign_make_printable (path, to, NULL, &error));
+  g_assert_no_error (error);
+  printed = draw_sheet (to);
+  g_assert_cmpuint (printed->n_pages, ==, 2);
+  g_assert_cmpfloat (compare (shown, printed), <, 1);
+  g_assert_true (kapka_foreign_make_printable (path, to, NULL, NULL));
 }
 
 int
@@ -399,8 +407,9 @@ main (int argc, char **argv) {
   ADD ("/foreign/no-pictures", test_no_pictures);
   ADD ("/foreign/no-files", test_no_files);
   ADD ("/foreign/hostile-drawings", test_hostile_drawings);
-  ADD ("/foreign/hostile-files", test_hostile_files);
-  ADD ("/foreign/mutated-files", test_mutated_files);
+  ADD ("/foreign/sheets-of-documents", test_sheets_of_documents);
+  ADD ("/foreign/sheets-of-pictures", test_sheets_of_pictures);
+  ADD ("/foreign/printable-sheets", test_printable_sheets);
 #undef ADD
   return g_test_run ();
 }
