@@ -61,7 +61,9 @@ is_printed (GList *annotations, const PopplerRectangle *area) {
 
 /* Measured from above, and without what lies beside the paper. */
 static gboolean
-take_area (KapkaField *field, const PopplerRectangle *area, double width, double height) {
+take_area (KapkaField *field, const PopplerRectangle *area) {
+  double width = field->page_width;
+  double height = field->page_height;
   double left = CLAMP (area->x1, 0, width);
   double top = CLAMP (height - area->y2, 0, height);
 
@@ -146,24 +148,33 @@ read_field (PopplerFormField *place) {
   return g_steal_pointer (&field);
 }
 
+/* NULL for what is not offered. */
+static KapkaField *
+take_field (KapkaDocument *document,
+            guint index,
+            const PopplerFormFieldMapping *place,
+            GList *annotations) {
+  g_autoptr (KapkaField) field =
+      is_printed (annotations, &place->area) ? read_field (place->field) : NULL;
+
+  if (field == NULL)
+    return NULL;
+  field->page = index;
+  kapka_document_get_page_size (document, index, &field->page_width, &field->page_height);
+  return take_area (field, &place->area) ? g_steal_pointer (&field) : NULL;
+}
+
 static void
 list_page (KapkaDocument *document, guint index, GPtrArray *fields) {
   g_autoptr (KapkaPopplerPage) page = poppler_document_get_page (document->poppler, (int)index);
   GList *annotations = poppler_page_get_annot_mapping (page);
   GList *places = g_list_reverse (poppler_page_get_form_field_mapping (page));
-  double width;
-  double height;
 
-  kapka_document_get_page_size (document, index, &width, &height);
   for (GList *l = places; l != NULL && fields->len <= KAPKA_DOCUMENT_MAX_FIELDS; l = l->next) {
-    PopplerFormFieldMapping *place = l->data;
-    g_autoptr (KapkaField) field =
-        is_printed (annotations, &place->area) ? read_field (place->field) : NULL;
+    KapkaField *field = take_field (document, index, l->data, annotations);
 
-    if (field == NULL || !take_area (field, &place->area, width, height))
-      continue;
-    field->page = index;
-    g_ptr_array_add (fields, g_steal_pointer (&field));
+    if (field != NULL)
+      g_ptr_array_add (fields, field);
   }
   poppler_page_free_form_field_mapping (places);
   poppler_page_free_annot_mapping (annotations);

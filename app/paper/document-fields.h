@@ -28,7 +28,9 @@ typedef struct {
   GStrv options;
   guint max_length; // In characters, KAPKA_FIELD_MAX_LETTERS when the blank names no other.
   gboolean multiline;
-  guint page;  // From 0.
+  guint page;        // From 0.
+  double page_width; // In points.
+  double page_height;
   double left; // In points from the left upper corner of the page, within the page.
   double top;
   double width;

@@ -2,6 +2,7 @@
 #include "ui/keyboard/bridge.h"
 
 #include "ui/keyboard/editable-target.h"
+#include "ui/keyboard/text-view-target.h"
 
 struct _KapkaKeyboardBridge {
   GObject parent_instance;
@@ -9,8 +10,8 @@ struct _KapkaKeyboardBridge {
   // Weak
   GtkWindow *window;
   KapkaKeyboard *keyboard;
-  GtkWidget *scope; // Whose fields it is for.
-  GtkText *touched; // The field under the finger, until it has the focus.
+  GtkWidget *scope;   // Whose fields it is for.
+  GtkWidget *touched; // The field under the finger, until it has the focus.
 
   // Owned
   GtkGesture *touch;
@@ -30,11 +31,14 @@ is_shown (KapkaKeyboardBridge *self) {
 
 /* The field of the window that the keyboard types into; NULL when there is none or it belongs to
  * somebody else. */
-static GtkText *
-get_own_text (KapkaKeyboardBridge *self) {
-  if (!KAPKA_IS_EDITABLE_TARGET (self->target))
-    return NULL;
-  return kapka_editable_target_get_text (KAPKA_EDITABLE_TARGET (self->target));
+static GtkWidget *
+get_own_field (KapkaKeyboardBridge *self) {
+  return self->target == NULL ? NULL : kapka_keyboard_target_get_widget (self->target);
+}
+
+static gboolean
+has_own_target (KapkaKeyboardBridge *self) {
+  return self->target != NULL && kapka_keyboard_target_is_of_shell (self->target);
 }
 
 /* Scrolls every page around the field as little as is needed to see the field whole. */
@@ -55,13 +59,13 @@ scroll_to_field (GtkWidget *field) {
 
 static void
 on_after_paint (KapkaKeyboardBridge *self, GdkFrameClock *clock) {
-  GtkText *text = get_own_text (self);
+  GtkWidget *field = get_own_field (self);
 
   g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
   g_signal_handlers_disconnect_by_func (clock, on_after_paint, self);
-  if (text != NULL && is_shown (self))
-    scroll_to_field (gtk_widget_get_parent (GTK_WIDGET (text)));
+  if (field != NULL && is_shown (self))
+    scroll_to_field (gtk_widget_get_parent (field));
 }
 
 /* The page has its new height only once the frame with the keyboard has been laid out. */
@@ -98,30 +102,46 @@ hide (KapkaKeyboardBridge *self) {
 }
 
 static gboolean
-is_search_box (GtkText *text) {
-  GtkWidget *entry = gtk_widget_get_parent (GTK_WIDGET (text));
+is_search_box (GtkWidget *field) {
+  GtkWidget *entry = gtk_widget_get_parent (field);
 
   return entry != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (entry)) ==
                               GTK_ACCESSIBLE_ROLE_SEARCH_BOX;
 }
 
+static KapkaKeyboardTarget *
+new_target (GtkWidget *field) {
+  if (GTK_IS_TEXT_VIEW (field))
+    return kapka_text_view_target_new (GTK_TEXT_VIEW (field));
+  return kapka_editable_target_new (GTK_TEXT (field));
+}
+
 static void
-show_for_text (KapkaKeyboardBridge *self, GtkText *text) {
+show_for_field (KapkaKeyboardBridge *self, GtkWidget *field) {
   g_autoptr (KapkaKeyboardTarget) target = NULL;
 
-  if (get_own_text (self) == text)
+  if (get_own_field (self) == field)
     g_set_object (&target, self->target);
   else
-    target = kapka_editable_target_new (text);
+    target = new_target (field);
   show_for (self, target, kapka_keyboard_target_get_purpose (target));
-  if (is_search_box (text))
+  if (GTK_IS_TEXT_VIEW (field))
+    kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_NEW_LINE);
+  else if (is_search_box (field))
     kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_SEARCH);
 }
 
 static gboolean
+is_editable (GtkWidget *widget) {
+  if (GTK_IS_TEXT_VIEW (widget))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (widget));
+  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget));
+}
+
+static gboolean
 is_field (KapkaKeyboardBridge *self, GtkWidget *widget) {
-  return GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)) &&
-         self->scope != NULL && gtk_widget_is_ancestor (widget, self->scope);
+  return is_editable (widget) && self->scope != NULL &&
+         gtk_widget_is_ancestor (widget, self->scope);
 }
 
 static void
@@ -132,9 +152,9 @@ on_focus_widget_changed (KapkaKeyboardBridge *self) {
 
   if (self->paused)
     return;
-  if (is_field (self, focus) && (GTK_TEXT (focus) == self->touched || self->leaving)) {
-    show_for_text (self, GTK_TEXT (focus));
-  } else if (KAPKA_IS_EDITABLE_TARGET (self->target) && focus != GTK_WIDGET (get_own_text (self))) {
+  if (is_field (self, focus) && (focus == self->touched || self->leaving)) {
+    show_for_field (self, focus);
+  } else if (has_own_target (self) && focus != get_own_field (self)) {
     g_clear_object (&self->target);
     hide (self);
   }
@@ -148,20 +168,29 @@ close_bubbles_outside (KapkaKeyboardBridge *self, GtkWidget *under) {
     kapka_keyboard_close_bubbles (self->keyboard);
 }
 
+static GtkWidget *
+find_field (GtkWidget *under) {
+  GtkWidget *text = under == NULL ? NULL : gtk_widget_get_ancestor (under, GTK_TYPE_TEXT);
+
+  if (text != NULL || under == NULL)
+    return text;
+  return gtk_widget_get_ancestor (under, GTK_TYPE_TEXT_VIEW);
+}
+
 /* Runs before the field hears of the touch: one that has the focus already needs no more, another
  * gets it next. */
 static void
 on_pressed (KapkaKeyboardBridge *self, int n_press, double x, double y) {
   GtkWidget *under = gtk_widget_pick (GTK_WIDGET (self->window), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *text = under == NULL ? NULL : gtk_widget_get_ancestor (under, GTK_TYPE_TEXT);
+  GtkWidget *field = find_field (under);
 
   g_assert (KAPKA_IS_KEYBOARD_BRIDGE (self));
 
   close_bubbles_outside (self, under);
   self->interrupted = NULL;
-  g_set_weak_pointer (&self->touched, GTK_TEXT (text));
-  if (is_field (self, text) && gtk_window_get_focus (self->window) == text)
-    show_for_text (self, GTK_TEXT (text));
+  g_set_weak_pointer (&self->touched, field);
+  if (is_field (self, field) && gtk_window_get_focus (self->window) == field)
+    show_for_field (self, field);
 }
 
 static void
@@ -288,7 +317,7 @@ kapka_keyboard_bridge_set_target (KapkaKeyboardBridge *self,
     return;
   if (target != NULL) {
     show_for (self, target, purpose);
-  } else if (!KAPKA_IS_EDITABLE_TARGET (self->target)) {
+  } else if (!has_own_target (self)) {
     g_clear_object (&self->target);
     hide (self);
   }
@@ -325,4 +354,21 @@ kapka_keyboard_bridge_was_interrupted (KapkaKeyboardBridge *self, KapkaKeyboardT
   g_return_val_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self), FALSE);
 
   return self->interrupted == target;
+}
+
+void
+kapka_keyboard_bridge_go_to (KapkaKeyboardBridge *self, GtkWidget *field) {
+  g_return_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self));
+
+  if (self->window == NULL)
+    return;
+  if (gtk_window_get_focus (self->window) == field && is_field (self, field)) {
+    show_for_field (self, field);
+    return;
+  }
+  g_set_weak_pointer (&self->touched, field);
+  if (GTK_IS_TEXT (field))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (field));
+  else
+    gtk_widget_grab_focus (field);
 }

@@ -67,3 +67,11 @@ void kapka_keyboard_bridge_set_paused (KapkaKeyboardBridge *self, gboolean pause
  */
 gboolean kapka_keyboard_bridge_was_interrupted (KapkaKeyboardBridge *self,
                                                 KapkaKeyboardTarget *target);
+
+/**
+ * kapka_keyboard_bridge_go_to:
+ * @field: what has the focus while it is typed into, or anything else that can have it
+ *
+ * Gives @field the focus as a touch right in it does: the keyboard opens if it can be typed into.
+ */
+void kapka_keyboard_bridge_go_to (KapkaKeyboardBridge *self, GtkWidget *field);

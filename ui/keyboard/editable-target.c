@@ -72,6 +72,11 @@ get_purpose (KapkaKeyboardTarget *target) {
   return purpose;
 }
 
+static GtkWidget *
+get_widget (KapkaKeyboardTarget *target) {
+  return (GtkWidget *)KAPKA_EDITABLE_TARGET (target)->text;
+}
+
 static void
 target_init (KapkaKeyboardTargetInterface *iface) {
   iface->insert = insert;
@@ -80,6 +85,7 @@ target_init (KapkaKeyboardTargetInterface *iface) {
   iface->tab = tab;
   iface->move = move;
   iface->get_purpose = get_purpose;
+  iface->get_widget = get_widget;
 }
 
 static void
@@ -103,11 +109,4 @@ kapka_editable_target_new (GtkText *text) {
 
   g_set_weak_pointer (&self->text, text);
   return KAPKA_KEYBOARD_TARGET (self);
-}
-
-GtkText *
-kapka_editable_target_get_text (KapkaEditableTarget *self) {
-  g_return_val_if_fail (KAPKA_IS_EDITABLE_TARGET (self), NULL);
-
-  return self->text;
 }

@@ -18,6 +18,3 @@ G_DECLARE_FINAL_TYPE (KapkaEditableTarget, kapka_editable_target, KAPKA, EDITABL
  * Returns: (transfer full): a target that types into @text.
  */
 KapkaKeyboardTarget *kapka_editable_target_new (GtkText *text);
-
-/** Returns: (transfer none) (nullable): the field, %NULL when it is gone. */
-GtkText *kapka_editable_target_get_text (KapkaEditableTarget *self);

@@ -49,3 +49,17 @@ kapka_keyboard_target_get_purpose (KapkaKeyboardTarget *self) {
 
   return KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_purpose (self);
 }
+
+gboolean
+kapka_keyboard_target_is_of_shell (KapkaKeyboardTarget *self) {
+  g_return_val_if_fail (KAPKA_IS_KEYBOARD_TARGET (self), FALSE);
+
+  return KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_widget != NULL;
+}
+
+GtkWidget *
+kapka_keyboard_target_get_widget (KapkaKeyboardTarget *self) {
+  if (!kapka_keyboard_target_is_of_shell (self))
+    return NULL;
+  return KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_widget (self);
+}

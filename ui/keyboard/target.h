@@ -20,6 +20,7 @@ struct _KapkaKeyboardTargetInterface {
   void (*tab) (KapkaKeyboardTarget *self);
   void (*move) (KapkaKeyboardTarget *self, int steps); // NULL where the cursor cannot be moved.
   GtkInputPurpose (*get_purpose) (KapkaKeyboardTarget *self);
+  GtkWidget *(*get_widget) (KapkaKeyboardTarget *self); // NULL for what is not of the shell.
 };
 
 /** Types @text at the cursor, in place of the selection. */
@@ -40,3 +41,10 @@ void kapka_keyboard_target_move (KapkaKeyboardTarget *self, int steps);
 
 /** Returns: what the field is for. */
 GtkInputPurpose kapka_keyboard_target_get_purpose (KapkaKeyboardTarget *self);
+
+/** Returns: whether the target is a field of the shell, be it gone meanwhile. */
+gboolean kapka_keyboard_target_is_of_shell (KapkaKeyboardTarget *self);
+
+/** Returns: (transfer none) (nullable): the field of the shell that has the focus while it is typed
+ * into; %NULL when it is gone or of a web page. */
+GtkWidget *kapka_keyboard_target_get_widget (KapkaKeyboardTarget *self);

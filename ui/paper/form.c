@@ -17,6 +17,7 @@ struct _KapkaForm {
   GtkStack *stack;
   KapkaPreview *preview;
   KapkaFormFacts *facts;
+  GtkWidget *fill;
   KapkaPrintSheet *sheet;
 
   // Borrowed
@@ -25,8 +26,10 @@ struct _KapkaForm {
   // Owned
   KapkaSession *session;
   GCancellable *cancellable;
+  KapkaFilling *filling; // (nullable): of a form of the shelf.
   KapkaPaper paper;
-  char *path;
+  char *path;     // (nullable): while it is being written.
+  gboolean stale; // Something else is written than @path has.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaForm, kapka_form, GTK_TYPE_WIDGET)
@@ -85,11 +88,78 @@ static void
 on_preview_loaded (KapkaPreview *preview, KapkaForm *self) {
   guint n_pages = kapka_preview_get_n_pages (preview);
 
+  if (self->path == NULL)
+    return;
   if (n_pages > 0)
     gtk_stack_set_visible_child_name (self->stack, "sheet");
   else
     show_trouble (self, kapka_preview_get_error (preview));
   prepare_printing (self, n_pages);
+}
+
+static void
+load (KapkaForm *self, const char *path) {
+  g_free (self->path);
+  self->path = g_strdup (path);
+  kapka_print_sheet_set_document (self->sheet, self->paper, self->tile, NULL, 0);
+  if (is_foreign (self))
+    kapka_preview_load_foreign (self->preview, path);
+  else
+    kapka_preview_load (self->preview, path);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = kapka_filling_write_finish (KAPKA_FILLING (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (path != NULL)
+    load (self, path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_trouble (self, error);
+}
+
+/* Nothing can be printed meanwhile. */
+static void
+write_filled (KapkaForm *self) {
+  g_autoptr (GError) error = NULL;
+  const char *visit_dir = kapka_session_get_visit_dir (self->session, &error);
+
+  g_clear_pointer (&self->path, g_free);
+  kapka_print_sheet_set_document (self->sheet, self->paper, self->tile, NULL, 0);
+  if (visit_dir != NULL)
+    kapka_filling_write_async (self->filling, visit_dir, self->tile->id, on_written,
+                               g_object_ref (self));
+  else
+    show_trouble (self, error);
+}
+
+/* What is seen and printed is the form as it is filled in now. */
+static void
+kapka_form_map (GtkWidget *widget) {
+  KapkaForm *self = KAPKA_FORM (widget);
+
+  GTK_WIDGET_CLASS (kapka_form_parent_class)->map (widget);
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
+  if (kapka_filling_is_empty (self->filling))
+    load (self, self->tile->file);
+  else
+    write_filled (self);
+}
+
+static void
+on_filling_changed (KapkaForm *self) {
+  self->stale = TRUE;
+}
+
+static void
+on_fill_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  gtk_widget_activate_action (widget, "win.fill", "s", KAPKA_FORM (widget)->tile->id);
 }
 
 static void
@@ -105,6 +175,7 @@ kapka_form_finalize (GObject *object) {
 
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->filling);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (kapka_form_parent_class)->finalize (object);
 }
@@ -116,6 +187,7 @@ kapka_form_class_init (KapkaFormClass *klass) {
 
   object_class->dispose = kapka_form_dispose;
   object_class->finalize = kapka_form_finalize;
+  widget_class->map = kapka_form_map;
   g_type_ensure (KAPKA_TYPE_FORM_FACTS);
   g_type_ensure (KAPKA_TYPE_PREVIEW);
   g_type_ensure (KAPKA_TYPE_PRINT_SHEET);
@@ -124,8 +196,10 @@ kapka_form_class_init (KapkaFormClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, preview);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, facts);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, fill);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_loaded);
+  gtk_widget_class_install_action (widget_class, "form.fill", NULL, on_fill_activated);
 }
 
 static void
@@ -148,33 +222,54 @@ on_language_changed (KapkaForm *self) {
   kapka_preview_translate (self->preview);
 }
 
+static KapkaForm *
+form_new (KapkaSession *session,
+          const KapkaTile *tile,
+          KapkaPrintJobs *print_jobs,
+          KapkaPaper paper) {
+  KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
+
+  self->session = g_object_ref (session);
+  self->tile = tile;
+  self->paper = paper;
+  show_facts (self);
+  kapka_print_sheet_set_visit (self->sheet, session, print_jobs);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
 GtkWidget *
 kapka_form_new_paper (KapkaSession *session,
                       const KapkaTile *tile,
                       KapkaPrintJobs *print_jobs,
                       KapkaPaper paper,
                       const char *path) {
-  KapkaForm *self = g_object_new (KAPKA_TYPE_FORM, NULL);
+  KapkaForm *self = form_new (session, tile, print_jobs, paper);
 
-  self->session = g_object_ref (session);
-  self->tile = tile;
-  self->paper = paper;
-  self->path = g_strdup (path);
-  show_facts (self);
-  kapka_print_sheet_set_visit (self->sheet, session, print_jobs);
-  kapka_print_sheet_set_document (self->sheet, paper, tile, NULL, 0);
-  g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
-                           G_CONNECT_SWAPPED);
-  if (is_foreign (self))
-    kapka_preview_load_foreign (self->preview, path);
-  else
-    kapka_preview_load (self->preview, path);
+  load (self, path);
   return GTK_WIDGET (self);
 }
 
+static void
+set_filling (KapkaForm *self, KapkaFilling *filling) {
+  self->filling = g_object_ref (filling);
+  self->stale = TRUE;
+  g_signal_connect_object (filling, "changed", G_CALLBACK (on_filling_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (filling, "fillable", self->fill, "visible", G_BINDING_SYNC_CREATE);
+}
+
 GtkWidget *
-kapka_form_new (KapkaSession *session, const KapkaTile *tile, KapkaPrintJobs *print_jobs) {
+kapka_form_new (KapkaSession *session,
+                const KapkaTile *tile,
+                KapkaPrintJobs *print_jobs,
+                KapkaFillings *fillings) {
+  KapkaForm *self;
+
   if (!kapka_form_state_is_printable (kapka_form_words_look (session, tile)))
     return kapka_absent_form_new (session, tile);
-  return kapka_form_new_paper (session, tile, print_jobs, KAPKA_PAPER_FORM, tile->file);
+  self = form_new (session, tile, print_jobs, KAPKA_PAPER_FORM);
+  set_filling (self, kapka_fillings_get (fillings, tile));
+  return GTK_WIDGET (self);
 }

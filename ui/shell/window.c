@@ -13,6 +13,8 @@
 #include "ui/keyboard/follow.h"
 #include "ui/keyboard/keyboard.h"
 #include "ui/paper/documents-screen.h"
+#include "ui/paper/fill-screen.h"
+#include "ui/paper/fillings.h"
 #include "ui/paper/form.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
@@ -51,6 +53,7 @@ struct _KapkaWindow {
   KapkaSession *session;
   KapkaBrowser *browser;      // Of the visit; NULL until it may be needed.
   KapkaPrintJobs *print_jobs; // Of the visit.
+  KapkaFillings *fillings;    // Of the visit.
   char *note;                 // About the machine, for staff.
   KapkaKeyboardBridge *keyboard;
   KapkaAside *aside;
@@ -149,7 +152,9 @@ add_traces (KapkaWindow *self) {
       kapka_clipboards_new (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (KapkaProcesses) processes = kapka_processes_new ();
 
+  self->fillings = kapka_fillings_new (kapka_session_get_cancellable (self->session));
   self->print_jobs = kapka_print_jobs_new (kapka_session_get_settings (self->session)->state_dir);
+  kapka_session_add_trace (self->session, KAPKA_TRACE (self->fillings));
   kapka_session_add_trace (self->session, KAPKA_TRACE (clipboards));
   kapka_session_add_trace (self->session, KAPKA_TRACE (self->print_jobs));
   kapka_session_add_trace (self->session, KAPKA_TRACE (processes));
@@ -187,6 +192,7 @@ on_session_ended (KapkaSession *session, KapkaWindow *self) {
   kapka_screens_clear (self->screens);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
+  g_clear_object (&self->fillings);
   kapka_notices_show_wiping (self->notices);
 }
 
@@ -328,8 +334,21 @@ on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   kapka_screens_push (
       self->screens,
       tile->kind == KAPKA_TILE_FORM
-          ? kapka_form_new (self->session, tile, self->print_jobs)
+          ? kapka_form_new (self->session, tile, self->print_jobs, self->fillings)
           : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
+}
+
+static void
+on_fill_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  const KapkaTile *tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session),
+                                                   g_variant_get_string (parameter, NULL));
+
+  if (kapka_session_get_visit (self->session) == NULL || tile == NULL)
+    return;
+  kapka_screens_push (
+      self->screens, kapka_fill_screen_new (
+                         self->session, kapka_fillings_get (self->fillings, tile), self->keyboard));
 }
 
 static void
@@ -475,6 +494,7 @@ kapka_window_dispose (GObject *object) {
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
   drop_browser (self);
   g_clear_object (&self->print_jobs);
+  g_clear_object (&self->fillings);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->asked_language, g_free);
@@ -520,6 +540,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
   gtk_widget_class_install_action (widget_class, "win.all", NULL, on_all_activated);
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
+  gtk_widget_class_install_action (widget_class, "win.fill", "s", on_fill_activated);
   gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
   gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
