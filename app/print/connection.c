@@ -39,6 +39,16 @@ get_resource (const char *name) {
   return g_strconcat ("/printers/", name, NULL);
 }
 
+/* A job's language is that of what is said about it, which we read: the visitor is told in our own
+ * words. */
+static void
+set_language (ipp_t *request) {
+  ipp_attribute_t *language =
+      ippFindAttribute (request, "attributes-natural-language", IPP_TAG_LANGUAGE);
+
+  ippSetString (request, &language, 0, "en");
+}
+
 ipp_t *
 kapka_print_request_new (ipp_op_t operation, const char *name) {
   ipp_t *request = ippNewRequest (operation);
@@ -46,6 +56,7 @@ kapka_print_request_new (ipp_op_t operation, const char *name) {
   char uri[HTTP_MAX_URI];
 
   httpAssembleURI (HTTP_URI_CODING_ALL, uri, sizeof uri, "ipp", NULL, "localhost", 0, resource);
+  set_language (request);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
                 cupsUser ());

@@ -41,3 +41,18 @@ kapka_printer_trouble_read (const char *word) {
   }
   return g_str_has_suffix (word, "-report") ? KAPKA_PRINTER_FINE : KAPKA_PRINTER_OTHER;
 }
+
+/* What the parts of CUPS say that talk to a printer by network or cable, for as long as they try;
+ * some of them say nothing else. */
+static const char *const unreachable[] = {
+  "The printer is not responding.",
+  "The printer is unreachable at this time.",
+  "The printer may not exist or is unavailable at this time.",
+  "Waiting for printer to become available.",
+  NULL,
+};
+
+KapkaPrinterTrouble
+kapka_printer_trouble_read_message (const char *message) {
+  return g_strv_contains (unreachable, message) ? KAPKA_PRINTER_CONNECTING : KAPKA_PRINTER_FINE;
+}

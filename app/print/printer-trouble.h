@@ -28,3 +28,7 @@ typedef enum {
 /** Returns: the trouble that a word of IPP, as in `media-empty-error`, names; one that only reports
  * is none. */
 KapkaPrinterTrouble kapka_printer_trouble_read (const char *word);
+
+/** Returns: the trouble that the print system tells in a sentence alone: it cannot reach the
+ * printer. */
+KapkaPrinterTrouble kapka_printer_trouble_read_message (const char *message);

@@ -4,8 +4,14 @@
 #include "base/error.h"
 
 static const char *const wanted[] = {
-  "printer-name",    "printer-state",   "printer-state-reasons",      "printer-is-accepting-jobs",
-  "sides-supported", "media-supported", "print-color-mode-supported",
+  "printer-name",
+  "printer-state",
+  "printer-state-reasons",
+  "printer-state-message",
+  "printer-is-accepting-jobs",
+  "sides-supported",
+  "media-supported",
+  "print-color-mode-supported",
 };
 
 /* The name of the queue that is meant; with none there is no printer. */
@@ -38,10 +44,13 @@ read_trouble (ipp_t *answer) {
   ipp_attribute_t *accepting =
       ippFindAttribute (answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
   g_auto (GStrv) reasons = read_words (answer, "printer-state-reasons");
+  g_auto (GStrv) messages = read_words (answer, "printer-state-message");
   KapkaPrinterTrouble trouble = KAPKA_PRINTER_FINE;
 
   for (guint i = 0; reasons[i] != NULL; i++)
     trouble |= kapka_printer_trouble_read (reasons[i]);
+  for (guint i = 0; messages[i] != NULL; i++)
+    trouble |= kapka_printer_trouble_read_message (messages[i]);
   if (state != NULL && ippGetInteger (state, 0) == IPP_PSTATE_STOPPED)
     trouble |= KAPKA_PRINTER_STOPPED;
   if (accepting != NULL && !ippGetBoolean (accepting, 0))

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "print/submit.h"
 
+#include <cups/cups.h>
+#include <cups/pwg.h>
+#include <math.h>
+
 #include "base/error.h"
+#include "paper/document.h"
 #include "print/options.h"
 #include "print/printer-private.h"
 
@@ -37,12 +42,33 @@ add_keyword (ipp_t *request, const char *name, const char *keyword) {
     ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, name, NULL, keyword);
 }
 
+/* Hundredths of a millimetre in a point. */
+#define PER_POINT (2540.0 / 72.0)
+
+/* Paper as large as the first page, for a profile that names none. */
+static const char *
+find_page_media (const KapkaPrintOrder *order) {
+  g_autoptr (KapkaDocument) document = NULL;
+  pwg_media_t *media;
+  double width;
+  double height;
+
+  if (order->profile->media != NULL)
+    return NULL;
+  document = kapka_document_open (order->path, NULL);
+  if (document == NULL)
+    return NULL;
+  kapka_document_get_page_size (document, 0, &width, &height);
+  media = pwgMediaForSize ((int)lround (width * PER_POINT), (int)lround (height * PER_POINT));
+  return media == NULL ? NULL : media->pwg;
+}
+
 static ipp_t *
 make_request (const KapkaPrintOrder *order, const KapkaPrinter *printer) {
   ipp_t *request = kapka_print_request_new (IPP_OP_PRINT_JOB, printer->name);
   KapkaPrintOptions options;
 
-  kapka_print_options_choose (order->profile, printer, &options);
+  kapka_print_options_choose (order->profile, find_page_media (order), printer, &options);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, order->title);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
                 "application/pdf");

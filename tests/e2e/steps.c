@@ -45,6 +45,28 @@ kapka_test_type (KapkaTestKiosk *kiosk, const char *letters) {
   }
 }
 
+/* A button, and where. */
+typedef struct {
+  KapkaTestKiosk *kiosk;
+  const char *name;
+} Forbidden;
+
+static gboolean
+is_forbidden_cb (gpointer data) {
+  const Forbidden *forbidden = data;
+  g_autoptr (KapkaTestElement) button = kapka_test_screen_find (
+      kapka_test_kiosk_get_screen (forbidden->kiosk), ATSPI_ROLE_PUSH_BUTTON, forbidden->name);
+
+  return button != NULL && !kapka_test_element_has_state (button, ATSPI_STATE_SENSITIVE);
+}
+
+void
+kapka_test_expect_forbidden (KapkaTestKiosk *kiosk, const char *name) {
+  Forbidden forbidden = { kiosk, name };
+
+  g_assert_true (kapka_test_wait_until (is_forbidden_cb, &forbidden, DEADLINE_MS));
+}
+
 void
 kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name) {
   kapka_test_screen_wait_gone (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_INVALID, name,

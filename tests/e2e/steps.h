@@ -29,6 +29,9 @@ void kapka_test_choose_sight (KapkaTestKiosk *kiosk, const char *name);
  * actions on the same key within a quarter of a second for one, so no letter follows itself. */
 void kapka_test_type (KapkaTestKiosk *kiosk, const char *letters);
 
+/** kapka_test_expect_forbidden: waits until the button @name can not be pressed */
+void kapka_test_expect_forbidden (KapkaTestKiosk *kiosk, const char *name);
+
 /** kapka_test_expect_gone: waits until nothing named @name shows any more */
 void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
 

@@ -144,18 +144,9 @@ test_a_queue_that_holds (Fixture *fixture, gconstpointer data) {
   test_a_stopped_queue (fixture, kapka_test_print_server_set_enabled);
 }
 
-static gboolean
-is_forbidden_cb (gpointer data) {
-  g_autoptr (KapkaTestElement) button =
-      kapka_test_screen_find (data, ATSPI_ROLE_PUSH_BUTTON, "Печатать");
-
-  return button != NULL && !kapka_test_element_has_state (button, ATSPI_STATE_SENSITIVE);
-}
-
 static void
 expect_no_more (Fixture *fixture) {
-  g_assert_true (kapka_test_wait_until (is_forbidden_cb,
-                                        kapka_test_kiosk_get_screen (fixture->kiosk), DEADLINE_MS));
+  kapka_test_expect_forbidden (fixture->kiosk, "Печатать");
 }
 
 /* Five pages: a form of two pages goes twice, and the third would be one page too many. The next

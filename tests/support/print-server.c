@@ -150,6 +150,9 @@ start_printer (KapkaTestPrintServer *self) {
   g_autofree char *receiver = kapka_test_write_receiver (self->dir, self->printed_dir);
   g_autofree char *spool = kapka_test_dir_make (self->dir, "printer");
   const char *argv[] = { "ippeveprinter",
+                         "-2",
+                         "-s",
+                         "10,10",
                          "-n",
                          "localhost",
                          "-p",

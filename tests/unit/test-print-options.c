@@ -21,22 +21,28 @@ static const KapkaPrintProfile sheet = { "sheet", FALSE, KAPKA_SIDES_TWO_LONG_ED
 
 static const struct {
   const KapkaPrintProfile *profile;
+  const char *page_media;
   KapkaPrinter printer;
   KapkaPrintOptions expected;
 } cases[] = {
   { &plain,
+    "iso_a5_148x210mm",
     { .sides = (GStrv)two_sides, .media = (GStrv)papers, .colour_modes = (GStrv)colours },
     { "one-sided", "iso_a4_210x297mm", NULL, "none" } },
   { &tax,
+    NULL,
     { .sides = (GStrv)two_sides, .media = (GStrv)papers, .colour_modes = (GStrv)colours },
     { "one-sided", "iso_a4_210x297mm", "monochrome", "none" } },
   { &sheet,
+    "iso_a5_148x210mm",
     { .sides = (GStrv)two_sides, .media = (GStrv)papers, .colour_modes = (GStrv)colours },
-    { "two-sided-long-edge", NULL, NULL, "fit" } },
+    { "two-sided-long-edge", "iso_a5_148x210mm", NULL, "fit" } },
   { &sheet,
+    "iso_a3_297x420mm",
     { .sides = (GStrv)one_side, .media = (GStrv)papers, .colour_modes = (GStrv)colours },
     { "one-sided", NULL, NULL, "fit" } },
   { &tax,
+    NULL,
     { .sides = (GStrv)nothing, .media = (GStrv)letter, .colour_modes = (GStrv)nothing },
     { NULL, NULL, NULL, "none" } },
 };
@@ -46,7 +52,7 @@ test_choose (void) {
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     KapkaPrintOptions options;
 
-    kapka_print_options_choose (cases[i].profile, &cases[i].printer, &options);
+    kapka_print_options_choose (cases[i].profile, cases[i].page_media, &cases[i].printer, &options);
     g_assert_cmpstr (options.sides, ==, cases[i].expected.sides);
     g_assert_cmpstr (options.media, ==, cases[i].expected.media);
     g_assert_cmpstr (options.colour_mode, ==, cases[i].expected.colour_mode);
@@ -82,6 +88,14 @@ test_trouble (void) {
 }
 
 static void
+test_message (void) {
+  g_assert_cmpuint (kapka_printer_trouble_read_message ("The printer is not responding."), ==,
+                    KAPKA_PRINTER_CONNECTING);
+  g_assert_cmpuint (kapka_printer_trouble_read_message ("Ready to print."), ==, KAPKA_PRINTER_FINE);
+  g_assert_cmpuint (kapka_printer_trouble_read_message (""), ==, KAPKA_PRINTER_FINE);
+}
+
+static void
 test_judge (void) {
   static const struct {
     ipp_jstate_t state;
@@ -109,6 +123,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print-options/choose", test_choose);
   g_test_add_func ("/print-options/trouble", test_trouble);
+  g_test_add_func ("/print-options/message", test_message);
   g_test_add_func ("/print-options/judge", test_judge);
   return g_test_run ();
 }

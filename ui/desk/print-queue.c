@@ -17,7 +17,6 @@ struct _KapkaPrintQueue {
   // Template widgets
   GtkListBox *list;
   GtkLabel *empty;
-  GtkWidget *cancel_all;
   GtkLabel *answer;
 
   // Owned
@@ -114,7 +113,7 @@ show_jobs (KapkaPrintQueue *self, const GPtrArray *jobs) {
     gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (jobs, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->list), jobs->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), jobs->len == 0);
-  gtk_widget_set_sensitive (self->cancel_all, jobs->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "queue.cancel-all", jobs->len > 0);
   g_free (self->shown);
   self->shown = g_steal_pointer (&now);
 }
@@ -203,8 +202,18 @@ on_cancel_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_act_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  do_act (KAPKA_PRINT_QUEUE (widget), (KapkaPrinterAct)g_variant_get_int32 (parameter), 0);
+on_cancel_all_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  do_act (KAPKA_PRINT_QUEUE (widget), KAPKA_PRINTER_ACT_CANCEL_ALL, 0);
+}
+
+static void
+on_resume_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  do_act (KAPKA_PRINT_QUEUE (widget), KAPKA_PRINTER_ACT_RESUME, 0);
+}
+
+static void
+on_test_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  do_act (KAPKA_PRINT_QUEUE (widget), KAPKA_PRINTER_ACT_TEST, 0);
 }
 
 static void
@@ -254,15 +263,17 @@ kapka_print_queue_class_init (KapkaPrintQueueClass *klass) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/print-queue.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintQueue, list);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintQueue, empty);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPrintQueue, cancel_all);
   gtk_widget_class_bind_template_child (widget_class, KapkaPrintQueue, answer);
   gtk_widget_class_install_action (widget_class, "queue.cancel", "i", on_cancel_activated);
-  gtk_widget_class_install_action (widget_class, "queue.act", "i", on_act_activated);
+  gtk_widget_class_install_action (widget_class, "queue.cancel-all", NULL, on_cancel_all_activated);
+  gtk_widget_class_install_action (widget_class, "queue.resume", NULL, on_resume_activated);
+  gtk_widget_class_install_action (widget_class, "queue.test", NULL, on_test_activated);
 }
 
 static void
 kapka_print_queue_init (KapkaPrintQueue *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "queue.cancel-all", FALSE);
   self->gone = g_cancellable_new ();
 }
 
