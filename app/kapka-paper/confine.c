@@ -21,12 +21,11 @@ limit (int resource, rlim_t value) {
   setrlimit (resource, &limits);
 }
 
-/* It dies with the kiosk, never slows the screen down, and cannot grow without end. Under the
+/* It dies with the kiosk and cannot grow without end. Under the
  * sanitizers address space is theirs. */
 gboolean
 kapka_confine (guint cpu_seconds) {
   prctl (PR_SET_PDEATHSIG, SIGKILL);
-  setpriority (PRIO_PROCESS, 0, 10);
 #ifndef __SANITIZE_ADDRESS__
   limit (RLIMIT_AS, MAX_MEMORY);
 #endif

@@ -8,6 +8,7 @@
 #include <cairo-pdf.h>
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -178,6 +179,12 @@ parse_wish (char **arguments, KapkaWish *wish) {
          parse_number (arguments[3], 1, KAPKA_DRAWING_MAX_SIDE, &wish->height);
 }
 
+/* For a sheet somebody waits; all else is to leave the processor to the screen. */
+static gboolean
+wish_is_urgent (const KapkaWish *wish) {
+  return !wish->print && !wish->slide;
+}
+
 /* What the libraries have to say of a visitor's document is nothing for a log. */
 static GLogWriterOutput
 on_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data) {
@@ -196,6 +203,8 @@ main (int argc, char **argv) {
     return EX_USAGE;
   }
   g_log_set_writer_func (on_log, NULL, NULL);
+  if (!wish_is_urgent (&wish))
+    setpriority (PRIO_PROCESS, 0, 10);
   if (!kapka_confine (wish.print ? PRINT_CPU_SECONDS : DRAW_CPU_SECONDS))
     return EX_CONFIG;
   if (!do_work (&wish, &error))
