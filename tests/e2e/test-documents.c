@@ -173,6 +173,27 @@ test_kinds_that_are_taken (Fixture *fixture, gconstpointer data) {
   end (fixture);
 }
 
+/* A portal that was left takes nothing that another one gives, though its answer still stood there.
+ */
+static void
+test_portals_one_after_another (Fixture *fixture, gconstpointer data) {
+  g_autofree char *url = kapka_test_portal_server_get_uri (fixture->server, "/portal");
+
+  kapka_test_kiosk_add_portal (fixture->kiosk, "other", "Другой портал", url, "s3;s5");
+  begin (fixture);
+  set_file (fixture, "/file", &taken[0]);
+  take (fixture, "/file");
+  kapka_test_kiosk_expect (fixture->kiosk, SAVED);
+  kapka_test_go_home (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", "Другой портал");
+  g_free (kapka_test_portal_server_wait_report (fixture->server, "shown", DEADLINE_MS));
+  g_free (kapka_test_touch_page (fixture->kiosk, fixture->server));
+  kapka_test_kiosk_expect (fixture->kiosk, SAVED);
+  kapka_test_kiosk_press (fixture->kiosk, "Мои документы: 2");
+  kapka_test_kiosk_expect (fixture->kiosk, "*Другой портал");
+  end (fixture);
+}
+
 static const File refused[] = {
   { "справка.pdf", "application/pdf", BYTES ("MZ\x90\0\3\0\0\0"), NULL },
   { "справка.pdf", "application/pdf", BYTES ("<!doctype html><script>alert(1)</script>"), NULL },
@@ -313,6 +334,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/documents/kinds-that-are-taken", test_kinds_that_are_taken);
+  ADD ("/documents/portals-one-after-another", test_portals_one_after_another);
   ADD ("/documents/forged-files-are-refused", test_forged_files_are_refused);
   ADD ("/documents/size-is-measured", test_size_is_measured);
   ADD ("/documents/room-of-a-visit", test_room_of_a_visit);

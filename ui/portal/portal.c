@@ -305,6 +305,13 @@ kapka_portal_screen_init (KapkaScreenInterface *iface) {
   iface->get_toolbar = kapka_portal_get_toolbar;
 }
 
+/* A screen may live on for a while after it was left; what comes then is for another portal. */
+static void
+kapka_portal_unroot (GtkWidget *widget) {
+  g_clear_object (&KAPKA_PORTAL (widget)->arrivals);
+  GTK_WIDGET_CLASS (kapka_portal_parent_class)->unroot (widget);
+}
+
 static void
 kapka_portal_dispose (GObject *object) {
   KapkaPortal *self = KAPKA_PORTAL (object);
@@ -336,6 +343,7 @@ kapka_portal_class_init (KapkaPortalClass *klass) {
 
   object_class->dispose = kapka_portal_dispose;
   object_class->finalize = kapka_portal_finalize;
+  widget_class->unroot = kapka_portal_unroot;
   g_type_ensure (KAPKA_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/portal.ui");
