@@ -284,7 +284,7 @@ test_bad_drives (Fixture *fixture, gconstpointer data) {
   start (fixture);
   choose_2018 (fixture);
   plug_in (fixture, 0, "size=4k,nr_inodes=2");
-  save_as (fixture, "Excel (XLSX)", "На флешке не осталось места.*");
+  save_as (fixture, "Excel (XLSX)", "На флешке не хватает места.*");
   pull_out (fixture);
   plug_in (fixture, MS_RDONLY, "size=4m");
   kapka_test_kiosk_press (fixture->kiosk, "Назад к отчёту");

@@ -38,6 +38,7 @@ static const Walk walks[] = {
   { "search", sheet_take_search, FALSE },
   { "keyboard", sheet_take_keyboard, FALSE },
   { "portals", sheet_take_portals, FALSE },
+  { "drives", sheet_take_drives, FALSE },
   { "notes", sheet_take_notes, FALSE },
   { "first-start", sheet_take_first_start, TRUE },
   { "entrance", sheet_take_entrance, TRUE },

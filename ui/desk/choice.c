@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/choice.h"
 
-#include "ui/desk/answer.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/desk-form.h"
 
-#include "ui/desk/answer.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 

@@ -5,10 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "files/folder-listing.h"
-#include "ui/desk/answer.h"
 #include "ui/paper/attachments.h"
 #include "ui/paper/file-row.h"
 #include "ui/paper/file-words.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/machine-facts.h"
 #include "ui/desk/power.h"
 #include "ui/desk/print-queue.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 
 struct _KapkaMachinePage {

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/desk/answer.h"
 #include "ui/desk/date-words.h"
 #include "ui/desk/diary-row.h"
 #include "ui/desk/month-sheet.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "staff/roster.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 #include "ui/staff/person-form.h"
 

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/date-words.h"
 #include "ui/desk/printer-act.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 
 #define LOOK_SECONDS 2

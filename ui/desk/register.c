@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/period-picker.h"
 #include "ui/paper/file-row.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/wrap-layout.h"

@@ -154,15 +154,3 @@ kapka_report_job_explain_print (const GError *error) {
     return _ ("The printer is switched off or stopped. See the page Equipment.");
   return _ ("The printer did not accept the document. See the page Equipment.");
 }
-
-const char *
-kapka_report_job_explain_drive (const GError *error) {
-  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
-    return _ ("There is no space left on the flash drive. Nothing was written.");
-  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    return _ ("The flash drive was taken out. Please put it in again and write once more.");
-  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_READ_ONLY) ||
-      g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DENIED))
-    return _ ("This flash drive can only be read. Please take another one.");
-  return _ ("The flash drive could not be written. Please try another one.");
-}

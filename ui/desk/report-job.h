@@ -43,7 +43,4 @@ gboolean kapka_report_job_print_finish (GAsyncResult *result, GError **error);
 /** Returns: (transfer none): in plain words why a report could not be printed. */
 const char *kapka_report_job_explain_print (const GError *error);
 
-/** Returns: (transfer none): in plain words why something could not be written on a flash drive. */
-const char *kapka_report_job_explain_drive (const GError *error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaReportBox, kapka_report_box_unref)

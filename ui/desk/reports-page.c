@@ -3,13 +3,14 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
-#include "ui/desk/drive-picker.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/report-job.h"
 #include "ui/desk/report-view.h"
 #include "ui/desk/report-wish.h"
+#include "ui/paper/drive-picker.h"
+#include "ui/paper/drive-words.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/wrap-layout.h"
@@ -198,7 +199,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data) {
   set_busy (self, NULL);
   if (path == NULL) {
     g_message ("Not written: %s", error->message);
-    kapka_answer_show (self->answer, "bad", kapka_report_job_explain_drive (error));
+    kapka_answer_show (self->answer, "bad", _ (kapka_drive_words_for_error (error)));
     return;
   }
   show_place (self, GTK_WIDGET (self->scroller));

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "base/number.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/catalog-words.h"
 #include "ui/desk/tally-work.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 
 struct _KapkaTally {

@@ -5,13 +5,13 @@
 #include <sysexits.h>
 
 #include "files/drive.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/desk-page.h"
-#include "ui/desk/drive-picker.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/report-grid.h"
 #include "ui/desk/sync-process.h"
 #include "ui/desk/upload-facts.h"
+#include "ui/paper/drive-picker.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 

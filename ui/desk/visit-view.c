@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/desk/answer.h"
 #include "ui/desk/catalog-words.h"
 #include "ui/desk/choice.h"
 #include "ui/desk/correction-plan.h"
@@ -12,6 +11,7 @@
 #include "ui/desk/visit-record.h"
 #include "ui/desk/visit-words.h"
 #include "ui/home/tiles.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 #include "ui/shell/tile-layout.h"

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "journal/figures.h"
-#include "ui/desk/answer.h"
 #include "ui/desk/date-words.h"
 #include "ui/desk/visit-filter-panel.h"
 #include "ui/desk/visit-model.h"
 #include "ui/desk/visit-row.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 

@@ -14,8 +14,10 @@ struct _KapkaDocumentRow {
   GtkImage *icon;
   GtkLabel *name;
   GtkLabel *details;
+  GtkLabel *kept;
   GtkWidget *hint;
   GtkWidget *open;
+  GtkWidget *save;
 
   // Owned
   KapkaSession *session;
@@ -49,8 +51,10 @@ kapka_document_row_class_init (KapkaDocumentRowClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, icon);
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, name);
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, details);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, kept);
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, hint);
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, open);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDocumentRow, save);
 }
 
 static void
@@ -58,18 +62,25 @@ kapka_document_row_init (KapkaDocumentRow *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A row without a button can be reached by keys as well, to be read and to scroll the list. */
+static gboolean
+opens (KapkaDocumentRow *self) {
+  return kapka_saved_document_get_kind (self->document) == KAPKA_FILE_KIND_PDF;
+}
+
 static void
 offer_to_open (KapkaDocumentRow *self, KapkaSavedDocument *document) {
-  gboolean opens = kapka_saved_document_get_kind (document) == KAPKA_FILE_KIND_PDF;
-
-  gtk_widget_set_visible (self->open, opens);
-  gtk_widget_set_visible (self->hint, !opens);
-  gtk_widget_set_focusable (GTK_WIDGET (self), !opens);
+  gtk_widget_set_visible (self->open, opens (self));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "win.paper");
   gtk_actionable_set_action_target (
       GTK_ACTIONABLE (self->open), "(sus)", kapka_saved_document_get_portal (document),
       (guint32)KAPKA_PAPER_DOCUMENT, kapka_saved_document_get_path (document));
+}
+
+static void
+offer_to_save (KapkaDocumentRow *self, KapkaSavedDocument *document) {
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.save");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->save), "s",
+                                    kapka_saved_document_get_path (document));
 }
 
 static const char *
@@ -80,6 +91,32 @@ portal_name (KapkaDocumentRow *self) {
   return kapka_local_text_get (&tile->name, kapka_session_get_language (self->session));
 }
 
+static const char *
+words_for_kept (guint kept) {
+  static const char *const words[] = {
+    [KAPKA_DOCUMENT_ON_DRIVE] = N_ ("Saved to a flash drive"),
+    [KAPKA_DOCUMENT_ON_PAPER] = N_ ("Printed"),
+    [KAPKA_DOCUMENT_ON_DRIVE | KAPKA_DOCUMENT_ON_PAPER] = N_ ("Printed and saved to a flash drive"),
+  };
+
+  return kept == 0 ? "" : _ (words[kept]);
+}
+
+static void
+show_kept (KapkaDocumentRow *self) {
+  guint kept = kapka_saved_document_get_kept (self->document);
+
+  gtk_label_set_label (self->kept, words_for_kept (kept));
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), kept != 0);
+  gtk_widget_set_visible (self->hint, kept == 0 && !opens (self));
+}
+
+static void
+set_label (GtkWidget *widget, const char *label) {
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
 static void
 show_words (KapkaDocumentRow *self) {
   const char *kind = kapka_file_words_kind (kapka_saved_document_get_kind (self->document));
@@ -87,12 +124,14 @@ show_words (KapkaDocumentRow *self) {
   g_autofree char *size = kapka_file_words_size (kapka_saved_document_get_size (self->document));
   g_autofree char *details = g_strdup_printf ("%s · %s · %s", kind, size, portal_name (self));
   g_autofree char *open = g_strdup_printf (_ ("Open %s"), name);
+  g_autofree char *save = g_strdup_printf (_ ("Save %s to a flash drive"), name);
 
   gtk_label_set_label (self->details, details);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, details, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, open,
-                                  -1);
+  set_label (self->open, open);
+  set_label (self->save, save);
+  show_kept (self);
 }
 
 GtkWidget *
@@ -106,6 +145,8 @@ kapka_document_row_new (KapkaSession *session, KapkaSavedDocument *document) {
   gtk_label_set_label (self->name, kapka_saved_document_get_name (document));
   show_words (self);
   offer_to_open (self, document);
+  offer_to_save (self, document);
+  g_signal_connect_object (document, "kept", G_CALLBACK (show_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (show_words), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -6,8 +6,8 @@
 #include "ui/paper/saved-document.h"
 #include "ui/shell/session.h"
 
-/** KapkaDocumentRow: a document of the visit in the list, with what can be done with it; a PDF
- * activates `win.paper`. */
+/** KapkaDocumentRow: a document of the visit in the list, with what can be done with it: a PDF
+ * activates `win.paper`, and each `win.save`. */
 #define KAPKA_TYPE_DOCUMENT_ROW (kapka_document_row_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaDocumentRow, kapka_document_row, KAPKA, DOCUMENT_ROW, GtkWidget)
 

@@ -12,6 +12,7 @@ struct _KapkaDocumentsScreen {
   // Template widgets
   GtkScrolledWindow *scroller;
   GtkBox *list;
+  GtkWidget *save_all;
 
   // Owned
   KapkaSession *session;
@@ -31,6 +32,7 @@ on_items_changed (GListModel *documents,
 
     gtk_box_prepend (self->list, kapka_document_row_new (self->session, document));
   }
+  gtk_widget_set_visible (self->save_all, g_list_model_get_n_items (documents) > 1);
 }
 
 static void
@@ -55,6 +57,7 @@ kapka_documents_screen_class_init (KapkaDocumentsScreenClass *klass) {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/documents-screen.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentsScreen, scroller);
   gtk_widget_class_bind_template_child (widget_class, KapkaDocumentsScreen, list);
+  gtk_widget_class_bind_template_child (widget_class, KapkaDocumentsScreen, save_all);
 }
 
 static void

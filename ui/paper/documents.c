@@ -260,3 +260,61 @@ kapka_documents_take (KapkaDocuments *self,
     g_unlink (path);
   return document;
 }
+
+typedef gboolean (*Wanted) (KapkaSavedDocument *document, gconstpointer data);
+
+static GPtrArray *
+list (KapkaDocuments *self, Wanted wanted, gconstpointer data) {
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++) {
+    g_autoptr (KapkaSavedDocument) document = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+    if (wanted (document, data))
+      g_ptr_array_add (found, g_steal_pointer (&document));
+  }
+  return found;
+}
+
+static gboolean
+is_any (KapkaSavedDocument *document, gconstpointer data) {
+  return TRUE;
+}
+
+static gboolean
+is_unkept (KapkaSavedDocument *document, gconstpointer data) {
+  return kapka_saved_document_get_kept (document) == 0;
+}
+
+static gboolean
+is_unsaved (KapkaSavedDocument *document, gconstpointer data) {
+  return (kapka_saved_document_get_kept (document) & KAPKA_DOCUMENT_ON_DRIVE) == 0;
+}
+
+static gboolean
+has_path (KapkaSavedDocument *document, gconstpointer data) {
+  return g_str_equal (kapka_saved_document_get_path (document), data);
+}
+
+GPtrArray *
+kapka_documents_list_unkept (KapkaDocuments *self) {
+  return list (self, is_unkept, NULL);
+}
+
+GPtrArray *
+kapka_documents_list_to_save (KapkaDocuments *self, const char *path) {
+  g_autoptr (GPtrArray) unsaved = NULL;
+
+  if (*path != '\0')
+    return list (self, has_path, path);
+  unsaved = list (self, is_unsaved, NULL);
+  return unsaved->len > 0 ? g_steal_pointer (&unsaved) : list (self, is_any, NULL);
+}
+
+void
+kapka_documents_keep (KapkaDocuments *self, const char *path, KapkaDocumentKept kept) {
+  g_autoptr (GPtrArray) found = list (self, has_path, path);
+
+  for (guint i = 0; i < found->len; i++)
+    kapka_saved_document_keep (g_ptr_array_index (found, i), kept);
+}

@@ -62,3 +62,23 @@ KapkaSavedDocument *kapka_documents_take (KapkaDocuments *documents,
                                           const char *type,
                                           const char *portal,
                                           GError **error);
+
+/** The visitor has the document at @path by @kept as well; does nothing when there is none. */
+void kapka_documents_keep (KapkaDocuments *documents, const char *path, KapkaDocumentKept kept);
+
+/**
+ * kapka_documents_list_unkept:
+ *
+ * Returns: (transfer full) (element-type KapkaSavedDocument): the documents that the visitor has
+ * neither on a flash drive nor on paper.
+ */
+GPtrArray *kapka_documents_list_unkept (KapkaDocuments *documents);
+
+/**
+ * kapka_documents_list_to_save:
+ * @path: of one document; empty: all of which the visitor has no copy on a flash drive, or all
+ * when there are no such
+ *
+ * Returns: (transfer full) (element-type KapkaSavedDocument): what is to be saved.
+ */
+GPtrArray *kapka_documents_list_to_save (KapkaDocuments *documents, const char *path);

@@ -156,6 +156,7 @@ typedef struct {
   KapkaIdleHold *hold; // The visitor waits for the answer.
   KapkaPaper paper;
   const KapkaTile *tile;
+  char *path;
   guint pages;
   guint copies;
 } Sending;
@@ -165,6 +166,7 @@ sending_free (Sending *sending) {
   g_object_unref (sending->sheet);
   g_object_unref (sending->visit_over);
   kapka_idle_hold_free (sending->hold);
+  g_free (sending->path);
   g_free (sending);
 }
 
@@ -180,6 +182,8 @@ count_printed (const Sending *sending) {
     break;
   case KAPKA_PAPER_DOCUMENT:
     kapka_visit_document_printed (visit, sending->tile, sending->pages, sending->copies);
+    kapka_documents_keep (kapka_session_get_documents (sending->sheet->session), sending->path,
+                          KAPKA_DOCUMENT_ON_PAPER);
     break;
   case KAPKA_PAPER_PAGE:
   case KAPKA_PAPER_GUIDE:
@@ -229,6 +233,7 @@ sending_new (KapkaPrintSheet *self) {
   sending->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
   sending->paper = self->paper;
   sending->tile = self->tile;
+  sending->path = g_strdup (self->path);
   sending->pages = self->n_pages;
   sending->copies = self->copies;
   return sending;

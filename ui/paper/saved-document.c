@@ -12,9 +12,13 @@ struct _KapkaSavedDocument {
   char *name;
   char *portal;
   guint64 size;
+  guint kept; // Every #KapkaDocumentKept.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaSavedDocument, kapka_saved_document, G_TYPE_OBJECT)
+
+enum { SIGNAL_KEPT, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static void
 kapka_saved_document_finalize (GObject *object) {
@@ -29,6 +33,8 @@ kapka_saved_document_finalize (GObject *object) {
 static void
 kapka_saved_document_class_init (KapkaSavedDocumentClass *klass) {
   G_OBJECT_CLASS (klass)->finalize = kapka_saved_document_finalize;
+  signals[SIGNAL_KEPT] = g_signal_new ("kept", KAPKA_TYPE_SAVED_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -73,4 +79,15 @@ kapka_saved_document_get_size (KapkaSavedDocument *self) {
 const char *
 kapka_saved_document_get_portal (KapkaSavedDocument *self) {
   return self->portal;
+}
+
+guint
+kapka_saved_document_get_kept (KapkaSavedDocument *self) {
+  return self->kept;
+}
+
+void
+kapka_saved_document_keep (KapkaSavedDocument *self, KapkaDocumentKept kept) {
+  self->kept |= kept;
+  g_signal_emit (self, signals[SIGNAL_KEPT], 0);
 }

@@ -5,7 +5,19 @@
 
 #include "files/file-format.h"
 
-/** KapkaSavedDocument: a document that a portal gave in this visit; it does not change. */
+/** KapkaDocumentKept: how a visitor takes a document along. */
+typedef enum {
+  KAPKA_DOCUMENT_ON_DRIVE = 1 << 0,
+  KAPKA_DOCUMENT_ON_PAPER = 1 << 1,
+} KapkaDocumentKept;
+
+/**
+ * KapkaSavedDocument:
+ * A document that a portal gave in this visit; it does not change.
+ *
+ * Signals:
+ *  - `kept`: the visitor has it in one more way.
+ */
 #define KAPKA_TYPE_SAVED_DOCUMENT (kapka_saved_document_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaSavedDocument, kapka_saved_document, KAPKA, SAVED_DOCUMENT, GObject)
 
@@ -36,3 +48,9 @@ guint64 kapka_saved_document_get_size (KapkaSavedDocument *document);
 
 /** Returns: (transfer none): id of the tile that gave it. */
 const char *kapka_saved_document_get_portal (KapkaSavedDocument *document);
+
+/** Returns: every #KapkaDocumentKept that the visitor has it by; 0: it would be lost at the end. */
+guint kapka_saved_document_get_kept (KapkaSavedDocument *document);
+
+/** The visitor has it by @kept as well. */
+void kapka_saved_document_keep (KapkaSavedDocument *document, KapkaDocumentKept kept);

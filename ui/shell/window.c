@@ -16,6 +16,7 @@
 #include "ui/paper/fill-screen.h"
 #include "ui/paper/fillings.h"
 #include "ui/paper/form.h"
+#include "ui/paper/save-screen.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
 #include "ui/shell/activity.h"
@@ -376,6 +377,19 @@ on_documents_activated (GtkWidget *widget, const char *action, GVariant *paramet
 }
 
 static void
+on_save_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  KapkaDocuments *documents = kapka_session_get_documents (self->session);
+  g_autoptr (GPtrArray) wanted =
+      documents == NULL
+          ? NULL
+          : kapka_documents_list_to_save (documents, g_variant_get_string (parameter, NULL));
+
+  if (wanted != NULL && wanted->len > 0)
+    kapka_screens_push (self->screens, kapka_save_screen_new (self->session, wanted));
+}
+
+static void
 on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   kapka_notices_show_help (KAPKA_WINDOW (widget)->notices);
 }
@@ -543,6 +557,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.fill", "s", on_fill_activated);
   gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
   gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
+  gtk_widget_class_install_action (widget_class, "win.save", "s", on_save_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL,

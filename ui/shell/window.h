@@ -12,7 +12,8 @@
  *
  * Screens speak to it through actions alone: `win.begin`, `win.begin-in` (s: language), `win.home`,
  * `win.back`, `win.door` (s: service), `win.tile` ((ss): tile, door), `win.paper` ((sus): tile,
- * #KapkaPaper, path of a PDF), `win.language`, `win.speak` (s: language), `win.sight`,
+ * #KapkaPaper, path of a PDF), `win.documents`, `win.save` (s: path of a document; empty:
+ * all), `win.language`, `win.speak` (s: language), `win.sight`,
  * `win.begin-sight`, `win.usual-sight`, `win.help`, `win.more-time`, `win.close-notice`, `win.end`.
  */
 #define KAPKA_TYPE_WINDOW (kapka_window_get_type ())

@@ -5,9 +5,9 @@
 
 #include "journal/visits.h"
 #include "staff/roster.h"
-#include "ui/desk/answer.h"
 #include "ui/keyboard/bridge.h"
 #include "ui/keyboard/follow.h"
+#include "ui/shell/answer.h"
 #include "ui/shell/template.h"
 #include "ui/staff/person-form.h"
 

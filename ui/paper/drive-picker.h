@@ -16,3 +16,6 @@ G_DECLARE_FINAL_TYPE (KapkaDrivePicker, kapka_drive_picker, KAPKA, DRIVE_PICKER,
 
 /** Says where drives are mounted besides the usual places, as `[storage] media_dir` does. */
 void kapka_drive_picker_set_media_dir (KapkaDrivePicker *picker, const char *media_dir);
+
+/** Says everything again, in the language that is on. */
+void kapka_drive_picker_translate (KapkaDrivePicker *picker);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/desk/drive-picker.h"
+#include "ui/paper/drive-picker.h"
 
 #include <gio/gunixmounts.h>
 #include <glib/gi18n.h>
@@ -102,5 +102,11 @@ void
 kapka_drive_picker_set_media_dir (KapkaDrivePicker *self, const char *media_dir) {
   g_free (self->media_dir);
   self->media_dir = g_strdup (media_dir);
+  show_drives (self);
+}
+
+void
+kapka_drive_picker_translate (KapkaDrivePicker *self) {
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
   show_drives (self);
 }

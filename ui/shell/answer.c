@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/desk/answer.h"
+#include "ui/shell/answer.h"
 
 #include <glib/gi18n.h>
 
