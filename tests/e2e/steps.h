@@ -19,7 +19,8 @@ void kapka_test_open_tile (KapkaTestKiosk *kiosk, const char *door, const char *
 /** kapka_test_go_home: returns to the home screen and waits until it shows */
 void kapka_test_go_home (KapkaTestKiosk *kiosk);
 
-/** kapka_test_end_visit: presses the End button and waits for goodbye */
+/** kapka_test_end_visit: presses the End button, also once more when documents would be lost, and
+ * waits for goodbye */
 void kapka_test_end_visit (KapkaTestKiosk *kiosk);
 
 /** kapka_test_choose_sight: chooses @name in the version for low vision, whose screen is open */

@@ -153,7 +153,10 @@ test_saved (Fixture *fixture, gconstpointer data) {
   kapka_test_begin_visit (fixture->kiosk);
   take (fixture, "Ӟеч: письмо?.zip", LETTER, sizeof LETTER - 1);
   take (fixture, "Большой.zip", large, LARGE_BYTES);
-  press (fixture, "Мои документы: 2");
+  press (fixture, "Завершить");
+  expect (fixture, "Ваши документы ещё не сохранены");
+  expect (fixture, "Ӟеч_ письмо_.zip, Большой.zip. *");
+  press (fixture, "Открыть мои документы");
   press (fixture, "Сохранить на флешку: Ӟеч_ письмо_.zip");
   expect (fixture, "Вставьте флешку: она появится здесь.");
   plug_in (fixture, "ПЕРВАЯ", 0, "size=4m");
@@ -178,7 +181,8 @@ test_saved (Fixture *fixture, gconstpointer data) {
   press (fixture, "Сохранить на флешку: Большой.zip");
   press (fixture, "Флешка ВТОРАЯ");
   expect (fixture, "Записано: Большой (2).zip. " MAY_BE_TAKEN_OUT);
-  kapka_test_end_visit (fixture->kiosk);
+  press (fixture, "Завершить"); // There is nothing to be reminded of any more.
+  expect (fixture, "Спасибо! Всё стёрто");
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

@@ -45,7 +45,6 @@ take_document (Sheet *sheet, KapkaTestPortalServer *server, const char *tile, co
 
 static void
 take_saving (Sheet *sheet, const char *drive) {
-  sheet_press (sheet, "Мои документы*");
   sheet_picture (sheet, "documents-several");
   sheet_press (sheet, "Сохранить всё на флешку");
   sheet_expect (sheet, "Вставьте флешку*");
@@ -77,6 +76,10 @@ sheet_take_drives (Sheet *sheet) {
   sheet_start (sheet);
   take_document (sheet, server, "Даёт таблицу", "Документ сохранён*");
   take_document (sheet, server, "Даёт выписку", "Этот документ не открывается*");
+  sheet_press (sheet, "Завершить");
+  sheet_expect (sheet, "Ваши документы ещё не сохранены");
+  sheet_picture (sheet, "unkept");
+  sheet_press (sheet, "Открыть мои документы");
   take_saving (sheet, drive);
   sheet_close_kiosk (sheet);
   umount2 (drive, MNT_DETACH);

@@ -9,6 +9,9 @@
 /* How long goodbye stays; a touch leaves it at once. */
 #define GOODBYE_SECONDS 10
 
+/* How many documents are called by their names. */
+#define NAMED_DOCUMENTS 3
+
 struct _KapkaNotices {
   GObject parent_instance;
 
@@ -89,6 +92,35 @@ kapka_notices_show_help (KapkaNotices *self) {
   show_calm (self, "kapka-help-symbolic", _ ("Please call a librarian"),
              _ ("The librarian will gladly help you. Your page stays open meanwhile."),
              _ ("Go on"));
+  show (self);
+}
+
+/* Few are named, so that the buttons stay in sight. */
+static char *
+name_documents (GPtrArray *documents) {
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint others = documents->len - MIN (documents->len, NAMED_DOCUMENTS);
+
+  for (guint i = 0; i < documents->len - others; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
+                            kapka_saved_document_get_name (g_ptr_array_index (documents, i)));
+  if (others > 0)
+    g_string_append_printf (names, g_dngettext (NULL, " and %u more", " and %u more", others),
+                            others);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+void
+kapka_notices_show_unkept (KapkaNotices *self, GPtrArray *documents) {
+  g_autofree char *names = name_documents (documents);
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s. You can print what you need or save it to a flash drive. When you finish, it will be "
+         "erased."),
+      names);
+
+  show_calm (self, "kapka-documents-symbolic", _ ("Your documents are not saved yet"), text, NULL);
+  kapka_notice_set_buttons (self->notice, _ ("Open my documents"), "win.documents",
+                            _ ("Finish and erase all"), "win.end-anyway");
   show (self);
 }
 
@@ -206,7 +238,7 @@ kapka_notices_show_countdown (KapkaNotices *self, guint seconds) {
 
   kapka_notice_set (self->countdown, "kapka-clock-symbolic", _ ("Are you still here?"), text);
   kapka_notice_set_buttons (self->countdown, _ ("I need more time"), "win.more-time", _ ("Finish"),
-                            "win.end");
+                            "win.end-anyway");
   kapka_notice_set_number (self->countdown, seconds);
   if (seconds != 0)
     begin_counting (self);

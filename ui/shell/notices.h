@@ -35,6 +35,10 @@ KapkaNotices *kapka_notices_new (KapkaSession *session,
 /** A librarian is to be called. */
 void kapka_notices_show_help (KapkaNotices *notices);
 
+/** The visitor wants to finish, and would lose @documents (element-type KapkaSavedDocument): not
+ * without having been told. */
+void kapka_notices_show_unkept (KapkaNotices *notices, GPtrArray *documents);
+
 /** The visit of a limited time ends in @minutes. It is said twice; between these it only stays true
  * for whoever has not closed it yet. A countdown is answered first. */
 void kapka_notices_show_limit (KapkaNotices *notices, guint minutes);

@@ -371,8 +371,10 @@ static void
 on_documents_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   KapkaWindow *self = KAPKA_WINDOW (widget);
 
-  if (kapka_session_get_documents (self->session) != NULL &&
-      must_open (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
+  if (kapka_session_get_documents (self->session) == NULL)
+    return;
+  kapka_notices_hide (self->notices);
+  if (must_open (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
     kapka_screens_push (self->screens, kapka_documents_screen_new (self->session));
 }
 
@@ -406,6 +408,18 @@ on_close_notice_activated (GtkWidget *widget, const char *action, GVariant *para
 
 static void
 on_end_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+  KapkaDocuments *documents = kapka_session_get_documents (self->session);
+  g_autoptr (GPtrArray) unkept = documents == NULL ? NULL : kapka_documents_list_unkept (documents);
+
+  if (unkept != NULL && unkept->len > 0)
+    kapka_notices_show_unkept (self->notices, unkept);
+  else
+    kapka_session_end (self->session, KAPKA_END_FINISHED);
+}
+
+static void
+on_end_anyway_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
   kapka_session_end (KAPKA_WINDOW (widget)->session, KAPKA_END_FINISHED);
 }
 
@@ -563,6 +577,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL,
                                    on_close_notice_activated);
   gtk_widget_class_install_action (widget_class, "win.end", NULL, on_end_activated);
+  gtk_widget_class_install_action (widget_class, "win.end-anyway", NULL, on_end_anyway_activated);
 }
 
 static void

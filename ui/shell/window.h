@@ -14,7 +14,8 @@
  * `win.back`, `win.door` (s: service), `win.tile` ((ss): tile, door), `win.paper` ((sus): tile,
  * #KapkaPaper, path of a PDF), `win.documents`, `win.save` (s: path of a document; empty:
  * all), `win.language`, `win.speak` (s: language), `win.sight`,
- * `win.begin-sight`, `win.usual-sight`, `win.help`, `win.more-time`, `win.close-notice`, `win.end`.
+ * `win.begin-sight`, `win.usual-sight`, `win.help`, `win.more-time`, `win.close-notice`, `win.end`,
+ * `win.end-anyway`: also when documents would be lost that the visitor has no copy of.
  */
 #define KAPKA_TYPE_WINDOW (kapka_window_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaWindow, kapka_window, KAPKA, WINDOW, GtkApplicationWindow)
