@@ -195,6 +195,10 @@ test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
   print (fixture);
   kapka_test_kiosk_expect_counts (fixture->kiosk, "pages=2 s3=1 s5=1 users=1");
+  kapka_test_kiosk_press (fixture->kiosk, "Мои документы: 1");
+  kapka_test_kiosk_expect (fixture->kiosk, "Напечатано");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_press (fixture->kiosk, "Напечатать страницу");
   print (fixture);

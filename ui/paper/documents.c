@@ -311,10 +311,9 @@ kapka_documents_list_to_save (KapkaDocuments *self, const char *path) {
   return unsaved->len > 0 ? g_steal_pointer (&unsaved) : list (self, is_any, NULL);
 }
 
-void
-kapka_documents_keep (KapkaDocuments *self, const char *path, KapkaDocumentKept kept) {
+KapkaSavedDocument *
+kapka_documents_find (KapkaDocuments *self, const char *path) {
   g_autoptr (GPtrArray) found = list (self, has_path, path);
 
-  for (guint i = 0; i < found->len; i++)
-    kapka_saved_document_keep (g_ptr_array_index (found, i), kept);
+  return found->len == 0 ? NULL : g_ptr_array_index (found, 0); // The list holds it.
 }

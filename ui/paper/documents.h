@@ -63,8 +63,8 @@ KapkaSavedDocument *kapka_documents_take (KapkaDocuments *documents,
                                           const char *portal,
                                           GError **error);
 
-/** The visitor has the document at @path by @kept as well; does nothing when there is none. */
-void kapka_documents_keep (KapkaDocuments *documents, const char *path, KapkaDocumentKept kept);
+/** Returns: (transfer none) (nullable): the document at @path. */
+KapkaSavedDocument *kapka_documents_find (KapkaDocuments *documents, const char *path);
 
 /**
  * kapka_documents_list_unkept:

@@ -239,6 +239,22 @@ form_new (KapkaSession *session,
   return self;
 }
 
+static void
+on_accepted (KapkaSavedDocument *document) {
+  kapka_saved_document_keep (document, KAPKA_DOCUMENT_ON_PAPER);
+}
+
+/* The document outlives this screen, and may be accepted after it has gone. */
+static void
+watch_document (KapkaForm *self, const char *path) {
+  KapkaSavedDocument *document =
+      kapka_documents_find (kapka_session_get_documents (self->session), path);
+
+  if (document != NULL)
+    g_signal_connect_object (self->sheet, "accepted", G_CALLBACK (on_accepted), document,
+                             G_CONNECT_SWAPPED);
+}
+
 GtkWidget *
 kapka_form_new_paper (KapkaSession *session,
                       const KapkaTile *tile,
@@ -248,6 +264,7 @@ kapka_form_new_paper (KapkaSession *session,
   KapkaForm *self = form_new (session, tile, print_jobs, paper);
 
   load (self, path);
+  watch_document (self, path);
   return GTK_WIDGET (self);
 }
 

@@ -46,6 +46,8 @@ struct _KapkaPrintSheet {
 
 G_DEFINE_FINAL_TYPE (KapkaPrintSheet, kapka_print_sheet, GTK_TYPE_WIDGET)
 
+static guint accepted_signal;
+
 enum { PROP_HEAD = 1, N_PROPERTIES };
 
 static GParamSpec *properties[N_PROPERTIES];
@@ -156,7 +158,6 @@ typedef struct {
   KapkaIdleHold *hold; // The visitor waits for the answer.
   KapkaPaper paper;
   const KapkaTile *tile;
-  char *path;
   guint pages;
   guint copies;
 } Sending;
@@ -166,7 +167,6 @@ sending_free (Sending *sending) {
   g_object_unref (sending->sheet);
   g_object_unref (sending->visit_over);
   kapka_idle_hold_free (sending->hold);
-  g_free (sending->path);
   g_free (sending);
 }
 
@@ -182,8 +182,6 @@ count_printed (const Sending *sending) {
     break;
   case KAPKA_PAPER_DOCUMENT:
     kapka_visit_document_printed (visit, sending->tile, sending->pages, sending->copies);
-    kapka_documents_keep (kapka_session_get_documents (sending->sheet->session), sending->path,
-                          KAPKA_DOCUMENT_ON_PAPER);
     break;
   case KAPKA_PAPER_PAGE:
   case KAPKA_PAPER_GUIDE:
@@ -219,8 +217,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_message ("Not printed: %s", error->message);
   if (g_cancellable_is_cancelled (sending->visit_over))
     return;
-  if (ticket != NULL)
+  if (ticket != NULL) {
     count_printed (sending);
+    g_signal_emit (sending->sheet, accepted_signal, 0);
+  }
   answer (sending->sheet, ticket, error);
 }
 
@@ -233,7 +233,6 @@ sending_new (KapkaPrintSheet *self) {
   sending->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
   sending->paper = self->paper;
   sending->tile = self->tile;
-  sending->path = g_strdup (self->path);
   sending->pages = self->n_pages;
   sending->copies = self->copies;
   return sending;
@@ -334,6 +333,8 @@ kapka_print_sheet_class_init (KapkaPrintSheetClass *klass) {
   object_class->set_property = kapka_print_sheet_set_property;
   object_class->dispose = kapka_print_sheet_dispose;
   object_class->finalize = kapka_print_sheet_finalize;
+  accepted_signal = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   properties[PROP_HEAD] = g_param_spec_object ("head", NULL, NULL, GTK_TYPE_WIDGET,
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

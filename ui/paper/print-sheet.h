@@ -19,6 +19,9 @@ typedef enum {
  * What stands beside the preview of whatever can be printed: number of copies, pages that are left,
  * one Print button, and a clear answer. The screen's own words stand above, in `head`, and scroll
  * with the rest where the letters are large; button and answer always show.
+ *
+ * Signal `accepted`: the printer has taken what was sent, while the visit went on; also after the
+ * sheet has left the screen.
  */
 #define KAPKA_TYPE_PRINT_SHEET (kapka_print_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaPrintSheet, kapka_print_sheet, KAPKA, PRINT_SHEET, GtkWidget)
