@@ -17,8 +17,9 @@ print_states (Sheet *sheet) {
   sheet_expect (sheet, "Что приготовить, что написать в каждом месте и куда отнести.");
   sheet_picture (sheet, "form-guide");
   sheet_press (sheet, "Назад");
+  sheet_expect (sheet, "Страница 1 из 2");
   sheet_press (sheet, "Печатать");
-  sheet_expect (sheet, "Документ принят*");
+  sheet_expect (sheet, "Документ напечатан*");
   sheet_picture (sheet, "form-accepted");
   kapka_test_print_server_set_accepting (sheet->print_server, FALSE);
   sheet_press (sheet, "Печатать");

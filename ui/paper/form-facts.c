@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "ui/paper/form-words.h"
-#include "ui/paper/print-sheet.h"
 #include "ui/shell/template.h"
 
 struct _KapkaFormFacts {
@@ -15,7 +14,6 @@ struct _KapkaFormFacts {
   GtkWidget *sample;
   GtkLabel *state;
   GtkLabel *details;
-  GtkWidget *guide;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, GTK_TYPE_WIDGET)
@@ -37,7 +35,6 @@ kapka_form_facts_class_init (KapkaFormFactsClass *klass) {
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, sample);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, state);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, details);
-  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, guide);
 }
 
 static void
@@ -65,16 +62,6 @@ show_details (KapkaFormFacts *self, const KapkaTile *tile, const char *language)
   gtk_label_set_label (self->details, text);
 }
 
-static void
-offer_guide (KapkaFormFacts *self, const KapkaTile *tile) {
-  gtk_widget_set_visible (self->guide, tile->guide != NULL);
-  if (tile->guide == NULL)
-    return;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->guide), "(sus)", tile->id,
-                                    (guint32)KAPKA_PAPER_GUIDE, tile->guide);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->guide), "win.paper");
-}
-
 void
 kapka_form_facts_show (KapkaFormFacts *self, KapkaSession *session, const KapkaTile *tile) {
   const char *language = kapka_session_get_language (session);
@@ -85,7 +72,6 @@ kapka_form_facts_show (KapkaFormFacts *self, KapkaSession *session, const KapkaT
               tile->kind == KAPKA_TILE_FORM ? kapka_form_words_look (session, tile)
                                             : KAPKA_FORM_READY);
   show_details (self, tile, language);
-  offer_guide (self, tile);
 }
 
 void

@@ -6,7 +6,7 @@
 #include "ui/shell/session.h"
 
 /** KapkaFormFacts: what a form is, in words: its name, what it is for, to whom it goes, on what
- * basis, and whether it is accepted; and a way to its guide. */
+ * basis, and whether it is accepted. */
 #define KAPKA_TYPE_FORM_FACTS (kapka_form_facts_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, KAPKA, FORM_FACTS, GtkWidget)
 

@@ -9,6 +9,7 @@
 #include "ui/paper/printable.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
 struct _KapkaForm {
   GtkWidget parent_instance;
@@ -17,7 +18,9 @@ struct _KapkaForm {
   GtkStack *stack;
   KapkaPreview *preview;
   KapkaFormFacts *facts;
+  GtkWidget *ways; // To fill it in.
   GtkWidget *fill;
+  GtkWidget *guide;
   KapkaPrintSheet *sheet;
 
   // Borrowed
@@ -34,10 +37,10 @@ struct _KapkaForm {
 
 G_DEFINE_FINAL_TYPE (KapkaForm, kapka_form, GTK_TYPE_WIDGET)
 
-/* Only the forms of the shelf are known to be harmless. */
+/* Only what lies on the shelf is known to be harmless. */
 static gboolean
 is_foreign (KapkaForm *self) {
-  return self->paper != KAPKA_PAPER_FORM;
+  return self->paper != KAPKA_PAPER_FORM && self->paper != KAPKA_PAPER_GUIDE;
 }
 
 /* Each reason has its words in the template. */
@@ -163,6 +166,14 @@ on_fill_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
 }
 
 static void
+on_guide_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  const KapkaTile *tile = KAPKA_FORM (widget)->tile;
+
+  gtk_widget_activate_action (widget, "win.paper", "(sus)", tile->id, (guint32)KAPKA_PAPER_GUIDE,
+                              tile->guide);
+}
+
+static void
 kapka_form_dispose (GObject *object) {
   g_cancellable_cancel (KAPKA_FORM (object)->cancellable);
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_FORM);
@@ -191,15 +202,19 @@ kapka_form_class_init (KapkaFormClass *klass) {
   g_type_ensure (KAPKA_TYPE_FORM_FACTS);
   g_type_ensure (KAPKA_TYPE_PREVIEW);
   g_type_ensure (KAPKA_TYPE_PRINT_SHEET);
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, KAPKA_TYPE_SPLIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/form.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, preview);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, facts);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, ways);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, fill);
+  gtk_widget_class_bind_template_child (widget_class, KapkaForm, guide);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_loaded);
   gtk_widget_class_install_action (widget_class, "form.fill", NULL, on_fill_activated);
+  gtk_widget_class_install_action (widget_class, "form.guide", NULL, on_guide_activated);
 }
 
 static void
@@ -269,12 +284,24 @@ kapka_form_new_paper (KapkaSession *session,
 }
 
 static void
+on_fillable_changed (KapkaForm *self) {
+  gboolean fillable;
+
+  g_object_get (self->filling, "fillable", &fillable, NULL);
+  gtk_widget_set_visible (self->fill, fillable);
+  gtk_widget_set_visible (self->guide, self->tile->guide != NULL);
+  gtk_widget_set_visible (self->ways, fillable || self->tile->guide != NULL);
+}
+
+static void
 set_filling (KapkaForm *self, KapkaFilling *filling) {
   self->filling = g_object_ref (filling);
   self->stale = TRUE;
   g_signal_connect_object (filling, "changed", G_CALLBACK (on_filling_changed), self,
                            G_CONNECT_SWAPPED);
-  g_object_bind_property (filling, "fillable", self->fill, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (filling, "notify::fillable", G_CALLBACK (on_fillable_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_fillable_changed (self);
 }
 
 GtkWidget *
