@@ -113,6 +113,8 @@ test_hostile_papers (Fixture *fixture, gconstpointer data) {
   expect_words (fixture, "cut-25.pdf", "Этот документ не открывается*");
   expect_answers (fixture);
   expect_refusal_without_sandbox (fixture);
+  take (fixture, "slow-lines.pdf");
+  kapka_test_kiosk_expect (fixture->kiosk, "Печатать");
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
