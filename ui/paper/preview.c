@@ -3,14 +3,20 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/announcer.h"
 #include "ui/paper/pages.h"
 #include "ui/shell/template.h"
+
+/* Whoever waits longer than this is told what for. */
+#define SLOW_MS 600
 
 struct _KapkaPreview {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkStack *stack;
   GtkPicture *picture;
+  GtkWidget *opening;
   GtkWidget *pager;
   GtkWidget *previous;
   GtkWidget *next;
@@ -21,6 +27,7 @@ struct _KapkaPreview {
   GHashTable *drawn;         // Page → GdkTexture: the one that shows, and those beside it.
   GCancellable *cancellable; // Of the drawing that is under way, if any.
   GError *error;             // (nullable) Why nothing shows.
+  guint slow_source;
   guint n_pages;
   guint page;
 };
@@ -64,7 +71,9 @@ show_page (KapkaPreview *self) {
 
   if (texture == NULL)
     return;
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->picture));
   show_place (self);
   g_hash_table_foreach_remove (self->drawn, is_far_cb, self);
 }
@@ -73,6 +82,7 @@ static void
 fail (KapkaPreview *self, GError *error) {
   g_warning ("A paper cannot be shown: %s", error->message);
   g_clear_error (&self->error);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   self->error = error;
   self->n_pages = 0;
   g_signal_emit (self, loaded_signal, 0);
@@ -127,11 +137,22 @@ stop_drawing (KapkaPreview *self) {
 }
 
 static void
+on_slow (gpointer user_data) {
+  KapkaPreview *self = user_data;
+
+  self->slow_source = 0;
+  gtk_stack_set_visible_child (self->stack, self->opening);
+  kapka_announce (GTK_WIDGET (self), _ ("The page is opening"));
+}
+
+static void
 draw (KapkaPreview *self, guint page) {
   KapkaPageRequest *request = g_new0 (KapkaPageRequest, 1);
 
   request->preview = self;
   request->page = page;
+  if (page == self->page && self->slow_source == 0)
+    self->slow_source = g_timeout_add_once (SLOW_MS, on_slow, self);
   self->cancellable = g_cancellable_new ();
   kapka_pages_draw_async (self->pages, page, self->cancellable, on_drawn, request);
 }
@@ -174,6 +195,7 @@ kapka_preview_dispose (GObject *object) {
   KapkaPreview *self = KAPKA_PREVIEW (object);
 
   stop_drawing (self);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_PREVIEW);
   G_OBJECT_CLASS (kapka_preview_parent_class)->dispose (object);
 }
@@ -200,6 +222,8 @@ kapka_preview_class_init (KapkaPreviewClass *klass) {
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/preview.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPreview, picture);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPreview, stack);
+  gtk_widget_class_bind_template_child (widget_class, KapkaPreview, opening);
   gtk_widget_class_bind_template_child (widget_class, KapkaPreview, pager);
   gtk_widget_class_bind_template_child (widget_class, KapkaPreview, previous);
   gtk_widget_class_bind_template_child (widget_class, KapkaPreview, next);

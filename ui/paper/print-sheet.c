@@ -96,7 +96,8 @@ show_total (KapkaPrintSheet *self) {
   g_autofree char *sheets = g_strdup_printf (
       g_dngettext (NULL, "%u page will be printed.", "%u pages will be printed.", pages), pages);
   g_autofree char *allowance = describe_allowance (left, of_day);
-  g_autofree char *text = g_strdup_printf ("%s %s", sheets, allowance);
+  g_autofree char *text =
+      pages == 0 ? g_strdup (allowance) : g_strdup_printf ("%s %s", sheets, allowance);
 
   gtk_label_set_label (self->copies_label, copies);
   gtk_label_set_label (self->total, text);
