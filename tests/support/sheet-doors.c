@@ -19,8 +19,15 @@ print_states (Sheet *sheet) {
   sheet_press (sheet, "Назад");
   sheet_expect (sheet, "Страница 1 из 2");
   sheet_press (sheet, "Печатать");
-  sheet_expect (sheet, "Документ напечатан*");
-  sheet_picture (sheet, "form-accepted");
+  sheet_expect (sheet, "Документ напечатан. Не забудьте забрать листы.");
+  sheet_picture (sheet, "form-printed");
+  kapka_test_print_server_set_trouble (sheet->print_server, "media-empty");
+  sheet_press (sheet, "Печатать");
+  sheet_expect (sheet,
+                "В принтере закончилась бумага. Позовите библиотекаря, и печать продолжится.");
+  sheet_picture (sheet, "form-stuck");
+  kapka_test_print_server_set_trouble (sheet->print_server, NULL);
+  sheet_expect (sheet, "Документ напечатан. Не забудьте забрать листы.");
   kapka_test_print_server_set_accepting (sheet->print_server, FALSE);
   sheet_press (sheet, "Печатать");
   sheet_expect (sheet, "Принтер выключен или остановлен. Пожалуйста, позовите библиотекаря.");
@@ -60,6 +67,8 @@ sheet_take_doors (Sheet *sheet) {
   kapka_test_kiosk_use_installed_portals (sheet->kiosk);
   kapka_test_kiosk_set_print_server (sheet->kiosk, sheet->print_server);
   kapka_test_kiosk_set (sheet->kiosk, "visit", "idle_seconds", "600");
+  kapka_test_kiosk_set (sheet->kiosk, "print", "max_pages_per_day", "19");
+  kapka_test_kiosk_set (sheet->kiosk, "print", "page_price", "5.50");
   sheet_start (sheet);
   sheet_picture (sheet, "home");
   sheet_press (sheet, "Позвать библиотекаря");

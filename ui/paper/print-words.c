@@ -24,17 +24,15 @@ static const struct {
   const char *text;
 } needs[] = {
   { KAPKA_PRINTER_NO_PAPER,
-    N_ ("The printer has run out of paper. Please call a librarian: printing will then go on by "
-        "itself.") },
-  { KAPKA_PRINTER_JAM, N_ ("Paper is jammed in the printer. Please call a librarian: printing will "
-                           "then go on by itself.") },
+    N_ ("The printer has run out of paper. Please call a librarian, and printing will go on.") },
+  { KAPKA_PRINTER_JAM,
+    N_ ("Paper is jammed in the printer. Please call a librarian, and printing will go on.") },
   { KAPKA_PRINTER_OPEN,
-    N_ ("A cover of the printer is open. Please call a librarian: printing will "
-        "then go on by itself.") },
-  { KAPKA_PRINTER_NO_INK, N_ ("The printer has run out of toner or ink. Please call a librarian: "
-                              "printing will then go on by itself.") },
-  { KAPKA_PRINTER_OFFLINE, N_ ("The printer is switched off. Please call a librarian: printing "
-                               "will then go on by itself.") },
+    N_ ("A cover of the printer is open. Please call a librarian, and printing will go on.") },
+  { KAPKA_PRINTER_NO_INK,
+    N_ ("The printer has run out of ink. Please call a librarian, and printing will go on.") },
+  { KAPKA_PRINTER_OFFLINE,
+    N_ ("The printer is switched off. Please call a librarian, and printing will go on.") },
 };
 
 static const char *
@@ -42,8 +40,7 @@ text_for_need (KapkaPrinterTrouble trouble) {
   for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
     if (trouble & needs[i].trouble)
       return needs[i].text;
-  return N_ ("The printer has stopped. Please call a librarian: printing will then go on by "
-             "itself.");
+  return N_ ("The printer has stopped. Please call a librarian, and printing will go on.");
 }
 
 KapkaPrintWords
