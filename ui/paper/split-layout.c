@@ -42,6 +42,16 @@ kapka_split_layout_measure (GtkLayoutManager *manager,
   }
 }
 
+/* Beside large letters the panel leaves the sheet its part of the height, and scrolls. */
+static int
+measure_panel (GtkWidget *panel, int width, int height) {
+  int minimum;
+  int natural;
+
+  gtk_widget_measure (panel, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  return MIN (natural, MAX (minimum, height * 3 / 5));
+}
+
 static void
 kapka_split_layout_allocate (GtkLayoutManager *manager,
                              GtkWidget *widget,
@@ -62,7 +72,7 @@ kapka_split_layout_allocate (GtkLayoutManager *manager,
     panel.x = width - panel.width;
     sheet.width = panel.x - SPACING;
   } else {
-    gtk_widget_measure (second, GTK_ORIENTATION_VERTICAL, width, NULL, &panel.height, NULL, NULL);
+    panel.height = measure_panel (second, width, height);
     panel.y = height - panel.height;
     sheet.height = panel.y - SPACING;
   }
