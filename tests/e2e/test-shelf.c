@@ -14,7 +14,7 @@
 #define NO_DIGEST "0000000000000000000000000000000000000000000000000000000000000000"
 #define FORMS                                                                                                         \
   "[valid]\nName=Нынешний бланк\nDescription=О рождении\nFile=obraschenie.pdf\nEvents=birth;\n" \
-  "Authority=ЗАГС\nFormNumber=№ 1\nLegalAct=приказ № 7\nAudience=семьям\n"                        \
+  "Authority=ЗАГС\nFormNumber=№ 1\nLegalAct=приказ № 7\nAudience=семьям\nLanguages=ru;udm;\n"     \
   "ValidFrom=2020-01-01\nCheckedOn=2026-11-02\n"                                                                      \
   "[old]\nName=Прежний бланк\nFile=obraschenie.pdf\nEvents=moving;\nValidTo=2020-12-31\n"                 \
   "[future]\nName=Будущий бланк\nFile=obraschenie.pdf\nValidFrom=2099-01-01\n"                            \
@@ -124,7 +124,8 @@ look_at (Fixture *fixture, const char *form, const char *words, gboolean printab
 static void
 test_screens (Fixture *fixture) {
   look_at (fixture, "Нынешний бланк",
-           "О рождении\nКому: ЗАГС\nКому нужен: семьям\nФорма: № 1\nОснование: приказ № 7\n"
+           "О рождении\nКому: ЗАГС\nКому нужен: семьям\nЯзыки: Русский, Удмурт\nФорма: № "
+           "1\nОснование: приказ № 7\n"
            "Действует с: 1 января 2020\nСверен с источником: 2 ноября 2026",
            TRUE);
   look_at (fixture, "Прежний бланк", "Устарел: действовал по 31 декабря 2020", TRUE);
@@ -146,6 +147,15 @@ test_official_place (Fixture *fixture) {
   kapka_test_kiosk_expect_counts (fixture->kiosk, "s3=1 users=1");
 }
 
+/* The order was the last visitor's. */
+static void
+test_next_visit (Fixture *fixture) {
+  kapka_test_begin_visit (fixture->kiosk);
+  kapka_test_kiosk_press (fixture->kiosk, DOOR);
+  kapka_test_kiosk_expect (fixture->kiosk, "Родился ребёнок");
+  g_assert_false (shows (fixture, "ЗАГС"));
+}
+
 static void
 test_shelf (Fixture *fixture, gconstpointer data) {
   test_tiles (fixture);
@@ -153,6 +163,7 @@ test_shelf (Fixture *fixture, gconstpointer data) {
   test_screens (fixture);
   test_official_place (fixture);
   kapka_test_end_visit (fixture->kiosk);
+  test_next_visit (fixture);
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/i18n.h"
+#include "ui/access/language-names.h"
 
 KapkaFormState
 kapka_form_words_look (KapkaSession *session, const KapkaTile *form) {
@@ -76,12 +77,24 @@ append_day (GString *text, const char *label, const char *day) {
   append_line (text, label, words);
 }
 
+/* A language is called as it calls itself. */
+static void
+append_languages (GString *text, const KapkaTile *form) {
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; form->languages[i] != NULL; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            kapka_language_get_name (form->languages[i]));
+  append_line (text, _ ("Languages"), names->len > 0 ? names->str : NULL);
+}
+
 char *
 kapka_form_words_facts (const KapkaTile *form, const char *language) {
   GString *text = g_string_new (NULL);
 
   append_line (text, _ ("To"), kapka_local_text_get (&form->authority, language));
   append_line (text, _ ("For"), kapka_local_text_get (&form->audience, language));
+  append_languages (text, form);
   append_line (text, _ ("Form"), form->form_number);
   append_line (text, _ ("Basis"), form->legal_act);
   append_day (text, _ ("Accepted from"), form->valid_from);
