@@ -90,7 +90,7 @@ add_texts (SheetWords *self, const char *language) {
 
 static void
 add_group (SheetWords *self, GKeyFile *file, const char *group, const char *language) {
-  static const char *const keys[] = { "Door", "Hint", "Name", "Description" };
+  static const char *const keys[] = { "Door", "Hint", "Name", "Description", "Authority" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *other_key = g_strdup_printf ("%s[%s]", keys[i], language);
