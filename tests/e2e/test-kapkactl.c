@@ -97,6 +97,8 @@ write_catalog (Fixture *fixture) {
       "[gosuslugi]\nName=Госуслуги\nUrl=https://www.gosuslugi.ru/\n"
       "Services=s3;s1;s2;s5;s6\n\n"
       "[closed]\nName=Закрыто\nUrl=https://example.ru/\nServices=s1\nEnabled=false\n");
+  g_autofree char *events =
+      kapka_test_dir_write (fixture->dir, "data/catalog/events.ini", "[birth]\nName=Рождение\n");
   g_autofree char *forms = kapka_test_dir_write (fixture->dir, "data/catalog/forms.ini",
                                                  "[letter]\nName=Письмо\nFile=letter.pdf\n");
   g_autofree char *pdf = kapka_test_dir_write (fixture->dir, "data/forms/letter.pdf", "%PDF-1.7\n");
@@ -301,7 +303,7 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
       lines[7], ==,
       "List of portals: number 8 (проект) of 2026-02-02, approved by: Ожидает утверждения "
       "библиотекой");
-  g_assert_cmpstr (lines[8], ==, "Catalogue: services 6, portals 0 and 0 switched off, forms 0");
+  g_assert_cmpstr (lines[8], ==, "Catalogue: services 6, portals 0 and 0 switched off, forms 1");
   g_assert_cmpstr (lines[9], ==, "On-screen keyboard: russian, udmurt, latin, digits, symbols");
 }
 

@@ -122,6 +122,7 @@ sheet_words_new (const char *language) {
   add_texts (self, language);
   add_catalog (self, "services.ini", language);
   add_catalog (self, "portals.ini", language);
+  add_catalog (self, "events.ini", language);
   add_catalog (self, "forms.ini", language);
   return self;
 }
