@@ -50,10 +50,23 @@ set_file (Fixture *fixture,
   kapka_test_portal_server_set_page (fixture->server, path, 200, type, body, headers);
 }
 
+/* Returns: (transfer full): a PNG of one pixel. */
+static GBytes *
+make_picture (void) {
+  gsize length;
+  guchar *bytes =
+      g_base64_decode ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMB"
+                       "AQDJ/pLvAAAAAElFTkSuQmCC",
+                       &length);
+
+  return g_bytes_new_take (bytes, length);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data) {
   g_autoptr (GBytes) pdf = kapka_test_read_form ();
   g_autoptr (GBytes) zip = g_bytes_new_static ("PK\3\4", 4);
+  g_autoptr (GBytes) picture = make_picture ();
 
   fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
   fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
@@ -61,6 +74,7 @@ set_up (Fixture *fixture, gconstpointer data) {
   set_file (fixture, "/document", "application/pdf", pdf, "inline");
   set_file (fixture, "/attachment", "application/pdf", pdf,
             "attachment; filename=\"../../паспорт.pdf\"");
+  set_file (fixture, "/picture", "image/png", picture, "attachment; filename=\"фото.png\"");
   set_file (fixture, "/forged", "application/pdf", zip, "attachment; filename=\"archive.pdf\"");
   set_file (fixture, "/program", "application/octet-stream", zip,
             "attachment; filename=\"program.exe\"");
@@ -184,7 +198,19 @@ print (Fixture *fixture) {
   kapka_test_kiosk_expect (fixture->kiosk, "Документ *ечат*");
 }
 
-/* On paper both are pages and no form. */
+/* A picture does not open by itself; the visitor finds it among his documents. */
+static void
+print_picture (Fixture *fixture) {
+  set_page (fixture, "/portal", "/picture");
+  open_portal (fixture, "Портал с документами");
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, "Документ сохранён в разделе «Мои документы»");
+  kapka_test_kiosk_press (fixture->kiosk, "Мои документы");
+  kapka_test_kiosk_press (fixture->kiosk, "Открыть: фото.png");
+  print (fixture);
+}
+
+/* On paper all are pages and no form. */
 static void
 test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
   g_autofree char *page = NULL;
@@ -202,7 +228,9 @@ test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_press (fixture->kiosk, "Напечатать страницу");
   print (fixture);
-  end (fixture, "pages=3 s3=1 s5=1 users=1");
+  kapka_test_go_home (fixture->kiosk);
+  print_picture (fixture);
+  end (fixture, "pages=4 s3=1 s5=1 users=1");
   page = kapka_test_print_server_wait_document (fixture->printer, 2, DEADLINE_MS);
   g_assert_cmpuint (kapka_test_count_pages (page), ==, 1);
 }

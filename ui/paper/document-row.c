@@ -64,7 +64,9 @@ kapka_document_row_init (KapkaDocumentRow *self) {
 
 static gboolean
 opens (KapkaDocumentRow *self) {
-  return kapka_saved_document_get_kind (self->document) == KAPKA_FILE_KIND_PDF;
+  KapkaFileKind kind = kapka_saved_document_get_kind (self->document);
+
+  return kind == KAPKA_FILE_KIND_PDF || kind == KAPKA_FILE_KIND_PICTURE;
 }
 
 static void
