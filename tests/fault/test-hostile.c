@@ -125,33 +125,69 @@ test_hostile_files (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (campaign.n_refused, >, 0);
 }
 
+/* Large ones tell nothing that small ones do not, and take long. */
+#define MIN_SEED_BYTES 128
+#define MAX_SEED_BYTES 65536
+
+/* Mutations that are on the disk together. */
+#define N_AT_ONCE 60
+
+static void
+add_seed (GPtrArray *seeds, const char *directory, const char *name) {
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  char *bytes;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  if (length >= MIN_SEED_BYTES && length <= MAX_SEED_BYTES && !g_str_has_prefix (name, "slow-"))
+    g_ptr_array_add (seeds, g_bytes_new_take (bytes, length));
+  else
+    g_free (bytes);
+}
+
+/* Returns: (transfer full) (element-type GBytes): hostile files, and as many times a good form. */
+static GPtrArray *
+make_seeds (Fixture *fixture) {
+  GPtrArray *seeds = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_auto (GStrv) names = make_hostile (fixture);
+  gsize length;
+  char *form = read_form (&length);
+  g_autoptr (GBytes) good = g_bytes_new_take (form, length);
+
+  for (char **name = names; *name != NULL; name++)
+    add_seed (seeds, kapka_test_dir_get_path (fixture->dir), *name);
+  for (guint n = seeds->len; n > 0; n--)
+    g_ptr_array_add (seeds, g_bytes_ref (good));
+  return seeds;
+}
+
 static char *
-mutate (Fixture *fixture, const char *bytes, gsize length, guint number) {
-  g_autofree char *changed = g_memdup2 (bytes, length);
+mutate (Fixture *fixture, GPtrArray *seeds, guint number) {
+  GBytes *seed = g_ptr_array_index (seeds, (guint)g_test_rand_int_range (0, (gint32)seeds->len));
+  gsize length = g_bytes_get_size (seed);
+  g_autofree char *changed = g_memdup2 (g_bytes_get_data (seed, NULL), length);
   g_autofree char *name = g_strdup_printf ("%u.pdf", number);
-  g_autofree char *path = NULL;
+  g_autofree char *path = kapka_test_dir_join (fixture->dir, name);
   gsize cut = number % 4 == 0 ? (gsize)g_test_rand_int_range (64, (gint32)length) : length;
 
   for (guint change = 0; change < 20; change++)
     changed[g_test_rand_int_range (8, (gint32)length)] = (char)g_test_rand_int ();
-  path = kapka_test_dir_join (fixture->dir, name);
   g_assert_true (g_file_set_contents (path, changed, (gssize)cut, NULL));
   return g_steal_pointer (&name);
 }
 
-/* Whatever becomes of a good file on its way. */
+/* Whatever becomes of a file on its way. */
 static void
 test_mutated_files (Fixture *fixture, gconstpointer data) {
-  guint n = g_getenv ("KAPKA_LONG") == NULL ? 60 : 20000;
-  gsize length;
-  g_autofree char *form = read_form (&length);
+  guint n = g_getenv ("KAPKA_LONG") == NULL ? N_AT_ONCE : 20000;
+  g_autoptr (GPtrArray) seeds = make_seeds (fixture);
   KapkaCampaign campaign = { NULL };
 
-  for (guint done = 0; done < n; done += 60) {
+  for (guint done = 0; done < n; done += N_AT_ONCE) {
     g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-    for (guint i = 0; i < 60; i++) {
-      g_autofree char *name = mutate (fixture, form, length, done + i);
+    for (guint i = 0; i < N_AT_ONCE; i++) {
+      g_autofree char *name = mutate (fixture, seeds, done + i);
 
       g_strv_builder_add (builder, name);
     }
