@@ -82,7 +82,7 @@ static void
 append_languages (GString *text, const KapkaTile *form) {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; form->languages[i] != NULL; i++)
+  for (guint i = 0; form->languages != NULL && form->languages[i] != NULL; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
                             kapka_language_get_name (form->languages[i]));
   append_line (text, _ ("Languages"), names->len > 0 ? names->str : NULL);
