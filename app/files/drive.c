@@ -32,6 +32,7 @@ kapka_drive_copy (const KapkaDrive *drive) {
 
   copy->path = g_strdup (drive->path);
   copy->name = g_strdup (drive->name);
+  copy->block = g_strdup (drive->block);
   return copy;
 }
 
@@ -41,6 +42,7 @@ kapka_drive_free (KapkaDrive *drive) {
     return;
   g_free (drive->path);
   g_free (drive->name);
+  g_free (drive->block);
   g_free (drive);
 }
 
@@ -111,8 +113,19 @@ kapka_drive_list (const char *media_dir) {
     }
   }
   g_list_free_full (mounts, (GDestroyNotify)g_unix_mount_free);
-  g_ptr_array_sort (drives, compare_drives_cb);
+  kapka_drive_list_sort (drives);
   return drives;
+}
+
+void
+kapka_drive_list_sort (GPtrArray *drives) {
+  g_ptr_array_sort (drives, compare_drives_cb);
+}
+
+/* A drive that is mounted in another way is the same. */
+static const char *
+get_identity (const KapkaDrive *drive) {
+  return drive->block != NULL ? drive->block : drive->path;
 }
 
 /* Both are sorted alike. */
@@ -124,7 +137,7 @@ kapka_drive_lists_match (const GPtrArray *some, const GPtrArray *others) {
     const KapkaDrive *one = g_ptr_array_index (some, i);
     const KapkaDrive *other = g_ptr_array_index (others, i);
 
-    if (!g_str_equal (one->path, other->path))
+    if (!g_str_equal (get_identity (one), get_identity (other)))
       return FALSE;
   }
   return TRUE;

@@ -9,14 +9,17 @@
 
 /**
  * KapkaDrive:
- * A flash drive, found by the kernel's table of mounts. That of a visitor is only read, and never
+ * A flash drive, found by the kernel's table of mounts or by udisks (`files/drives.h`). That of a
+ * visitor is only read, and never
  * left: neither by a link, nor by `..`, nor into another file system that is mounted in it; that of
  * a librarian may get a new file (`files/new-file.h`). Every call here may take as long as the
  * drive does; none belongs into the main thread, save kapka_drive_list().
  */
 typedef struct {
-  char *path; // Where it is mounted.
-  char *name; // Its name in UTF-8, as a person knows it.
+  char
+      *path; // Where it is mounted; NULL: it has to be opened first, see kapka_drives_open_async().
+  char *name;  // Its name in UTF-8, as a person knows it.
+  char *block; // What udisks calls it; NULL: udisks does not know it.
 } KapkaDrive;
 
 /** KapkaDriveEntry: a file or a folder on a drive. */
@@ -40,8 +43,11 @@ void kapka_drive_entry_free (KapkaDriveEntry *entry);
  */
 gboolean kapka_drive_is_place (const char *mount_path, const char *media_dir);
 
-/** Returns: (transfer full) (element-type KapkaDrive): the drives that are mounted now. */
+/** Returns: (transfer full) (element-type KapkaDrive): the drives that are mounted now, by name. */
 GPtrArray *kapka_drive_list (const char *media_dir);
+
+/** Sorts @drives (element-type KapkaDrive) by name. */
+void kapka_drive_list_sort (GPtrArray *drives);
 
 /**
  * kapka_drive_lists_match:

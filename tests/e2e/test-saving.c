@@ -8,6 +8,7 @@
 #include "portal-server.h"
 #include "steps.h"
 #include "tmpdir.h"
+#include "udisks.h"
 #include "wait.h"
 
 #define DEADLINE_MS 60000
@@ -209,12 +210,46 @@ test_bad_drives (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+#define SAFE "nosuid,nodev,noexec"
+
+/* What nobody has mounted is mounted for as long as it is needed, and no longer. */
+static void
+test_mounted_by_udisks (Fixture *fixture, gconstpointer data) {
+  g_autofree char *content = kapka_test_dir_make (fixture->dir, "content");
+  g_autofree char *place = get_place (fixture, "ПЕРВАЯ");
+  g_autofree char *path = g_build_filename (content, "Письмо.zip", NULL);
+  g_autoptr (KapkaTestUdisks) udisks = NULL;
+  g_autofree char *calls = NULL;
+
+  g_assert_cmpint (mount ("tmpfs", content, "tmpfs", 0, "size=4m"), ==, 0);
+  udisks = kapka_test_udisks_new (content, place);
+  kapka_test_kiosk_set_environment (fixture->kiosk, "DBUS_SYSTEM_BUS_ADDRESS",
+                                    kapka_test_udisks_get_address (udisks));
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  take (fixture, "Письмо.zip", LETTER, sizeof LETTER - 1);
+  press (fixture, "Мои документы: 1");
+  press (fixture, "Сохранить на флешку: Письмо.zip");
+  kapka_test_udisks_set_refusing (udisks, TRUE);
+  press (fixture, "Флешка ПЕРЕНОСНАЯ");
+  expect (fixture, "Эта флешка не открывается.*");
+  kapka_test_udisks_set_refusing (udisks, FALSE);
+  press (fixture, "Флешка ПЕРЕНОСНАЯ");
+  expect (fixture, "Записано: Письмо.zip. " MAY_BE_TAKEN_OUT);
+  calls = kapka_test_udisks_get_calls (udisks);
+  g_assert_cmpstr (calls, ==, "mount(" SAFE ") unmount");
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  kapka_test_kiosk_stop (fixture->kiosk);
+  umount2 (content, MNT_DETACH);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/saving/saved", test_saved);
   ADD ("/saving/bad-drives", test_bad_drives);
+  ADD ("/saving/mounted-by-udisks", test_mounted_by_udisks);
 #undef ADD
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/drive-chooser.h"
 
-#include <gio/gunixmounts.h>
 #include <glib/gi18n.h>
 
 #include "files/folder-listing.h"
@@ -25,10 +24,10 @@ struct _KapkaDriveChooser {
 
   // Owned
   KapkaSession *session;
-  GUnixMountMonitor *monitor;
   GCancellable *cancellable; // Of the folder that is being read.
   GPtrArray *drives;         // (nullable) (element-type KapkaDrive) Those that were shown last.
   KapkaDrive *drive;         // (nullable) The one that is looked into.
+  gboolean opening;          // A drive.
   GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
 };
 
@@ -38,6 +37,15 @@ enum { SIGNAL_CHOSEN, SIGNAL_CANCELLED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void show_place (KapkaDriveChooser *self);
+
+/* What reads of it yet is let go first, so that it can be taken out. */
+static void
+leave_drive (KapkaDriveChooser *self) {
+  if (self->drive != NULL)
+    kapka_drives_release_async (kapka_session_get_drives (self->session), self->drive, NULL, NULL);
+  g_clear_pointer (&self->drive, kapka_drive_free);
+  g_ptr_array_set_size (self->folder, 0);
+}
 
 static GtkWidget *
 add_row (KapkaDriveChooser *self,
@@ -62,10 +70,41 @@ get_source (GtkButton *row) {
 }
 
 static void
-on_drive_clicked (GtkButton *row, KapkaDriveChooser *self) {
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  self->drive = kapka_drive_copy (get_source (row)->drive);
+show_opened (KapkaDriveChooser *self, KapkaDrive *drive) {
+  leave_drive (self);
+  self->drive = drive;
   show_place (self);
+}
+
+/* A drive that opens too late is let go again. */
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaDriveChooser) self = user_data;
+  g_autoptr (GError) error = NULL;
+  KapkaDrive *drive = kapka_drives_open_finish (result, &error);
+
+  self->opening = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
+  if (drive == NULL) {
+    g_message ("Not opened: %s", error->message);
+    kapka_answer_show (self->message, "bad",
+                       _ ("This flash drive does not open. Please try another one."));
+  } else if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL) {
+    kapka_drives_release_async (KAPKA_DRIVES (source), drive, NULL, NULL);
+    kapka_drive_free (drive);
+  } else {
+    show_opened (self, drive);
+  }
+}
+
+static void
+on_drive_clicked (GtkButton *row, KapkaDriveChooser *self) {
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
+  kapka_drives_open_async (kapka_session_get_drives (self->session), get_source (row)->drive, FALSE,
+                           on_opened, g_object_ref (self));
 }
 
 static void
@@ -77,12 +116,6 @@ on_folder_clicked (GtkButton *row, KapkaDriveChooser *self) {
 static void
 on_file_clicked (GtkButton *row, KapkaDriveChooser *self) {
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, get_source (row));
-}
-
-static void
-leave_drive (KapkaDriveChooser *self) {
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  g_ptr_array_set_size (self->folder, 0);
 }
 
 static void
@@ -168,7 +201,7 @@ show_folder (KapkaDriveChooser *self) {
 
 static GPtrArray *
 list_drives (KapkaDriveChooser *self) {
-  return kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
+  return kapka_drives_list (kapka_session_get_drives (self->session));
 }
 
 static void
@@ -212,10 +245,10 @@ show_place (KapkaDriveChooser *self) {
 
 /* A drive that comes or goes changes the list of drives alone. */
 static void
-on_mounts_changed (GUnixMountMonitor *monitor, KapkaDriveChooser *self) {
+on_drives_changed (KapkaDriveChooser *self) {
   g_autoptr (GPtrArray) drives = list_drives (self);
 
-  if (self->drive == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+  if (self->drive == NULL && !self->opening && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       !kapka_drive_lists_match (self->drives, drives))
     show_place (self);
 }
@@ -230,7 +263,7 @@ kapka_drive_chooser_dispose (GObject *object) {
   KapkaDriveChooser *self = KAPKA_DRIVE_CHOOSER (object);
 
   stop_reading (self);
-  g_clear_object (&self->monitor);
+  leave_drive (self);
   kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_DRIVE_CHOOSER);
   G_OBJECT_CLASS (kapka_drive_chooser_parent_class)->dispose (object);
 }
@@ -278,9 +311,8 @@ kapka_drive_chooser_new (KapkaSession *session) {
   KapkaDriveChooser *self = g_object_new (KAPKA_TYPE_DRIVE_CHOOSER, NULL);
 
   self->session = g_object_ref (session);
-  self->monitor = g_unix_mount_monitor_get ();
-  g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (on_mounts_changed), self,
-                           0);
+  g_signal_connect_object (kapka_session_get_drives (session), "changed",
+                           G_CALLBACK (on_drives_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

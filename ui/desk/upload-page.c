@@ -48,6 +48,7 @@ struct _KapkaUploadPage {
   gboolean busy;           // A run goes on.
   gint64 to_send;          // Days that waited when it began.
   guint look_source;
+  KapkaDrive *drive; // (nullable) The one that is written to.
 };
 
 static void kapka_upload_page_page_init (KapkaDeskPageInterface *iface);
@@ -208,7 +209,17 @@ begin_run (KapkaUploadPage *self, const char *text) {
 }
 
 static void
+release (KapkaUploadPage *self) {
+  KapkaSession *session = kapka_desk_context_get_session (self->context);
+
+  if (self->drive != NULL)
+    kapka_drives_release_async (kapka_session_get_drives (session), self->drive, NULL, NULL);
+  g_clear_pointer (&self->drive, kapka_drive_free);
+}
+
+static void
 end_run (KapkaUploadPage *self) {
+  release (self);
   g_clear_handle_id (&self->look_source, g_source_remove);
   self->busy = FALSE;
   show_actions (self);
@@ -288,6 +299,7 @@ on_drive_chosen (KapkaUploadPage *self, const KapkaDrive *drive) {
   if (self->busy || self->facts == NULL)
     return;
   path = name_file (self, drive->path);
+  self->drive = kapka_drive_copy (drive);
   show_drives (self, FALSE);
   begin_run (self, _ ("Writing on the flash drive…"));
   kapka_sync_process_run_async (get_settings (self), "--export", path, on_run_ended,
@@ -328,6 +340,7 @@ kapka_upload_page_finalize (GObject *object) {
 
   g_clear_object (&self->gone);
   g_clear_pointer (&self->facts, kapka_upload_facts_free);
+  g_clear_pointer (&self->drive, kapka_drive_free);
   G_OBJECT_CLASS (kapka_upload_page_parent_class)->finalize (object);
 }
 
@@ -388,7 +401,7 @@ kapka_upload_page_new (KapkaDeskContext *context) {
   self->context = g_object_ref (context);
   kapka_clock_now (kapka_session_get_clock (session), &now);
   kapka_period_picker_set_today (self->period, now.day);
-  kapka_drive_picker_set_media_dir (self->drives, kapka_session_get_settings (session)->media_dir);
+  kapka_drive_picker_set_drives (self->drives, kapka_session_get_drives (session));
   g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/file-chooser.h"
 
-#include <gio/gunixmounts.h>
 #include <glib/gi18n.h>
 
 #include "base/error.h"
@@ -30,10 +29,10 @@ struct _KapkaFileChooser {
   // Owned
   KapkaSession *session;
   GStrv types;
-  GUnixMountMonitor *monitor;
   GCancellable *cancellable; // Of what is being read or copied; NULL when nothing is.
   GPtrArray *drives;         // Those that are there.
   KapkaDrive *drive;         // The one that is looked into; NULL where all begins.
+  gboolean opening;          // A drive.
   GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
   GPtrArray *rows;           // Borrowed: the rows that can be marked.
   gboolean multiple;
@@ -54,6 +53,15 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void show_place (KapkaFileChooser *self);
+
+/* What reads of it yet is let go first, so that it can be taken out. */
+static void
+leave_drive (KapkaFileChooser *self) {
+  if (self->drive != NULL)
+    kapka_drives_release_async (kapka_session_get_drives (self->session), self->drive, NULL, NULL);
+  g_clear_pointer (&self->drive, kapka_drive_free);
+  g_ptr_array_set_size (self->folder, 0);
+}
 
 static GCancellable *
 renew_cancellable (KapkaFileChooser *self) {
@@ -163,12 +171,42 @@ add_documents (KapkaFileChooser *self) {
 }
 
 static void
-on_drive_clicked (GtkButton *row, KapkaFileChooser *self) {
-  KapkaFileSource *source = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
-
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  self->drive = kapka_drive_copy (source->drive);
+show_opened (KapkaFileChooser *self, KapkaDrive *drive) {
+  leave_drive (self);
+  self->drive = drive;
   show_place (self);
+}
+
+/* A drive that opens too late is let go again. */
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaFileChooser) self = user_data;
+  g_autoptr (GError) error = NULL;
+  KapkaDrive *drive = kapka_drives_open_finish (result, &error);
+
+  self->opening = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
+  if (drive == NULL) {
+    g_message ("Not opened: %s", error->message);
+    say (self, N_ ("This flash drive does not open. Please try another one."));
+  } else if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL) {
+    kapka_drives_release_async (KAPKA_DRIVES (source), drive, NULL, NULL);
+    kapka_drive_free (drive);
+  } else {
+    show_opened (self, drive);
+  }
+}
+
+static void
+on_drive_clicked (GtkButton *row, KapkaFileChooser *self) {
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
+  kapka_drives_open_async (
+      kapka_session_get_drives (self->session),
+      ((const KapkaFileSource *)g_object_get_data (G_OBJECT (row), SOURCE_KEY))->drive, FALSE,
+      on_opened, g_object_ref (self));
 }
 
 static void
@@ -250,12 +288,6 @@ show_hint (KapkaFileChooser *self, const char *text) {
 }
 
 static void
-leave_drive (KapkaFileChooser *self) {
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  g_ptr_array_set_size (self->folder, 0);
-}
-
-static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaFileChooser) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -296,8 +328,20 @@ show_folder (KapkaFileChooser *self) {
                                     renew_cancellable (self), on_listed, g_object_ref (self));
 }
 
+/* Returns whether a drive has come or gone. */
+static gboolean
+update_drives (KapkaFileChooser *self) {
+  GPtrArray *drives = kapka_drives_list (kapka_session_get_drives (self->session));
+  gboolean changed = !kapka_drive_lists_match (self->drives, drives);
+
+  g_clear_pointer (&self->drives, g_ptr_array_unref);
+  self->drives = drives;
+  return changed;
+}
+
 static void
 show_beginning (KapkaFileChooser *self) {
+  update_drives (self);
   gtk_label_set_label (self->title, self->multiple ? _ ("Choose files to attach")
                                                    : _ ("Choose a file to attach"));
   add_documents (self);
@@ -335,22 +379,11 @@ on_language_changed (KapkaFileChooser *self) {
   show_place_again (self);
 }
 
-/* Returns whether a drive has come or gone. */
-static gboolean
-update_drives (KapkaFileChooser *self) {
-  GPtrArray *drives = kapka_drive_list (kapka_session_get_settings (self->session)->media_dir);
-  gboolean changed = !kapka_drive_lists_match (self->drives, drives);
-
-  g_clear_pointer (&self->drives, g_ptr_array_unref);
-  self->drives = drives;
-  return changed;
-}
-
 /* Where all begins a drive comes or goes; inside of one the visitor is told when it is needed.
  * Other mounts of the machine take no mark and no row from under a finger. */
 static void
-on_mounts_changed (GUnixMountMonitor *monitor, KapkaFileChooser *self) {
-  if (update_drives (self) && self->drive == NULL &&
+on_drives_changed (KapkaFileChooser *self) {
+  if (self->drive == NULL && !self->opening && update_drives (self) &&
       kapka_session_get_documents (self->session) != NULL)
     show_place (self);
 }
@@ -425,7 +458,7 @@ kapka_file_chooser_dispose (GObject *object) {
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->monitor);
+  leave_drive (self);
   g_ptr_array_set_size (self->rows, 0);
   kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_FILE_CHOOSER);
   G_OBJECT_CLASS (kapka_file_chooser_parent_class)->dispose (object);
@@ -489,12 +522,10 @@ kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolea
   self->session = g_object_ref (session);
   self->types = g_strdupv ((char **)types);
   self->multiple = multiple;
-  self->monitor = g_unix_mount_monitor_get ();
-  g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (on_mounts_changed), self,
-                           0);
+  g_signal_connect_object (kapka_session_get_drives (session), "changed",
+                           G_CALLBACK (on_drives_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
-  update_drives (self);
   show_place (self);
   return GTK_WIDGET (self);
 }

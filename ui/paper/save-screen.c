@@ -204,7 +204,7 @@ kapka_save_screen_new (KapkaSession *session, GPtrArray *documents) {
   self->session = g_object_ref (session);
   self->documents = g_ptr_array_ref (documents);
   show_what (self);
-  kapka_drive_picker_set_media_dir (self->drives, kapka_session_get_settings (session)->media_dir);
+  kapka_drive_picker_set_drives (self->drives, kapka_session_get_drives (session));
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

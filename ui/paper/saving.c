@@ -6,12 +6,14 @@
 struct _KapkaSaving {
   GObject parent_instance;
 
-  KapkaDrive *drive;
+  KapkaDrives *drives;
+  KapkaDrive *drive;    // Open.
   GPtrArray *documents; // (element-type KapkaSavedDocument)
   GPtrArray *names;     // (element-type utf8) Of those that are there.
   GCancellable *visit_over;
   KapkaIdleHold *hold; // The visitor waits for the answer.
   GTask *task;         // (nullable) Until all have ended.
+  GError *error;       // (nullable) Why not all is there; the drive is released all the same.
   GPtrArray *wiping;   // (element-type GTask) The end of the visit waits.
 };
 
@@ -28,14 +30,14 @@ static guint signals[N_SIGNALS];
 static void save_next (KapkaSaving *self);
 
 static void
-end (KapkaSaving *self, GError *error) {
+end (KapkaSaving *self) {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   g_clear_pointer (&self->hold, kapka_idle_hold_free);
-  if (error == NULL)
+  if (self->error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&self->error));
   for (guint i = 0; i < self->wiping->len; i++)
     g_task_return_boolean (g_ptr_array_index (self->wiping, i), TRUE);
   g_ptr_array_set_size (self->wiping, 0);
@@ -43,38 +45,34 @@ end (KapkaSaving *self, GError *error) {
 
 /* A document counts as kept once the drive may be taken out, and no sooner. */
 static void
-on_settled (GObject *source, GAsyncResult *result, gpointer user_data) {
+on_released (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaSaving) self = user_data;
-  GError *error = NULL;
+  gboolean released =
+      kapka_drives_release_finish (result, self->error == NULL ? &self->error : NULL);
 
-  if (kapka_drive_settle_finish (result, &error))
+  if (released && self->error == NULL)
     for (guint i = 0; i < self->documents->len; i++)
       kapka_saved_document_keep (g_ptr_array_index (self->documents, i), KAPKA_DOCUMENT_ON_DRIVE);
-  end (self, error);
+  end (self);
 }
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaSaving) self = user_data;
-  GError *error = NULL;
-  char *name = kapka_drive_save_finish (result, &error);
+  char *name = kapka_drive_save_finish (result, &self->error);
 
-  if (name == NULL) {
-    end (self, error);
-    return;
+  if (name != NULL) {
+    g_ptr_array_add (self->names, name);
+    g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    g_cancellable_set_error_if_cancelled (self->visit_over, &self->error);
   }
-  g_ptr_array_add (self->names, name);
-  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
-  if (g_cancellable_set_error_if_cancelled (self->visit_over, &error))
-    end (self, error);
-  else
-    save_next (self);
+  save_next (self);
 }
 
 static void
 save_next (KapkaSaving *self) {
-  if (self->names->len == self->documents->len)
-    kapka_drive_settle_async (self->drive, on_settled, g_object_ref (self));
+  if (self->error != NULL || self->names->len == self->documents->len)
+    kapka_drives_release_async (self->drives, self->drive, on_released, g_object_ref (self));
   else
     kapka_drive_save_async (
         self->drive,
@@ -106,6 +104,8 @@ static void
 kapka_saving_finalize (GObject *object) {
   KapkaSaving *self = KAPKA_SAVING (object);
 
+  g_clear_error (&self->error);
+  g_object_unref (self->drives);
   kapka_drive_free (self->drive);
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->names);
@@ -135,6 +135,7 @@ kapka_saving_start_async (KapkaSession *session,
                           gpointer user_data) {
   KapkaSaving *self = g_object_new (KAPKA_TYPE_SAVING, NULL);
 
+  self->drives = g_object_ref (kapka_session_get_drives (session));
   self->drive = kapka_drive_copy (drive);
   self->documents = g_ptr_array_ref (documents);
   self->visit_over = g_object_ref (kapka_session_get_cancellable (session));

@@ -32,6 +32,7 @@ struct _KapkaSession {
   gboolean awaited;          // Somebody has touched the screen before it was open.
   KapkaDocuments *documents; // While a visit goes on.
   KapkaIdleWatch *watch;
+  KapkaDrives *drives;
   KapkaPortalStates *portal_states;
   KapkaOften *often;
   char *language;
@@ -86,6 +87,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->visitor);
   g_clear_object (&self->documents);
   g_clear_object (&self->watch);
+  g_clear_object (&self->drives);
   g_clear_object (&self->portal_states);
   g_clear_object (&self->often);
   g_clear_object (&self->sight);
@@ -147,10 +149,16 @@ kapka_session_new (KapkaSettings *settings,
   kapka_i18n_set_language (self->language);
   self->sight = kapka_sight_new ();
   self->watch = kapka_idle_watch_new (settings);
+  self->drives = kapka_drives_new (settings->media_dir);
   g_signal_connect_object (self->watch, "alive", G_CALLBACK (on_alive), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "over", G_CALLBACK (kapka_session_end), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+KapkaDrives *
+kapka_session_get_drives (KapkaSession *self) {
+  return self->drives;
 }
 
 const KapkaSettings *

@@ -6,6 +6,7 @@
 #include "catalog/catalog.h"
 #include "catalog/portal-states.h"
 #include "config/settings.h"
+#include "files/drives.h"
 #include "journal/writer.h"
 #include "keyboard/layouts.h"
 #include "ui/access/sight.h"
@@ -53,6 +54,9 @@ KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
 
 /** Returns: (transfer none): lives as long as the writer. */
 KapkaClock *kapka_session_get_clock (KapkaSession *session);
+
+/** Returns: (transfer none): the flash drives that are in the machine. */
+KapkaDrives *kapka_session_get_drives (KapkaSession *session);
 
 /** Returns: (transfer none): how the portals are, over all visits. */
 KapkaPortalStates *kapka_session_get_portal_states (KapkaSession *session);

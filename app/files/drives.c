@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/drives.h"
+
+#include <gio/gunixmounts.h>
+
+#include "files/drive-save.h"
+#include "files/udisks.h"
+
+struct _KapkaDrives {
+  GObject parent_instance;
+
+  char *media_dir;
+  GUnixMountMonitor *monitor;
+  KapkaUdisks *udisks;
+};
+
+G_DEFINE_FINAL_TYPE (KapkaDrives, kapka_drives, G_TYPE_OBJECT)
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+emit_changed (KapkaDrives *self) {
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+kapka_drives_dispose (GObject *object) {
+  KapkaDrives *self = KAPKA_DRIVES (object);
+
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->udisks);
+  g_clear_pointer (&self->media_dir, g_free);
+  G_OBJECT_CLASS (kapka_drives_parent_class)->dispose (object);
+}
+
+static void
+kapka_drives_class_init (KapkaDrivesClass *klass) {
+  G_OBJECT_CLASS (klass)->dispose = kapka_drives_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", KAPKA_TYPE_DRIVES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kapka_drives_init (KapkaDrives *self) {
+  self->monitor = g_unix_mount_monitor_get ();
+  self->udisks = kapka_udisks_new ();
+  g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->udisks, "changed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+KapkaDrives *
+kapka_drives_new (const char *media_dir) {
+  KapkaDrives *self = g_object_new (KAPKA_TYPE_DRIVES, NULL);
+
+  self->media_dir = g_strdup (media_dir);
+  return self;
+}
+
+GPtrArray *
+kapka_drives_list (KapkaDrives *self) {
+  GPtrArray *drives = kapka_drive_list (self->media_dir);
+
+  kapka_udisks_merge (self->udisks, drives);
+  return drives;
+}
+
+static void
+on_mounted (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *place = kapka_udisks_mount_finish (result, &error);
+  KapkaDrive *drive;
+
+  if (place == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  drive = kapka_drive_copy (g_task_get_task_data (task));
+  g_free (drive->path);
+  drive->path = place;
+  g_task_return_pointer (task, drive, (GDestroyNotify)kapka_drive_free);
+}
+
+static GTask *
+new_task (KapkaDrives *self,
+          const KapkaDrive *drive,
+          GAsyncReadyCallback callback,
+          gpointer user_data) {
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, kapka_drive_copy (drive), (GDestroyNotify)kapka_drive_free);
+  return task;
+}
+
+void
+kapka_drives_open_async (KapkaDrives *self,
+                         const KapkaDrive *drive,
+                         gboolean writable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data) {
+  GTask *task = new_task (self, drive, callback, user_data);
+
+  if (drive->block != NULL) {
+    kapka_udisks_mount_async (self->udisks, drive->block, writable, on_mounted, task);
+    return;
+  }
+  g_task_return_pointer (task, kapka_drive_copy (drive), (GDestroyNotify)kapka_drive_free);
+  g_object_unref (task);
+}
+
+KapkaDrive *
+kapka_drives_open_finish (GAsyncResult *result, GError **error) {
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What was written is on the drive by now: one that somebody else keeps busy may be taken out. */
+static void
+on_unmounted (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!kapka_udisks_unmount_finish (result, &error))
+    g_message ("Not unmounted: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (GTask) task = user_data;
+  KapkaDrives *self = g_task_get_source_object (task);
+  const KapkaDrive *drive = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!kapka_drive_settle_finish (result, &error))
+    g_task_return_error (task, error);
+  else if (drive->block == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    kapka_udisks_unmount_async (self->udisks, drive->block, on_unmounted, g_steal_pointer (&task));
+}
+
+void
+kapka_drives_release_async (KapkaDrives *self,
+                            const KapkaDrive *drive,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data) {
+  kapka_drive_settle_async (drive, on_settled, new_task (self, drive, callback, user_data));
+}
+
+gboolean
+kapka_drives_release_finish (GAsyncResult *result, GError **error) {
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
