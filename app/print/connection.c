@@ -95,6 +95,10 @@ kapka_print_ask (http_t *http, ipp_t *request, const char *name, const char *pat
 
   if (answer != NULL && cupsLastError () <= IPP_STATUS_OK_EVENTS_COMPLETE)
     return g_steal_pointer (&answer);
-  kapka_print_set_error (error, name);
+  if (answer == NULL && translate (cupsLastError ()) == KAPKA_ERROR_IO)
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "%s: the print system does not answer",
+                 name);
+  else
+    kapka_print_set_error (error, name);
   return NULL;
 }
