@@ -7,6 +7,7 @@
 // kapka-paper print all such sheets as a PDF.
 #include <cairo-pdf.h>
 #include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sysexits.h>
@@ -191,6 +192,12 @@ on_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer 
   return G_LOG_WRITER_HANDLED;
 }
 
+/* A library that gives up ends with 1, as a sandbox does that cannot be made. */
+static void
+on_given_up (void) {
+  _exit (EX_DATAERR);
+}
+
 /* Nothing is put away at the end: that would take longer than the drawing of a page. */
 int
 main (int argc, char **argv) {
@@ -203,10 +210,11 @@ main (int argc, char **argv) {
     return EX_USAGE;
   }
   g_log_set_writer_func (on_log, NULL, NULL);
+  atexit (on_given_up);
   if (!wish_is_urgent (&wish))
     setpriority (PRIO_PROCESS, 0, 10);
   if (!kapka_confine (wish.print ? PRINT_CPU_SECONDS : DRAW_CPU_SECONDS))
-    return EX_CONFIG;
+    _exit (EX_CONFIG);
   if (!do_work (&wish, &error))
     g_printerr ("kapka-paper: %s\n", error->message);
   _exit (kapka_error_exit_code (error));
