@@ -53,7 +53,7 @@ take_saving (Sheet *sheet, const char *drive) {
   sheet_expect (sheet, "Флешка KINGSTON");
   sheet_picture (sheet, "save");
   sheet_press (sheet, "Флешка KINGSTON");
-  sheet_expect (sheet, "Записано*");
+  sheet_expect (sheet, "Готово");
   sheet_picture (sheet, "save-done");
   sheet_press (sheet, "Готово");
   sheet_picture (sheet, "documents-kept");
