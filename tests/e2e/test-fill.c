@@ -25,11 +25,28 @@
 /* Fields of the form, by what they ask for. */
 #define ADDRESSEE "Орган власти либо *"
 #define NAME "Ваши фамилия, имя, отчество*"
+#define TELEPHONE "Ваш телефон*"
+#define KIND "Что это: предложение, заявление или жалоба"
+
+/* A form with squares to tick on its second page, and one with circles. */
+#define SQUARES "Заявление в управляющую компанию"
+#define TROUBLE "Что случилось*"
+#define INSPECT "Осмотреть и составить*"
+#define REFUND "Сделать перерасчёт*"
+#define CIRCLES "Заявление о судебном приказе"
+#define CIRCLE "Основание: другое*"
+#define OTHER_CIRCLE "Основание: алименты*"
 
 typedef struct {
   KapkaTestPrintServer *printer;
   KapkaTestKiosk *kiosk;
 } Fixture;
+
+/* The whole page shows. */
+static void
+set_up_upright (Fixture *fixture, gconstpointer data) {
+  fixture->kiosk = kapka_test_kiosk_new (1080, 1920);
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data) {
@@ -69,6 +86,18 @@ touch (Fixture *fixture, const char *name) {
   g_autoptr (KapkaTestElement) field = wait_for_field (fixture, name);
 
   kapka_test_screen_click (kapka_test_kiosk_get_screen (fixture->kiosk), field);
+}
+
+/* A finger that misses a low field by a little still finds it. */
+static void
+touch_beside (Fixture *fixture, const char *name) {
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+  g_autoptr (KapkaTestElement) field = wait_for_field (fixture, name);
+  KapkaTestRect rect;
+
+  g_assert_true (kapka_test_element_get_rect (field, &rect));
+  kapka_test_x_display_click (kapka_test_desktop_get_display (desktop), rect.x + rect.width / 2,
+                              rect.y - 12);
 }
 
 typedef struct {
@@ -116,6 +145,12 @@ write_letter (Fixture *fixture, gboolean has_letters) {
   kapka_test_type (fixture->kiosk, "ӧӵ");
   expect_text (fixture, ADDRESSEE, "ӝуӟӥ");
   expect_text (fixture, NAME, "ӧӵ");
+  press (fixture, HIDE);
+  kapka_test_expect_gone (fixture->kiosk, HIDE);
+  touch_beside (fixture, TELEPHONE);
+  expect_at (fixture, TELEPHONE);
+  kapka_test_type (fixture->kiosk, "12");
+  expect_text (fixture, TELEPHONE, "12");
 }
 
 static void
@@ -127,6 +162,41 @@ expect_on_paper (Fixture *fixture, guint number, const char *addressee, const ch
 
   if (strstr (text, addressee) == NULL || strstr (text, name) == NULL)
     g_error ("expected \"%s\" and \"%s\" on paper:\n%s", addressee, name, text);
+}
+
+static void
+choose (Fixture *fixture, const char *name, const char *option) {
+  g_autofree char *chosen = g_strdup_printf ("%s: %s", name, option);
+
+  press (fixture, name);
+  press (fixture, option);
+  kapka_test_kiosk_expect (fixture->kiosk, chosen);
+}
+
+static gboolean
+is_ticked_cb (gpointer data) {
+  const Expected *expected = data;
+  g_autoptr (KapkaTestElement) box = kapka_test_screen_find (
+      kapka_test_kiosk_get_screen (expected->fixture->kiosk), ATSPI_ROLE_INVALID, expected->name);
+
+  return box != NULL &&
+         kapka_test_element_has_state (box, ATSPI_STATE_CHECKED) == (expected->text != NULL);
+}
+
+static void
+expect_ticked (Fixture *fixture, const char *name, gboolean ticked) {
+  Expected expected = { fixture, name, ticked ? "yes" : NULL };
+
+  g_assert_true (kapka_test_wait_until (is_ticked_cb, &expected, DEADLINE_MS));
+}
+
+static void
+tick (Fixture *fixture, AtspiRole role, const char *name) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  g_autoptr (KapkaTestElement) box = kapka_test_screen_wait_for (screen, role, name, DEADLINE_MS);
+
+  kapka_test_screen_click (screen, box);
+  expect_ticked (fixture, name, TRUE);
 }
 
 /* What was written is there again, whichever way the form was left. */
@@ -149,15 +219,45 @@ clear (Fixture *fixture) {
   expect_text (fixture, ADDRESSEE, "");
 }
 
+/* Squares may all be ticked; of circles one. From the last field of a page the next one leads to
+ * the first field of the page that follows. */
+static void
+test_boxes (Fixture *fixture, gconstpointer data) {
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, DOOR, CIRCLES);
+  press (fixture, FILL);
+  tick (fixture, ATSPI_ROLE_RADIO_BUTTON, CIRCLE);
+  tick (fixture, ATSPI_ROLE_RADIO_BUTTON, OTHER_CIRCLE);
+  expect_ticked (fixture, CIRCLE, FALSE);
+  kapka_test_go_home (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, DOOR, SQUARES);
+  press (fixture, FILL);
+  touch (fixture, TROUBLE);
+  expect_at (fixture, TROUBLE);
+  kapka_test_x_display_type_key (kapka_test_desktop_get_display (desktop), "Tab");
+  expect_at (fixture, INSPECT);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 2 из 2");
+  tick (fixture, ATSPI_ROLE_CHECK_BOX, INSPECT);
+  tick (fixture, ATSPI_ROLE_CHECK_BOX, REFUND);
+  expect_ticked (fixture, INSPECT, TRUE);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 static void
 test_on_paper (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_start (fixture->kiosk);
   kapka_test_begin_visit (fixture->kiosk);
   open_form (fixture);
   write_letter (fixture, FALSE);
+  choose (fixture, KIND, "заявление");
   come_back (fixture);
   press (fixture, "Печатать");
   expect_on_paper (fixture, 1, "кому: ӝуӟӥ", "от ӧӵ");
+  expect_on_paper (fixture, 1, "тел. 12", "обращения: заявление");
   kapka_test_kiosk_expect_counts (fixture->kiosk, "pages=2 s4=1 users=1");
   clear (fixture);
   write_letter (fixture, TRUE);
@@ -177,5 +277,6 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/fill/on-paper", Fixture, NULL, set_up, test_on_paper, tear_down);
+  g_test_add ("/fill/boxes", Fixture, NULL, set_up_upright, test_boxes, tear_down);
   return g_test_run ();
 }

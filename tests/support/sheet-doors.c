@@ -9,10 +9,24 @@ door (Sheet *sheet, const char *title, const char *tile, const char *name) {
 }
 
 static void
+fill_in (Sheet *sheet) {
+  sheet_press (sheet, "Заполнить на экране");
+  sheet_expect (sheet, "Следующее поле");
+  sheet_picture (sheet, "fill");
+  sheet_press (sheet, "Следующее поле");
+  sheet_expect (sheet, "Убрать клавиатуру");
+  sheet_picture (sheet, "fill-writing");
+  sheet_press (sheet, "К печати");
+  sheet_expect (sheet, "Заполнить на экране");
+}
+
+static void
 print_states (Sheet *sheet) {
   sheet_press (sheet, "Обращение в орган власти");
   sheet_expect (sheet, "Страница 1 из 2");
   sheet_picture (sheet, "form");
+  fill_in (sheet);
+  sheet_expect (sheet, "Страница 1 из 2");
   sheet_press (sheet, "Печатать");
   sheet_expect (sheet, "Документ напечатан. Не забудьте забрать листы.");
   sheet_picture (sheet, "form-printed");

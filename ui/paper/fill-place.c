@@ -168,15 +168,15 @@ kapka_fill_place_init (KapkaFillPlace *self) {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_VISIBLE);
 }
 
+/* An option that is chosen is a part of the name; all else reads its value out by itself. A screen
+ * reader meets an entry, not the text within that has the focus. */
 static void
-name (KapkaFillPlace *self) {
-  const char *words = self->field->tip == NULL ? self->field->name : self->field->tip;
+name (KapkaFillPlace *self, const char *option) {
+  const char *tip = self->field->tip == NULL ? self->field->name : self->field->tip;
+  g_autofree char *words = *option == '\0' ? g_strdup (tip) : g_strjoin (": ", tip, option, NULL);
+  GtkWidget *named = GTK_IS_ENTRY (self->editor) ? self->editor : kapka_fill_place_get_focus (self);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (kapka_fill_place_get_focus (self)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  if (GTK_IS_ENTRY (self->editor))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 GtkWidget *
@@ -186,7 +186,7 @@ kapka_fill_place_new (const KapkaField *field) {
   self->field = field;
   self->editor = make_editor (self);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
-  name (self);
+  name (self, "");
   return GTK_WIDGET (self);
 }
 
@@ -220,6 +220,12 @@ show_entry (KapkaFillPlace *self, const char *value) {
     gtk_editable_set_text (GTK_EDITABLE (self->editor), value);
 }
 
+static void
+show_option (KapkaFillPlace *self, const char *value) {
+  gtk_button_set_label (GTK_BUTTON (self->editor), value);
+  name (self, value);
+}
+
 void
 kapka_fill_place_show (KapkaFillPlace *self, const char *value) {
   self->showing = TRUE;
@@ -231,7 +237,7 @@ kapka_fill_place_show (KapkaFillPlace *self, const char *value) {
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->editor),
                                  g_str_equal (value, self->field->mark));
   else
-    gtk_button_set_label (GTK_BUTTON (self->editor), value);
+    show_option (self, value);
   self->showing = FALSE;
 }
 
