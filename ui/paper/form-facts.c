@@ -5,6 +5,7 @@
 
 #include "ui/paper/form-words.h"
 #include "ui/shell/template.h"
+#include "ui/shell/wrap-layout.h"
 
 struct _KapkaFormFacts {
   GtkWidget parent_instance;
@@ -14,6 +15,9 @@ struct _KapkaFormFacts {
   GtkWidget *sample;
   GtkLabel *state;
   GtkLabel *details;
+  GtkWidget *ways; // To fill it in.
+  GtkWidget *fill;
+  GtkWidget *guide;
 };
 
 G_DEFINE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, GTK_TYPE_WIDGET)
@@ -29,12 +33,16 @@ kapka_form_facts_class_init (KapkaFormFactsClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_form_facts_dispose;
+  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/form-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, title);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, sample);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, state);
   gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, details);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, ways);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, fill);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFormFacts, guide);
 }
 
 static void
@@ -83,4 +91,11 @@ kapka_form_facts_show_guide (KapkaFormFacts *self, KapkaSession *session, const 
   gtk_widget_set_visible (self->sample, FALSE);
   gtk_label_set_label (self->details,
                        _ ("What to prepare, what to write in each place, and where to take it."));
+}
+
+void
+kapka_form_facts_offer (KapkaFormFacts *self, gboolean fill, gboolean guide) {
+  gtk_widget_set_visible (self->fill, fill);
+  gtk_widget_set_visible (self->guide, guide);
+  gtk_widget_set_visible (self->ways, fill || guide);
 }

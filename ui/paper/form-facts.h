@@ -17,3 +17,12 @@ void kapka_form_facts_show (KapkaFormFacts *facts, KapkaSession *session, const 
 /** Says of the guide to the form @tile what it is. */
 void
 kapka_form_facts_show_guide (KapkaFormFacts *facts, KapkaSession *session, const KapkaTile *tile);
+
+/**
+ * kapka_form_facts_offer:
+ * @fill: whether it can be filled in on the screen
+ * @guide: whether a guide tells how to fill it in
+ *
+ * Offers these ways, by the actions `form.fill` and `form.guide`.
+ */
+void kapka_form_facts_offer (KapkaFormFacts *facts, gboolean fill, gboolean guide);

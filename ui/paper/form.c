@@ -9,7 +9,6 @@
 #include "ui/paper/printable.h"
 #include "ui/paper/split-layout.h"
 #include "ui/shell/template.h"
-#include "ui/shell/wrap-layout.h"
 
 struct _KapkaForm {
   GtkWidget parent_instance;
@@ -18,9 +17,6 @@ struct _KapkaForm {
   GtkStack *stack;
   KapkaPreview *preview;
   KapkaFormFacts *facts;
-  GtkWidget *ways; // To fill it in.
-  GtkWidget *fill;
-  GtkWidget *guide;
   KapkaPrintSheet *sheet;
 
   // Borrowed
@@ -202,15 +198,11 @@ kapka_form_class_init (KapkaFormClass *klass) {
   g_type_ensure (KAPKA_TYPE_FORM_FACTS);
   g_type_ensure (KAPKA_TYPE_PREVIEW);
   g_type_ensure (KAPKA_TYPE_PRINT_SHEET);
-  g_type_ensure (KAPKA_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, KAPKA_TYPE_SPLIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/form.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, preview);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, facts);
-  gtk_widget_class_bind_template_child (widget_class, KapkaForm, ways);
-  gtk_widget_class_bind_template_child (widget_class, KapkaForm, fill);
-  gtk_widget_class_bind_template_child (widget_class, KapkaForm, guide);
   gtk_widget_class_bind_template_child (widget_class, KapkaForm, sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_loaded);
   gtk_widget_class_install_action (widget_class, "form.fill", NULL, on_fill_activated);
@@ -288,9 +280,7 @@ on_fillable_changed (KapkaForm *self) {
   gboolean fillable;
 
   g_object_get (self->filling, "fillable", &fillable, NULL);
-  gtk_widget_set_visible (self->fill, fillable);
-  gtk_widget_set_visible (self->guide, self->tile->guide != NULL);
-  gtk_widget_set_visible (self->ways, fillable || self->tile->guide != NULL);
+  kapka_form_facts_offer (self->facts, fillable, self->tile->guide != NULL);
 }
 
 static void

@@ -133,12 +133,23 @@ on_waited_long (gpointer data) {
   return G_SOURCE_REMOVE;
 }
 
-/* Whoever has to see to the printer is no quiet visitor, but one who may have left. */
+static void
+begin_waiting (KapkaPrintSheet *self) {
+  if (self->hold != NULL)
+    return;
+  self->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
+  self->hold_source = g_timeout_add_seconds (MAX_WAIT_SECONDS, on_waited_long, self);
+}
+
+/* While sheets come out, whoever stands at the printer is not quiet. A job that only lies in the
+ * queue, or waits for somebody to see to the printer, says nothing of whether he is still here. */
 static void
 on_job_changed (const KapkaJobState *state, gpointer user_data) {
   KapkaPrintSheet *self = user_data;
 
-  if (state->stage == KAPKA_JOB_STUCK || kapka_job_stage_is_last (state->stage))
+  if (state->stage == KAPKA_JOB_PRINTING)
+    begin_waiting (self);
+  else
     stop_waiting (self);
   show_answer (self, kapka_print_words_for_state (state));
 }
@@ -146,8 +157,6 @@ on_job_changed (const KapkaJobState *state, gpointer user_data) {
 static void
 follow (KapkaPrintSheet *self, const KapkaJobTicket *ticket) {
   stop_waiting (self);
-  self->hold = kapka_idle_watch_hold (kapka_session_get_idle_watch (self->session));
-  self->hold_source = g_timeout_add_seconds (MAX_WAIT_SECONDS, on_waited_long, self);
   self->watch = kapka_job_watch_new (ticket, on_job_changed, self);
 }
 
