@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "base/durable.h"
@@ -176,6 +177,16 @@ check_fd (int fd, const char *name, mode_t type, dev_t device, GError **error) {
   return -1;
 }
 
+/* What was pulled stays mounted until somebody notices, and answers from what is remembered of it;
+ * the kernel has forgotten its device already. What has no device of its own has no number. */
+static gboolean
+has_device (dev_t device) {
+  g_autofree char *path =
+      g_strdup_printf ("/sys/dev/block/%u:%u", major (device), minor (device));
+
+  return major (device) == 0 || access (path, F_OK) == 0;
+}
+
 /* A drive that was pulled leaves an ordinary folder of the machine at its place; what is mounted is
  * told from that by another device than its parent's. */
 static int
@@ -187,7 +198,7 @@ open_drive (const KapkaDrive *drive, dev_t *out_device, GError **error) {
   if (fd < 0)
     return set_errno_error (error, drive->path);
   if (fstat (fd, &status) == 0 && fstatat (fd, "..", &parent, 0) == 0 &&
-      status.st_dev != parent.st_dev) {
+      status.st_dev != parent.st_dev && has_device (status.st_dev)) {
     *out_device = status.st_dev;
     return fd;
   }

@@ -87,6 +87,19 @@ shorten (GString *name, gsize max_chars, gsize max_bytes) {
   strip (name);
 }
 
+/* What Windows takes for a device whatever follows the first dot, and so neither opens nor deletes.
+ */
+static gboolean
+is_device (const char *name) {
+  static const char *const devices[] = { "con", "prn", "aux", "nul", NULL };
+  g_autofree char *first = g_strchomp (g_strndup (name, strcspn (name, ".")));
+  g_autofree char *folded = g_utf8_strdown (first, -1);
+
+  if (g_str_has_prefix (folded, "com") || g_str_has_prefix (folded, "lpt"))
+    return g_utf8_strlen (folded, -1) == 4 && strstr ("0123456789¹²³", folded + 3) != NULL;
+  return g_strv_contains (devices, folded);
+}
+
 static gsize
 stem_length (const char *name) {
   const char *dot = strrchr (name, '.');
@@ -119,6 +132,9 @@ kapka_file_name_clean (const char *suggested, const char *ending, const char *fa
   tail = take_ending (name, ending);
   if (strlen (tail) > KAPKA_FILE_NAME_MAX_BYTES / 4)
     tail[0] = '\0';
+  strip (name);
+  if (is_device (name->str))
+    g_string_prepend_c (name, '_');
   shorten (name, KAPKA_FILE_NAME_MAX_CHARS - strlen (tail),
            KAPKA_FILE_NAME_MAX_BYTES - strlen (tail));
   return g_strconcat (name->len == 0 ? fallback : name->str, tail, NULL);

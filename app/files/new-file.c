@@ -14,6 +14,9 @@
 // Whoever has saved a report so often takes another folder.
 #define MAX_NUMBER 1000
 
+// No other program calls a file so: what has this ending may go. A browser leaves `.part`.
+#define PART_ENDING ".kapka-part"
+
 /* A file on its way; it has another name until it is whole. */
 typedef struct {
   int directory;
@@ -91,7 +94,7 @@ sync_directory (const NewFile *file) {
 /* Returns (transfer full): the name that the file got, or %NULL with errno. */
 static char *
 write_at (int directory, const char *name, GBytes *contents) {
-  g_autofree char *part = g_strconcat (name, ".part", NULL);
+  g_autofree char *part = g_strconcat (name, PART_ENDING, NULL);
   NewFile file = { .directory = directory, .name = name, .part = part };
   int saved_errno;
 

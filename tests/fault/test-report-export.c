@@ -103,7 +103,7 @@ static void
 test_names (Fixture *fixture, gconstpointer data) {
   g_autofree char *link = g_build_filename (fixture->drive.path, "kapka-yearly-2018.csv", NULL);
   g_autofree char *part =
-      g_build_filename (fixture->drive.path, "kapka-yearly-2018.pdf.part", NULL);
+      g_build_filename (fixture->drive.path, "kapka-yearly-2018.pdf.kapka-part", NULL);
 
   mount_drive (fixture, "size=1m");
   g_assert_cmpint (symlink ("/nowhere", link), ==, 0);

@@ -38,6 +38,16 @@ static const Case cases[] = {
   { "\xEE\x80\x80\xF3\xB0\x80\x80.pdf", "pdf", "документ.pdf" }, // Private characters.
   { "<b>\"a\"|b?*:$`%s.pdf", "pdf", "_b__a__b______s.pdf" },
   { "\xD1\xEF\xF0.pdf", "pdf", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD.pdf" }, // Not UTF-8.
+  { "con.pdf", "pdf", "_con.pdf" }, // A device of Windows, as are those that follow.
+  { "NUL.tar.gz", NULL, "_NUL.tar.gz" },
+  { " ..Aux .pdf", "pdf", "_Aux.pdf" },
+  { "prn", NULL, "_prn" },
+  { "COM1.pdf", "pdf", "_COM1.pdf" },
+  { "LPT\xC2\xB2.pdf", "pdf", "_LPT\xC2\xB2.pdf" },
+  { "Console.pdf", "pdf", "Console.pdf" },
+  { "COM10.pdf", "pdf", "COM10.pdf" },
+  { "compact.pdf", "pdf", "compact.pdf" },
+  { "LPT.pdf", "pdf", "LPT.pdf" },
   { "фото.tar.gz", NULL, "фото.tar.gz" },
   { "без окончания", NULL, "без окончания" },
   { "a.", NULL, "a" },
