@@ -154,3 +154,39 @@ gboolean
 kapka_drives_release_finish (GAsyncResult *result, GError **error) {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/* The answer of a task that waits for its drive. */
+typedef struct {
+  GTask *task;
+  gpointer result;
+  GDestroyNotify result_free;
+  GError *error;
+} Answer;
+
+static void
+on_released (GObject *source, GAsyncResult *result, gpointer user_data) {
+  Answer *answer = user_data;
+
+  kapka_drives_release_finish (result, answer->error == NULL ? &answer->error : NULL);
+  if (answer->error == NULL) {
+    g_task_return_pointer (answer->task, answer->result, answer->result_free);
+  } else {
+    g_clear_pointer (&answer->result, answer->result_free);
+    g_task_return_error (answer->task, answer->error);
+  }
+  g_object_unref (answer->task);
+  g_free (answer);
+}
+
+void
+kapka_drives_release_and_return (KapkaDrives *self,
+                                 const KapkaDrive *drive,
+                                 GTask *task,
+                                 gpointer result,
+                                 GDestroyNotify result_free,
+                                 GError *error) {
+  Answer *answer = g_new0 (Answer, 1);
+
+  *answer = (Answer){ task, result, result_free, error };
+  kapka_drives_release_async (self, drive, on_released, answer);
+}

@@ -54,3 +54,20 @@ void kapka_drives_release_async (KapkaDrives *drives,
 
 /** Returns: whether it may be taken out. Errors: those of kapka_drive_settle_finish(). */
 gboolean kapka_drives_release_finish (GAsyncResult *result, GError **error);
+
+/**
+ * kapka_drives_release_and_return:
+ * @task: (transfer full): what was done with @drive
+ * @result: (transfer full) (nullable): what came of it; %NULL on error
+ * @result_free: for @result
+ * @error: (transfer full) (nullable): why nothing came of it
+ *
+ * Releases @drive, however it went, and only then gives @task its answer: @result, or @error, or
+ * why @drive may not be taken out.
+ */
+void kapka_drives_release_and_return (KapkaDrives *drives,
+                                      const KapkaDrive *drive,
+                                      GTask *task,
+                                      gpointer result,
+                                      GDestroyNotify result_free,
+                                      GError *error);

@@ -9,6 +9,7 @@
 #include "desk-steps.h"
 #include "login.h"
 #include "program.h"
+#include "udisks.h"
 #include "wait.h"
 
 #define CALL "Что вы хотите сделать?"
@@ -148,33 +149,44 @@ test_send_to_nobody (Fixture *fixture, gconstpointer data) {
 }
 
 static char *
-find_export (Fixture *fixture) {
-  g_autoptr (GDir) drive = g_dir_open (fixture->drive, 0, NULL);
-  const char *name = g_dir_read_name (drive);
+find_export (const char *drive) {
+  g_autoptr (GDir) dir = g_dir_open (drive, 0, NULL);
+  const char *name = g_dir_read_name (dir);
 
   g_assert_nonnull (name);
   g_assert_true (g_str_has_prefix (name, "kapka-18-0142-PC-1-"));
-  return g_build_filename (fixture->drive, name, NULL);
+  return g_build_filename (drive, name, NULL);
 }
 
-/* A village without a network; until the centre has confirmed it, everything still waits. */
+/* A village without a network; until the centre has confirmed it, everything still waits. The drive
+ * may be taken out when it is unmounted, and no sooner. */
 static void
 test_flash_drive (Fixture *fixture, gconstpointer data) {
+  g_autofree char *content = kapka_test_dir_make (fixture->dir, "content");
+  g_autoptr (KapkaTestUdisks) udisks = NULL;
   g_autofree char *path = NULL;
   const char *receive[] = { "receive", NULL, NULL };
 
-  g_assert_cmpint (mount ("tmpfs", fixture->drive, "tmpfs", 0, "size=4m"), ==, 0);
+  g_assert_cmpint (mount ("tmpfs", content, "tmpfs", 0, "size=4m"), ==, 0);
+  udisks = kapka_test_udisks_new (content, fixture->drive);
+  kapka_test_udisks_hold (udisks);
+  kapka_test_kiosk_set_environment (fixture->kiosk, "DBUS_SYSTEM_BUS_ADDRESS",
+                                    kapka_test_udisks_get_address (udisks));
   start_connected (fixture);
   open_page (fixture, DESK_LIBRARIAN_PIN, "Отправка");
   kapka_test_kiosk_press (fixture->kiosk, "В центр на флешке");
-  kapka_test_kiosk_press (fixture->kiosk, "Флешка ФЛЕШКА");
-  kapka_test_kiosk_expect (fixture->kiosk, "Записано: дней — *");
+  kapka_test_kiosk_press (fixture->kiosk, "Флешка ПЕРЕНОСНАЯ");
+  kapka_test_udisks_wait_held (udisks);
+  kapka_test_kiosk_expect (fixture->kiosk, "Записываем на флешку…");
+  kapka_test_udisks_let_go (udisks);
+  kapka_test_kiosk_expect (fixture->kiosk, "Записано: дней — *Флешку можно вынимать.");
   kapka_test_kiosk_expect (fixture->kiosk, "ждёт отправки");
-  path = find_export (fixture);
+  path = find_export (content);
   receive[1] = path;
   g_free (kapka_test_centre_run (fixture->centre, receive));
   g_assert_cmpint (kapka_test_centre_sum (fixture->centre, "18-0142", "PC-1", "_on"), >, 0);
   kapka_test_kiosk_stop (fixture->kiosk);
+  umount2 (content, MNT_DETACH);
 }
 
 static void

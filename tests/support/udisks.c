@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/mount.h>
 
+#define DEADLINE_SECONDS 60
 #define NAME "org.freedesktop.UDisks2"
 #define PATH "/org/freedesktop/UDisks2"
 #define STICK PATH "/block_devices/sdb1"
@@ -22,6 +23,8 @@ struct _KapkaTestUdisks {
   GCond changed;
   gboolean ready;
   gboolean refusing;
+  gboolean holding;
+  GDBusMethodInvocation *held; // (nullable) Until it may unmount.
   gboolean mounted;
   GString *calls;
 };
@@ -119,13 +122,23 @@ on_mount (KapkaTestUdisks *self, GVariant *parameters, GDBusMethodInvocation *in
 }
 
 static void
-on_unmount (KapkaTestUdisks *self, GDBusMethodInvocation *invocation) {
+answer_unmount (KapkaTestUdisks *self, GDBusMethodInvocation *invocation) {
   if (!do_unmount (self)) {
     g_dbus_method_invocation_return_dbus_error (invocation, NAME ".Error.DeviceBusy", "busy");
     return;
   }
   tell_places (self, g_dbus_method_invocation_get_connection (invocation));
   g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+on_unmount (KapkaTestUdisks *self, GDBusMethodInvocation *invocation) {
+  if (!self->holding) {
+    answer_unmount (self, invocation);
+    return;
+  }
+  self->held = invocation;
+  g_cond_signal (&self->changed);
 }
 
 static void
@@ -247,6 +260,31 @@ kapka_test_udisks_set_refusing (KapkaTestUdisks *udisks, gboolean refusing) {
   g_mutex_lock (&udisks->lock);
   udisks->refusing = refusing;
   g_mutex_unlock (&udisks->lock);
+}
+
+void
+kapka_test_udisks_hold (KapkaTestUdisks *udisks) {
+  g_mutex_lock (&udisks->lock);
+  udisks->holding = TRUE;
+  g_mutex_unlock (&udisks->lock);
+}
+
+void
+kapka_test_udisks_wait_held (KapkaTestUdisks *udisks) {
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&udisks->lock);
+
+  while (udisks->held == NULL)
+    g_assert_true (g_cond_wait_until (&udisks->changed, &udisks->lock, deadline));
+}
+
+void
+kapka_test_udisks_let_go (KapkaTestUdisks *udisks) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&udisks->lock);
+
+  udisks->holding = FALSE;
+  if (udisks->held != NULL)
+    answer_unmount (udisks, g_steal_pointer (&udisks->held));
 }
 
 char *

@@ -26,5 +26,12 @@ const char *kapka_test_udisks_get_address (KapkaTestUdisks *udisks);
 /** Whether it refuses to mount, as the rules of a system do that do not let the kiosk. */
 void kapka_test_udisks_set_refusing (KapkaTestUdisks *udisks, gboolean refusing);
 
+/** From now on an unmounting takes its time: until kapka_test_udisks_let_go(). */
+void kapka_test_udisks_hold (KapkaTestUdisks *udisks);
+
+/** Waits until it is asked to unmount the drive that it holds; fails the test without that. */
+void kapka_test_udisks_wait_held (KapkaTestUdisks *udisks);
+void kapka_test_udisks_let_go (KapkaTestUdisks *udisks);
+
 /** Returns: (transfer full): what was done, as in "mount(nosuid,nodev) unmount". */
 char *kapka_test_udisks_get_calls (KapkaTestUdisks *udisks);

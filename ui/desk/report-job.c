@@ -43,6 +43,7 @@ kapka_report_box_get (KapkaReportBox *box) {
 typedef struct {
   KapkaReportBox *box;
   KapkaReportFormat format;
+  KapkaDrives *drives;     // (nullable)
   KapkaDrive *drive;       // (nullable) Where it is written to.
   KapkaSettings *settings; // (nullable) Of a print.
 } Job;
@@ -52,6 +53,7 @@ job_free (gpointer data) {
   Job *job = data;
 
   kapka_report_box_unref (job->box);
+  g_clear_object (&job->drives);
   g_clear_pointer (&job->drive, kapka_drive_free);
   g_clear_pointer (&job->settings, kapka_settings_unref);
   g_free (job);
@@ -78,20 +80,31 @@ export_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable
     g_task_return_pointer (task, path, g_free);
 }
 
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data) {
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  char *path = g_task_propagate_pointer (G_TASK (result), &error);
+
+  kapka_drives_release_and_return (job->drives, job->drive, user_data, path, g_free, error);
+}
+
 void
 kapka_report_job_export_async (KapkaReportBox *box,
                                KapkaReportFormat format,
+                               KapkaDrives *drives,
                                const KapkaDrive *drive,
-                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data) {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  g_autoptr (GTask) writing = g_task_new (NULL, NULL, on_exported, task);
   Job *job = job_new (box, format);
 
   g_task_set_source_tag (task, kapka_report_job_export_async);
+  job->drives = g_object_ref (drives);
   job->drive = kapka_drive_copy (drive);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, export_in_thread);
+  g_task_set_task_data (writing, job, job_free);
+  g_task_run_in_thread (writing, export_in_thread);
 }
 
 char *

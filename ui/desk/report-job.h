@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/settings.h"
+#include "files/drives.h"
 #include "report/writers.h"
 
 /**
@@ -18,16 +19,16 @@ void kapka_report_box_unref (KapkaReportBox *box);
 const KapkaReport *kapka_report_box_get (KapkaReportBox *box);
 
 /** Does kapka_report_export_to_drive() in a thread of its own, which may take as long as the drive
- * does. */
+ * does, and releases the drive, which is open. */
 void kapka_report_job_export_async (KapkaReportBox *box,
                                     KapkaReportFormat format,
+                                    KapkaDrives *drives,
                                     const KapkaDrive *drive,
-                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
-/** Returns: (transfer full): the path written, or %NULL with an error of
- * kapka_report_export_to_drive(). */
+/** Returns: (transfer full): the path written, on a drive that may be taken out; or %NULL with an
+ * error of kapka_report_export_to_drive() or of kapka_drives_release_finish(). */
 char *kapka_report_job_export_finish (GAsyncResult *result, GError **error);
 
 /** Prints the report as a PDF on the printer of @settings. */

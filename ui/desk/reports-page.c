@@ -40,8 +40,6 @@ struct _KapkaReportsPage {
   GCancellable *gone;    // When the page goes.
   KapkaReportKind kind;
   KapkaReportBox *report; // (nullable) The one that shows.
-  KapkaDrive *drive;      // (nullable) The one that is written to.
-  char *written;          // (nullable) Name on it.
   gboolean busy;          // It is printed or written.
 };
 
@@ -188,50 +186,25 @@ on_close_save_activated (GtkWidget *widget, const char *action, GVariant *parame
   gtk_widget_grab_focus (self->save);
 }
 
-/* Where something went wrong it has been said already. */
-static void
-on_released (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaReportsPage) self = user_data;
-  g_autofree char *written = g_steal_pointer (&self->written);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean released = kapka_drives_release_finish (result, &error);
-
-  if (g_cancellable_is_cancelled (self->gone) || written == NULL)
-    return;
-  set_busy (self, NULL);
-  if (!released) {
-    kapka_answer_show (self->answer, "bad", _ (kapka_drive_words_for_error (error)));
-    return;
-  }
-  show_place (self, GTK_WIDGET (self->scroller));
-  text = g_strdup_printf (_ ("Written: %s. The flash drive may be taken out."), written);
-  kapka_answer_show (self->answer, "good", text);
-}
-
-static void
-release (KapkaReportsPage *self) {
-  KapkaSession *session = kapka_desk_context_get_session (self->context);
-
-  kapka_drives_release_async (kapka_session_get_drives (session), self->drive, on_released,
-                              g_object_ref (self));
-}
-
 static void
 on_exported (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaReportsPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = kapka_report_job_export_finish (result, &error);
+  g_autofree char *name = path == NULL ? NULL : g_path_get_basename (path);
+  g_autofree char *text = NULL;
 
   if (g_cancellable_is_cancelled (self->gone))
     return;
-  self->written = path == NULL ? NULL : g_path_get_basename (path);
-  release (self);
+  set_busy (self, NULL);
   if (path == NULL) {
-    set_busy (self, NULL);
     g_message ("Not written: %s", error->message);
     kapka_answer_show (self->answer, "bad", _ (kapka_drive_words_for_error (error)));
+    return;
   }
+  show_place (self, GTK_WIDGET (self->scroller));
+  text = g_strdup_printf (_ ("Written: %s. The flash drive may be taken out."), name);
+  kapka_answer_show (self->answer, "good", text);
 }
 
 static KapkaReportFormat
@@ -243,12 +216,12 @@ get_format (KapkaReportsPage *self) {
 
 static void
 on_drive_chosen (KapkaReportsPage *self, const KapkaDrive *drive) {
+  KapkaDrives *drives = kapka_session_get_drives (kapka_desk_context_get_session (self->context));
+
   if (self->report == NULL || self->busy)
     return;
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  self->drive = kapka_drive_copy (drive);
   set_busy (self, _ ("Writing on the flash drive…"));
-  kapka_report_job_export_async (self->report, get_format (self), drive, NULL, on_exported,
+  kapka_report_job_export_async (self->report, get_format (self), drives, drive, on_exported,
                                  g_object_ref (self));
 }
 
@@ -280,8 +253,6 @@ kapka_reports_page_finalize (GObject *object) {
 
   g_clear_object (&self->gone);
   g_clear_pointer (&self->report, kapka_report_box_unref);
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  g_clear_pointer (&self->written, g_free);
   G_OBJECT_CLASS (kapka_reports_page_parent_class)->finalize (object);
 }
 

@@ -4,13 +4,14 @@
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
-#include "files/drive.h"
+#include "base/error.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/report-grid.h"
 #include "ui/desk/sync-process.h"
 #include "ui/desk/upload-facts.h"
 #include "ui/paper/drive-picker.h"
+#include "ui/paper/drive-words.h"
 #include "ui/shell/answer.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
@@ -48,7 +49,6 @@ struct _KapkaUploadPage {
   gboolean busy;           // A run goes on.
   gint64 to_send;          // Days that waited when it began.
   guint look_source;
-  KapkaDrive *drive; // (nullable) The one that is written to.
 };
 
 static void kapka_upload_page_page_init (KapkaDeskPageInterface *iface);
@@ -209,17 +209,7 @@ begin_run (KapkaUploadPage *self, const char *text) {
 }
 
 static void
-release (KapkaUploadPage *self) {
-  KapkaSession *session = kapka_desk_context_get_session (self->context);
-
-  if (self->drive != NULL)
-    kapka_drives_release_async (kapka_session_get_drives (session), self->drive, NULL, NULL);
-  g_clear_pointer (&self->drive, kapka_drive_free);
-}
-
-static void
 end_run (KapkaUploadPage *self) {
-  release (self);
   g_clear_handle_id (&self->look_source, g_source_remove);
   self->busy = FALSE;
   show_actions (self);
@@ -237,7 +227,7 @@ get_style (const KapkaSyncAnswer *answer) {
 }
 
 static void
-on_run_ended (GObject *source, GAsyncResult *result, gpointer user_data) {
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaUploadPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KapkaSyncAnswer) answer = kapka_sync_process_run_finish (result, &error);
@@ -259,8 +249,7 @@ on_send_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
     return;
   begin_run (self, _ ("Sending…"));
   self->look_source = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
-  kapka_sync_process_run_async (get_settings (self), "--once", NULL, on_run_ended,
-                                g_object_ref (self));
+  kapka_sync_process_send_async (get_settings (self), on_sent, g_object_ref (self));
 }
 
 static void
@@ -280,30 +269,43 @@ on_close_drives_activated (GtkWidget *widget, const char *action, GVariant *para
   show_drives (KAPKA_UPLOAD_PAGE (widget), FALSE);
 }
 
-/* Its name tells the centre whose it is, and when it was written. */
-static char *
-name_file (KapkaUploadPage *self, const char *directory) {
-  const KapkaSettings *settings = get_settings (self);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *moment = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  g_autofree char *name =
-      g_strdup_printf ("kapka-%s-%s-%s.jsonl", settings->library, settings->code, moment);
+/* Only a drive that may be taken out is to be taken to the centre. */
+static void
+show_exported (KapkaUploadPage *self, const KapkaSyncAnswer *answer) {
+  gboolean good = kapka_sync_reason_exit_code (answer->reason) == EX_OK;
+  g_autofree char *text =
+      good ? g_strdup_printf (_ ("%s The flash drive may be taken out."), answer->sentence) : NULL;
 
-  return g_build_filename (directory, name, NULL);
+  kapka_answer_show (self->answer, get_style (answer), good ? text : answer->sentence);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data) {
+  g_autoptr (KapkaUploadPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KapkaSyncAnswer) answer = kapka_sync_process_run_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->gone))
+    return;
+  end_run (self);
+  if (answer != NULL)
+    show_exported (self, answer);
+  else if (error->domain == KAPKA_ERROR)
+    kapka_answer_show (self->answer, "bad", _ (kapka_drive_words_for_error (error)));
+  else
+    kapka_answer_show_error (self->answer, error);
 }
 
 static void
 on_drive_chosen (KapkaUploadPage *self, const KapkaDrive *drive) {
-  g_autofree char *path = NULL;
+  KapkaDrives *drives = kapka_session_get_drives (kapka_desk_context_get_session (self->context));
 
   if (self->busy || self->facts == NULL)
     return;
-  path = name_file (self, drive->path);
-  self->drive = kapka_drive_copy (drive);
   show_drives (self, FALSE);
   begin_run (self, _ ("Writing on the flash drive…"));
-  kapka_sync_process_run_async (get_settings (self), "--export", path, on_run_ended,
-                                g_object_ref (self));
+  kapka_sync_process_export_async (get_settings (self), drives, drive, on_exported,
+                                   g_object_ref (self));
 }
 
 static void
@@ -340,7 +342,6 @@ kapka_upload_page_finalize (GObject *object) {
 
   g_clear_object (&self->gone);
   g_clear_pointer (&self->facts, kapka_upload_facts_free);
-  g_clear_pointer (&self->drive, kapka_drive_free);
   G_OBJECT_CLASS (kapka_upload_page_parent_class)->finalize (object);
 }
 
