@@ -181,8 +181,7 @@ check_fd (int fd, const char *name, mode_t type, dev_t device, GError **error) {
  * the kernel has forgotten its device already. What has no device of its own has no number. */
 static gboolean
 has_device (dev_t device) {
-  g_autofree char *path =
-      g_strdup_printf ("/sys/dev/block/%u:%u", major (device), minor (device));
+  g_autofree char *path = g_strdup_printf ("/sys/dev/block/%u:%u", major (device), minor (device));
 
   return major (device) == 0 || access (path, F_OK) == 0;
 }

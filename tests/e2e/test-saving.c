@@ -7,6 +7,7 @@
 
 #include "portal-server.h"
 #include "steps.h"
+#include "stick.h"
 #include "tmpdir.h"
 #include "udisks.h"
 #include "wait.h"
@@ -210,6 +211,55 @@ test_bad_drives (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+static guint
+count_visit_dirs (Fixture *fixture) {
+  const char *const *environment =
+      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (fixture->kiosk));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir =
+      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
+  guint count = 0;
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    count += g_str_has_prefix (name, "kapka-visit-");
+  return count;
+}
+
+/* What is on its way to the drive gets there whole, what has not set out stays behind, and until
+ * then nobody says that all is erased. */
+static void
+test_visit_ends (Fixture *fixture, gconstpointer data) {
+  g_autofree char *medium = kapka_test_dir_join (fixture->dir, "medium");
+  g_autofree char *place = get_place (fixture, "ПЕРВАЯ");
+  g_autoptr (KapkaTestStick) stick = kapka_test_stick_new (medium, place);
+  g_autofree char *large = make_large ();
+  g_autofree char *list = NULL;
+
+  kapka_test_stick_plug_in (stick, "rw");
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  take (fixture, "Большой.zip", large, LARGE_BYTES);
+  take (fixture, "Письмо.zip", LETTER, sizeof LETTER - 1);
+  kapka_test_stick_freeze (stick);
+  press (fixture, "Мои документы: 2");
+  press (fixture, "Сохранить всё на флешку");
+  press (fixture, "Флешка ПЕРВАЯ");
+  expect (fixture, "Записываем: 1 из 2. *");
+  press (fixture, "Завершить");
+  press (fixture, "Завершить и стереть всё");
+  expect (fixture, "Стираем всё, что осталось после вас");
+  g_assert_cmpuint (count_visit_dirs (fixture), ==, 1);
+  kapka_test_stick_thaw (stick);
+  expect (fixture, "Спасибо! Всё стёрто");
+  g_assert_cmpuint (count_visit_dirs (fixture), ==, 0);
+  list = kapka_test_stick_list (stick);
+  g_assert_cmpstr (list, ==, "Большой.zip");
+  assert_file (fixture, "ПЕРВАЯ", "Большой.zip", large, LARGE_BYTES);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 #define SAFE "nosuid,nodev,noexec"
 
 /* What nobody has mounted is mounted for as long as it is needed, and no longer. */
@@ -249,6 +299,7 @@ main (int argc, char **argv) {
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/saving/saved", test_saved);
   ADD ("/saving/bad-drives", test_bad_drives);
+  ADD ("/saving/visit-ends", test_visit_ends);
   ADD ("/saving/mounted-by-udisks", test_mounted_by_udisks);
 #undef ADD
   return g_test_run ();

@@ -2,9 +2,10 @@
 // What is written to flash drives that fail: a file is there whole or not at all, and nothing is
 // promised before it is on the medium. Mounting needs root.
 
+#define _GNU_SOURCE /* for unshare() */
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/statvfs.h>
@@ -353,6 +354,10 @@ int
 main (int argc, char **argv) {
   if (argc == 3 && g_str_equal (argv[1], "--child"))
     return work (argv[2]);
+  /* A program that takes over the mounts of the machine meanwhile would keep a drive that is pulled
+   * alive, and the next to be mounted of the same medium would be that one. */
+  g_assert_cmpint (unshare (CLONE_NEWNS), ==, 0);
+  g_assert_cmpint (mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), ==, 0);
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/saving/on-the-medium", test_on_the_medium);
