@@ -215,14 +215,27 @@ fill_place (KapkaDocument *document, const KapkaField *field, const char *value)
     poppler_form_field_button_set_state (place, g_str_equal (value, field->mark));
 }
 
+static gboolean
+is_ticked_by (const KapkaField *field, const char *value) {
+  return field->mark != NULL && g_str_equal (value, field->mark);
+}
+
 /* A field that has not changed keeps the look that the blank gives it. */
-void
-kapka_document_fill (KapkaDocument *document, const GPtrArray *fields, GHashTable *values) {
+static void
+fill_places (KapkaDocument *document, const GPtrArray *fields, GHashTable *values, gboolean ticks) {
   for (guint i = 0; i < fields->len; i++) {
     const KapkaField *field = g_ptr_array_index (fields, i);
     const char *value = g_hash_table_lookup (values, field->name);
 
-    if (value != NULL && !g_str_equal (value, field->value))
+    if (value != NULL && is_ticked_by (field, value) == ticks &&
+        (ticks || !g_str_equal (value, field->value)))
       fill_place (document, field, value);
   }
+}
+
+/* Of boxes with one name, the library unticks all with one of them: the tick comes last. */
+void
+kapka_document_fill (KapkaDocument *document, const GPtrArray *fields, GHashTable *values) {
+  fill_places (document, fields, values, FALSE);
+  fill_places (document, fields, values, TRUE);
 }

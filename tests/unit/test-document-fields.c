@@ -80,6 +80,17 @@ static const char *const huge[] = {
   NULL,
 };
 
+/* Boxes to tick that are one field, of which the blank has ticked the second. */
+static const char *const pair[] = {
+  FORM_OF ("6 0 R", "7 0 R 8 0 R", ""),
+  "<</FT/Btn/T(pair)/Kids[7 0 R 8 0 R]/V/f>>",
+  "<<" WIDGET "/Parent 6 0 R/Rect[50 620 70 640]/AS/Off/AP<</N<</m 9 0 R/Off 10 0 R>>>>>>",
+  "<<" WIDGET "/Parent 6 0 R/Rect[100 620 120 640]/AS/f/AP<</N<</f 9 0 R/Off 10 0 R>>>>>>",
+  LOOK ("0 0 m 20 20 l S 0 20 m 20 0 l S", "31"),
+  LOOK ("0 0 20 20 re S", "14"),
+  NULL,
+};
+
 typedef struct {
   KapkaTestDir *dir;
   KapkaDocument *document;
@@ -301,6 +312,28 @@ test_boxes (Fixture *fixture, gconstpointer objects) {
 }
 
 static void
+expect_ticks (Fixture *fixture, const char *value, gboolean first, gboolean second) {
+  cairo_surface_t *surface;
+
+  fill (fixture, "pair", value);
+  kapka_document_fill (fixture->document, fixture->fields, fixture->values);
+  surface = draw (fixture->document);
+  g_assert_cmpint (pixel_at (surface, 60, 842 - 630) < 0x80, ==, first);
+  g_assert_cmpint (pixel_at (surface, 110, 842 - 630) < 0x80, ==, second);
+  cairo_surface_destroy (surface);
+}
+
+/* Whichever is ticked, also again what the blank has: the others of its name do not untick it. */
+static void
+test_pair (Fixture *fixture, gconstpointer objects) {
+  g_assert_cmpint (get (fixture, 0)->kind, ==, KAPKA_FIELD_CHECK);
+  expect_ticks (fixture, get (fixture, 1)->mark, FALSE, TRUE);
+  expect_ticks (fixture, get (fixture, 0)->mark, TRUE, FALSE);
+  expect_ticks (fixture, get (fixture, 1)->mark, FALSE, TRUE);
+  expect_ticks (fixture, "", FALSE, FALSE);
+}
+
+static void
 expect_fits (Fixture *fixture, guint index, const char *value, gboolean fits) {
   g_autoptr (GPtrArray) overfull = NULL;
 
@@ -408,6 +441,7 @@ main (int argc, char **argv) {
   ADD ("huge", huge, test_huge);
   ADD ("on-paper", kinds, test_on_paper);
   ADD ("boxes", kinds, test_boxes);
+  ADD ("pair", pair, test_pair);
   ADD ("fits", kinds, test_fits);
   ADD ("crowds", NULL, test_crowds);
   ADD ("a-sample", NULL, test_a_sample);
