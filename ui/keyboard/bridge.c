@@ -101,14 +101,6 @@ hide (KapkaKeyboardBridge *self) {
     gtk_widget_set_visible (GTK_WIDGET (self->keyboard), FALSE);
 }
 
-static gboolean
-is_search_box (GtkWidget *field) {
-  GtkWidget *entry = gtk_widget_get_parent (field);
-
-  return entry != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (entry)) ==
-                              GTK_ACCESSIBLE_ROLE_SEARCH_BOX;
-}
-
 static KapkaKeyboardTarget *
 new_target (GtkWidget *field) {
   if (GTK_IS_TEXT_VIEW (field))
@@ -125,10 +117,7 @@ show_for_field (KapkaKeyboardBridge *self, GtkWidget *field) {
   else
     target = new_target (field);
   show_for (self, target, kapka_keyboard_target_get_purpose (target));
-  if (GTK_IS_TEXT_VIEW (field))
-    kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_NEW_LINE);
-  else if (is_search_box (field))
-    kapka_keyboard_bridge_set_enter (self, target, KAPKA_ENTER_SEARCH);
+  kapka_keyboard_bridge_set_enter (self, target, kapka_keyboard_target_get_enter (target));
 }
 
 static gboolean
@@ -305,6 +294,13 @@ kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard, GtkWidget
   watch_keyboard (self);
   hide (self);
   return self;
+}
+
+GtkWidget *
+kapka_keyboard_bridge_get_keyboard (KapkaKeyboardBridge *self) {
+  g_return_val_if_fail (KAPKA_IS_KEYBOARD_BRIDGE (self), NULL);
+
+  return GTK_WIDGET (self->keyboard);
 }
 
 void

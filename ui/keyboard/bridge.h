@@ -29,6 +29,9 @@ G_DECLARE_FINAL_TYPE (KapkaKeyboardBridge, kapka_keyboard_bridge, KAPKA, KEYBOAR
 KapkaKeyboardBridge *
 kapka_keyboard_bridge_new (GtkWindow *window, KapkaKeyboard *keyboard, GtkWidget *scope);
 
+/** Returns: (transfer none): the keyboard, which is visible while somebody types. */
+GtkWidget *kapka_keyboard_bridge_get_keyboard (KapkaKeyboardBridge *self);
+
 /**
  * kapka_keyboard_bridge_set_target:
  * @target: (nullable): a field that the bridge cannot see by itself, as one in a web page; %NULL

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keyboard/editable-target.h"
 
+/* A field keeps under this name what confirming it does. */
+#define ENTER "kapka-enter"
+
 struct _KapkaEditableTarget {
   GObject parent_instance;
 
@@ -72,6 +75,25 @@ get_purpose (KapkaKeyboardTarget *target) {
   return purpose;
 }
 
+static gboolean
+is_search_box (GtkText *field) {
+  GtkWidget *entry = gtk_widget_get_parent (GTK_WIDGET (field));
+
+  return entry != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (entry)) ==
+                              GTK_ACCESSIBLE_ROLE_SEARCH_BOX;
+}
+
+static KapkaEnter
+get_enter (KapkaKeyboardTarget *target) {
+  GtkText *field = KAPKA_EDITABLE_TARGET (target)->text;
+
+  if (field == NULL)
+    return KAPKA_ENTER_DONE;
+  if (is_search_box (field))
+    return KAPKA_ENTER_SEARCH;
+  return (KapkaEnter)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (field), ENTER));
+}
+
 static GtkWidget *
 get_widget (KapkaKeyboardTarget *target) {
   return (GtkWidget *)KAPKA_EDITABLE_TARGET (target)->text;
@@ -85,6 +107,7 @@ target_init (KapkaKeyboardTargetInterface *iface) {
   iface->tab = tab;
   iface->move = move;
   iface->get_purpose = get_purpose;
+  iface->get_enter = get_enter;
   iface->get_widget = get_widget;
 }
 
@@ -109,4 +132,9 @@ kapka_editable_target_new (GtkText *text) {
 
   g_set_weak_pointer (&self->text, text);
   return KAPKA_KEYBOARD_TARGET (self);
+}
+
+void
+kapka_editable_target_set_enter (GtkText *text, KapkaEnter enter) {
+  g_object_set_data (G_OBJECT (text), ENTER, GINT_TO_POINTER (enter));
 }

@@ -18,3 +18,7 @@ G_DECLARE_FINAL_TYPE (KapkaEditableTarget, kapka_editable_target, KAPKA, EDITABL
  * Returns: (transfer full): a target that types into @text.
  */
 KapkaKeyboardTarget *kapka_editable_target_new (GtkText *text);
+
+/** Has the keyboard say what confirming @text does: %KAPKA_ENTER_SEARCH in a search box,
+ * %KAPKA_ENTER_DONE in all others unless they say so. */
+void kapka_editable_target_set_enter (GtkText *text, KapkaEnter enter);

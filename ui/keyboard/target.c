@@ -50,6 +50,15 @@ kapka_keyboard_target_get_purpose (KapkaKeyboardTarget *self) {
   return KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_purpose (self);
 }
 
+KapkaEnter
+kapka_keyboard_target_get_enter (KapkaKeyboardTarget *self) {
+  g_return_val_if_fail (KAPKA_IS_KEYBOARD_TARGET (self), KAPKA_ENTER_DONE);
+
+  if (KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_enter == NULL)
+    return KAPKA_ENTER_DONE;
+  return KAPKA_KEYBOARD_TARGET_GET_IFACE (self)->get_enter (self);
+}
+
 gboolean
 kapka_keyboard_target_is_of_shell (KapkaKeyboardTarget *self) {
   g_return_val_if_fail (KAPKA_IS_KEYBOARD_TARGET (self), FALSE);

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/keyboard/key.h"
+
 /**
  * KapkaKeyboardTarget:
  * What the on-screen keyboard types into: a field of the shell, or the field of a web page that has
@@ -20,6 +22,7 @@ struct _KapkaKeyboardTargetInterface {
   void (*tab) (KapkaKeyboardTarget *self);
   void (*move) (KapkaKeyboardTarget *self, int steps); // NULL where the cursor cannot be moved.
   GtkInputPurpose (*get_purpose) (KapkaKeyboardTarget *self);
+  KapkaEnter (*get_enter) (KapkaKeyboardTarget *self);  // NULL: KAPKA_ENTER_DONE.
   GtkWidget *(*get_widget) (KapkaKeyboardTarget *self); // NULL for what is not of the shell.
 };
 
@@ -41,6 +44,9 @@ void kapka_keyboard_target_move (KapkaKeyboardTarget *self, int steps);
 
 /** Returns: what the field is for. */
 GtkInputPurpose kapka_keyboard_target_get_purpose (KapkaKeyboardTarget *self);
+
+/** Returns: what confirming the field does. */
+KapkaEnter kapka_keyboard_target_get_enter (KapkaKeyboardTarget *self);
 
 /** Returns: whether the target is a field of the shell, be it gone meanwhile. */
 gboolean kapka_keyboard_target_is_of_shell (KapkaKeyboardTarget *self);

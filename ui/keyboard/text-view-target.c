@@ -61,6 +61,11 @@ get_purpose (KapkaKeyboardTarget *target) {
   return view == NULL ? GTK_INPUT_PURPOSE_FREE_FORM : gtk_text_view_get_input_purpose (view);
 }
 
+static KapkaEnter
+get_enter (KapkaKeyboardTarget *target) {
+  return KAPKA_ENTER_NEW_LINE;
+}
+
 static GtkWidget *
 get_widget (KapkaKeyboardTarget *target) {
   return (GtkWidget *)KAPKA_TEXT_VIEW_TARGET (target)->view;
@@ -74,6 +79,7 @@ target_init (KapkaKeyboardTargetInterface *iface) {
   iface->tab = tab;
   iface->move = move;
   iface->get_purpose = get_purpose;
+  iface->get_enter = get_enter;
   iface->get_widget = get_widget;
 }
 
