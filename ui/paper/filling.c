@@ -10,7 +10,7 @@
 struct _KapkaFilling {
   GObject parent_instance;
 
-  char *blank;
+  GBytes *blank; // (nullable): of a form that is fillable, as it was when its fields were read.
   GCancellable *visit_over;
   GPtrArray *fields;
   GHashTable *values; // Name of a field to what is written there.
@@ -27,17 +27,32 @@ static guint changed_signal;
 
 /* What a worker gets: nothing that changes meanwhile. */
 typedef struct {
-  char *blank;
+  GBytes *blank;
   GPtrArray *fields;
   GHashTable *values;
   guint page;
   int width;
-  char *path;
+  char *path; // Of what is to be read or written.
 } Work;
+
+/* What is read of the file, which somebody may exchange meanwhile. */
+typedef struct {
+  GBytes *bytes;
+  GPtrArray *fields;
+} Blank;
+
+static void
+blank_free (Blank *blank) {
+  g_bytes_unref (blank->bytes);
+  g_ptr_array_unref (blank->fields);
+  g_free (blank);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Blank, blank_free)
 
 static void
 work_free (Work *work) {
-  g_free (work->blank);
+  g_clear_pointer (&work->blank, g_bytes_unref);
   g_ptr_array_unref (work->fields);
   g_hash_table_unref (work->values);
   g_free (work->path);
@@ -66,7 +81,7 @@ static Work *
 work_new (KapkaFilling *self) {
   Work *work = g_new0 (Work, 1);
 
-  work->blank = g_strdup (self->blank);
+  work->blank = self->blank == NULL ? NULL : g_bytes_ref (self->blank);
   work->fields = g_ptr_array_ref (self->fields);
   work->values = copy_values (self);
   return work;
@@ -75,7 +90,7 @@ work_new (KapkaFilling *self) {
 /* The form with all that is written on it. */
 static KapkaDocument *
 open_filled (const Work *work, GError **error) {
-  KapkaDocument *document = kapka_document_open (work->blank, error);
+  KapkaDocument *document = kapka_document_open_bytes (work->blank, error);
 
   if (document != NULL)
     kapka_document_fill (document, work->fields, work->values);
@@ -83,10 +98,18 @@ open_filled (const Work *work, GError **error) {
 }
 
 static gpointer
-list_fields (const Work *work, GError **error) {
-  g_autoptr (KapkaDocument) document = kapka_document_open (work->blank, error);
+read_blank (const Work *work, GError **error) {
+  g_autoptr (GBytes) bytes = kapka_document_read (work->path, error);
+  g_autoptr (KapkaDocument) document =
+      bytes == NULL ? NULL : kapka_document_open_bytes (bytes, error);
+  Blank *blank;
 
-  return document == NULL ? NULL : kapka_document_list_fields (document);
+  if (document == NULL)
+    return NULL;
+  blank = g_new0 (Blank, 1);
+  blank->bytes = g_steal_pointer (&bytes);
+  blank->fields = kapka_document_list_fields (document);
+  return blank;
 }
 
 static gpointer
@@ -136,8 +159,8 @@ run_in_thread (GTask *task, KapkaFilling *self, WorkFunc func, GDestroyNotify fr
 }
 
 static void
-list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable) {
-  run_in_thread (task, source, list_fields, (GDestroyNotify)g_ptr_array_unref);
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable) {
+  run_in_thread (task, source, read_blank, (GDestroyNotify)blank_free);
 }
 
 static void
@@ -154,9 +177,10 @@ static void
 start (KapkaFilling *self,
        Work *work,
        GTaskThreadFunc func,
+       GCancellable *cancellable,
        GAsyncReadyCallback callback,
        gpointer user_data) {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, (gpointer)func);
   g_task_set_task_data (task, work, (GDestroyNotify)work_free);
@@ -165,14 +189,15 @@ start (KapkaFilling *self,
 
 /* A form that does not open says so on its own screen. */
 static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
+on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
   KapkaFilling *self = KAPKA_FILLING (source);
-  GPtrArray *fields = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (Blank) blank = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (fields == NULL)
+  if (blank == NULL || blank->fields->len == 0)
     return;
+  self->blank = g_bytes_ref (blank->bytes);
   g_ptr_array_unref (self->fields);
-  self->fields = fields;
+  self->fields = g_ptr_array_ref (blank->fields);
   g_object_notify_by_pspec (source, properties[PROP_FILLABLE]);
 }
 
@@ -188,7 +213,7 @@ static void
 kapka_filling_finalize (GObject *object) {
   KapkaFilling *self = KAPKA_FILLING (object);
 
-  g_free (self->blank);
+  g_clear_pointer (&self->blank, g_bytes_unref);
   g_object_unref (self->visit_over);
   g_ptr_array_unref (self->fields);
   g_hash_table_unref (self->values);
@@ -219,10 +244,11 @@ kapka_filling_init (KapkaFilling *self) {
 KapkaFilling *
 kapka_filling_new (const char *blank, GCancellable *visit_over) {
   KapkaFilling *self = g_object_new (KAPKA_TYPE_FILLING, NULL);
+  Work *work = work_new (self);
 
-  self->blank = g_strdup (blank);
   self->visit_over = g_object_ref (visit_over);
-  start (self, work_new (self), list_in_thread, on_listed, NULL);
+  work->path = g_strdup (blank);
+  start (self, work, read_in_thread, NULL, on_read, NULL);
   return self;
 }
 
@@ -290,7 +316,7 @@ kapka_filling_draw_async (KapkaFilling *self,
 
   work->page = index;
   work->width = width;
-  start (self, work, draw_in_thread, callback, user_data);
+  start (self, work, draw_in_thread, NULL, callback, user_data);
 }
 
 KapkaFilledPage *
@@ -304,12 +330,13 @@ void
 kapka_filling_write_async (KapkaFilling *self,
                            const char *directory,
                            const char *name,
+                           GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data) {
   Work *work = work_new (self);
 
   work->path = g_strdup_printf ("%s/filled/%s-%u.pdf", directory, name, ++self->n_written);
-  start (self, work, write_in_thread, callback, user_data);
+  start (self, work, write_in_thread, cancellable, callback, user_data);
 }
 
 char *

@@ -8,8 +8,9 @@
 
 /**
  * KapkaFilling:
- * What the visitor has written into one form. It stays when the form is left and come back to. All
- * that needs the PDF library runs in a worker thread, on a copy of what is written.
+ * What the visitor has written into one form, whose file is read once. It stays when the form is
+ * left and come back to. All that needs the PDF library runs in a worker thread, on a copy of what
+ * is written.
  *
  * Properties:
  *  - `fillable` (boolean): whether the form has fields; FALSE until that is known.
@@ -74,6 +75,7 @@ kapka_filling_draw_finish (KapkaFilling *filling, GAsyncResult *result, GError *
  * kapka_filling_write_async:
  * @directory: of the visit
  * @name: of the form, without ending
+ * @cancellable: says that nobody waits for this sheet any more
  *
  * Writes the form with what is written now, to be printed, each time into a file of its own: the
  * printer may be reading the last one.
@@ -81,10 +83,12 @@ kapka_filling_draw_finish (KapkaFilling *filling, GAsyncResult *result, GError *
 void kapka_filling_write_async (KapkaFilling *filling,
                                 const char *directory,
                                 const char *name,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
-/** Returns: (transfer full): path of the file; NULL on error, CANCELLED at the end of the visit. */
+/** Returns: (transfer full): path of the file; NULL on error, CANCELLED by @cancellable and at the
+ * end of the visit. */
 char *kapka_filling_write_finish (KapkaFilling *filling, GAsyncResult *result, GError **error);
 
 /** Waits until no worker has anything of @filling any more. For a worker thread. */

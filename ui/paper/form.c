@@ -26,6 +26,7 @@ struct _KapkaForm {
   KapkaSession *session;
   GCancellable *cancellable;
   KapkaFilling *filling; // (nullable): of a form of the shelf.
+  GCancellable *writing; // (nullable): the sheet that was asked for last.
   KapkaPaper paper;
   char *path;     // (nullable): while it is being written.
   gboolean stale; // Something else is written than @path has.
@@ -109,16 +110,25 @@ load (KapkaForm *self, const char *path) {
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaForm) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = kapka_filling_write_finish (KAPKA_FILLING (source), result, &error);
+  KapkaForm *self = user_data;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (path != NULL)
+  if (path != NULL) {
     load (self, path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_trouble (self, error);
+    return;
+  }
+  g_warning ("A form cannot be written as it is filled in: %s", error->message);
+  show_trouble (self, error);
+}
+
+/* Something else is to be shown and printed by now. */
+static void
+stop_writing (KapkaForm *self) {
+  g_cancellable_cancel (self->writing);
+  g_clear_object (&self->writing);
 }
 
 /* Nothing can be printed meanwhile. */
@@ -129,11 +139,13 @@ write_filled (KapkaForm *self) {
 
   g_clear_pointer (&self->path, g_free);
   kapka_print_sheet_set_document (self->sheet, self->paper, self->tile, NULL, 0);
-  if (visit_dir != NULL)
-    kapka_filling_write_async (self->filling, visit_dir, self->tile->id, on_written,
-                               g_object_ref (self));
-  else
+  if (visit_dir == NULL) {
     show_trouble (self, error);
+    return;
+  }
+  self->writing = g_cancellable_new ();
+  kapka_filling_write_async (self->filling, visit_dir, self->tile->id, self->writing, on_written,
+                             self);
 }
 
 /* What is seen and printed is the form as it is filled in now. */
@@ -145,6 +157,7 @@ kapka_form_map (GtkWidget *widget) {
   if (!self->stale)
     return;
   self->stale = FALSE;
+  stop_writing (self);
   if (kapka_filling_is_empty (self->filling))
     load (self, self->tile->file);
   else
@@ -171,6 +184,7 @@ on_guide_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
 
 static void
 kapka_form_dispose (GObject *object) {
+  stop_writing (KAPKA_FORM (object));
   g_cancellable_cancel (KAPKA_FORM (object)->cancellable);
   kapka_template_dispose (GTK_WIDGET (object), KAPKA_TYPE_FORM);
   G_OBJECT_CLASS (kapka_form_parent_class)->dispose (object);
