@@ -17,6 +17,7 @@
 #define DONE "К печати"
 #define NEXT "Следующее поле"
 #define BACK "Назад"
+#define ENTER "Далее"
 #define CLEAR "Стереть всё"
 #define SURE "Стереть всё, что вы написали?"
 #define HIDE "Убрать клавиатуру"
@@ -27,6 +28,10 @@
 #define NAME "Ваши фамилия, имя, отчество*"
 #define TELEPHONE "Ваш телефон*"
 #define KIND "Что это: предложение, заявление или жалоба"
+#define DAY "Дата подписания: день"
+#define MONTH "Дата подписания: месяц"
+#define YEAR "Дата подписания: две*"
+#define SIGNER "Фамилия и инициалы*"
 
 /* A form with squares to tick on its second page, and one with circles. */
 #define SQUARES "Заявление в управляющую компанию"
@@ -173,11 +178,19 @@ choose (Fixture *fixture, const char *name, const char *option) {
   kapka_test_kiosk_expect (fixture->kiosk, chosen);
 }
 
+/* The words above the page are the same as the name of the box. */
+static KapkaTestElement *
+find_box (Fixture *fixture, const char *name) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  KapkaTestElement *box = kapka_test_screen_find (screen, ATSPI_ROLE_CHECK_BOX, name);
+
+  return box != NULL ? box : kapka_test_screen_find (screen, ATSPI_ROLE_RADIO_BUTTON, name);
+}
+
 static gboolean
 is_ticked_cb (gpointer data) {
   const Expected *expected = data;
-  g_autoptr (KapkaTestElement) box = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (expected->fixture->kiosk), ATSPI_ROLE_INVALID, expected->name);
+  g_autoptr (KapkaTestElement) box = find_box (expected->fixture, expected->name);
 
   return box != NULL &&
          kapka_test_element_has_state (box, ATSPI_STATE_CHECKED) == (expected->text != NULL);
@@ -231,6 +244,7 @@ test_boxes (Fixture *fixture, gconstpointer data) {
   press (fixture, FILL);
   tick (fixture, ATSPI_ROLE_RADIO_BUTTON, CIRCLE);
   tick (fixture, ATSPI_ROLE_RADIO_BUTTON, OTHER_CIRCLE);
+  tick (fixture, ATSPI_ROLE_RADIO_BUTTON, OTHER_CIRCLE);
   expect_ticked (fixture, CIRCLE, FALSE);
   kapka_test_go_home (fixture->kiosk);
   kapka_test_open_tile (fixture->kiosk, DOOR, SQUARES);
@@ -273,10 +287,68 @@ test_on_paper (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+/* The button stays under the finger when the keyboard comes and goes, and when the page turns. */
+static void
+step_eight_times (Fixture *fixture) {
+  static const char *const then[] = { NAME, NULL, NULL, KIND, NULL, NULL, NULL, DAY };
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+  g_autoptr (KapkaTestElement) button = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_PUSH_BUTTON, NEXT, DEADLINE_MS);
+  KapkaTestRect rect;
+
+  g_assert_true (kapka_test_element_get_rect (button, &rect));
+  for (guint i = 0; i < G_N_ELEMENTS (then); i++) {
+    kapka_test_x_display_click (kapka_test_desktop_get_display (desktop), rect.x + rect.width / 2,
+                                rect.y + rect.height / 2);
+    if (then[i] == NULL)
+      continue;
+    expect_at (fixture, then[i]);
+    if (g_str_equal (then[i], KIND))
+      kapka_test_expect_gone (fixture->kiosk, HIDE);
+    else
+      kapka_test_kiosk_expect (fixture->kiosk, HIDE);
+  }
+}
+
+static gboolean
+is_focused_cb (gpointer data) {
+  const Expected *expected = data;
+  g_autoptr (KapkaTestElement) button =
+      kapka_test_screen_find (kapka_test_kiosk_get_screen (expected->fixture->kiosk),
+                              ATSPI_ROLE_PUSH_BUTTON, expected->name);
+
+  return button != NULL && kapka_test_element_has_state (button, ATSPI_STATE_FOCUSED);
+}
+
+/* The key for Enter leads from field to field of one line, and from the last one to printing. */
+static void
+test_steps (Fixture *fixture, gconstpointer data) {
+  Expected done = { fixture, DONE, NULL };
+
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  open_form (fixture);
+  step_eight_times (fixture);
+  press (fixture, ENTER);
+  expect_at (fixture, MONTH);
+  press (fixture, ENTER);
+  expect_at (fixture, YEAR);
+  press (fixture, ENTER);
+  expect_at (fixture, SIGNER);
+  press (fixture, ENTER);
+  g_assert_true (kapka_test_wait_until (is_focused_cb, &done, DEADLINE_MS));
+  kapka_test_expect_gone (fixture->kiosk, HIDE);
+  press (fixture, DONE);
+  kapka_test_kiosk_expect (fixture->kiosk, FILL);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/fill/on-paper", Fixture, NULL, set_up, test_on_paper, tear_down);
+  g_test_add ("/fill/steps", Fixture, NULL, set_up, test_steps, tear_down);
   g_test_add ("/fill/boxes", Fixture, NULL, set_up_upright, test_boxes, tear_down);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@ fill_in (Sheet *sheet) {
   sheet_press (sheet, "Следующее поле");
   sheet_expect (sheet, "Убрать клавиатуру");
   sheet_picture (sheet, "fill-writing");
+  sheet_press (sheet, "Убрать клавиатуру");
   sheet_press (sheet, "К печати");
   sheet_expect (sheet, "Заполнить на экране");
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/keyboard/editable-target.h"
 #include "ui/shell/scrolling.h"
 
 struct _KapkaFillPlace {
@@ -34,12 +35,15 @@ on_entry_activated (KapkaFillPlace *self) {
   g_signal_emit (self, signals[SIGNAL_NEXT], 0);
 }
 
-/* Of a box that is one of several, one is always ticked: it is left by ticking another. */
+/* Of boxes that are one of several, one is always ticked: it is left by ticking another. */
 static void
 on_box_toggled (KapkaFillPlace *self) {
   gboolean ticked = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->editor));
 
-  tell (self, ticked || self->field->kind == KAPKA_FIELD_RADIO ? self->field->mark : "");
+  if (!ticked && self->field->kind == KAPKA_FIELD_RADIO && !self->showing)
+    kapka_fill_place_show (self, self->field->mark);
+  else
+    tell (self, ticked ? self->field->mark : "");
 }
 
 static void
@@ -82,6 +86,8 @@ make_entry (KapkaFillPlace *self) {
 
   gtk_entry_set_max_length (GTK_ENTRY (entry), (int)self->field->max_length);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 1);
+  kapka_editable_target_set_enter (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
+                                   KAPKA_ENTER_NEXT);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_entry_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (on_entry_activated), self,

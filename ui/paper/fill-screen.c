@@ -23,7 +23,9 @@ struct _KapkaFillScreen {
   GtkWidget *next_page;
   GtkLabel *place;
   GtkLabel *tip;
+  GtkWidget *ways; // To erase all and to go on to printing; not while the keyboard needs the room.
   GtkWidget *clear;
+  GtkWidget *done;
   KapkaNotice *notice;
   KapkaChoice *choice;
 
@@ -35,6 +37,8 @@ struct _KapkaFillScreen {
 
   // Borrowed
   const KapkaField *chosen; // Whose options show.
+
+  gboolean begun; // The visitor has been at a field.
 };
 
 static void kapka_fill_screen_screen_init (KapkaScreenInterface *iface);
@@ -98,14 +102,24 @@ name_field (const KapkaField *field) {
   return field->tip == NULL ? field->name : field->tip;
 }
 
+/* It is said once, not after each letter. */
+static void
+warn (KapkaFillScreen *self, gboolean overfull) {
+  gboolean warned = gtk_widget_has_css_class (GTK_WIDGET (self->tip), "overfull");
+
+  if (overfull && !warned)
+    kapka_announce (GTK_WIDGET (self), gtk_label_get_label (self->tip));
+  if (overfull)
+    gtk_widget_add_css_class (GTK_WIDGET (self->tip), "overfull");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->tip), "overfull");
+}
+
 static void
 show_tip (KapkaFillScreen *self) {
   const KapkaField *field = kapka_fill_sheet_get_field (self->sheet);
   gboolean overfull = field != NULL && kapka_fill_sheet_is_overfull (self->sheet, field);
-  const char *const plain[] = { "body", NULL };
-  const char *const warning[] = { "body", "overfull", NULL };
 
-  gtk_widget_set_css_classes (GTK_WIDGET (self->tip), (const char **)(overfull ? warning : plain));
   if (field == NULL)
     gtk_label_set_label (self->tip, _ ("Touch a field to write in it."));
   else if (overfull)
@@ -113,8 +127,7 @@ show_tip (KapkaFillScreen *self) {
                          _ ("The paper has no room for all of this. Please write less."));
   else
     gtk_label_set_label (self->tip, name_field (field));
-  if (overfull)
-    kapka_announce (GTK_WIDGET (self), gtk_label_get_label (self->tip));
+  warn (self, overfull);
 }
 
 static void
@@ -130,8 +143,14 @@ on_leave (KapkaFillScreen *self, int direction) {
   if (page < 0)
     return FALSE;
   show_page (self, (guint)page);
-  kapka_fill_sheet_step (self->sheet, direction);
   return TRUE;
+}
+
+/* The keyboard goes first, which has taken the place of the button. */
+static void
+on_finished (KapkaFillScreen *self) {
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  gtk_widget_grab_focus (self->done);
 }
 
 static void
@@ -220,13 +239,14 @@ on_pager_entered (KapkaFillScreen *self) {
   gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
 }
 
-/* Who comes here comes to write; before the first layout no order of what shows is known. */
+/* Who comes here comes to write, not to what stands above the page. */
 static gboolean
 kapka_fill_screen_focus (GtkWidget *widget, GtkDirectionType direction) {
   KapkaFillScreen *self = KAPKA_FILL_SCREEN (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL || direction != GTK_DIR_TAB_FORWARD)
+  if (self->begun)
     return GTK_WIDGET_CLASS (kapka_fill_screen_parent_class)->focus (widget, direction);
+  self->begun = TRUE;
   kapka_fill_sheet_return (self->sheet);
   return TRUE;
 }
@@ -270,12 +290,15 @@ bind_template (GtkWidgetClass *widget_class) {
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, next_page);
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, place);
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, tip);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, ways);
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, clear);
+  gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, done);
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, notice);
   gtk_widget_class_bind_template_child (widget_class, KapkaFillScreen, choice);
   gtk_widget_class_bind_template_callback (widget_class, on_arrived);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_finished);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_cancelled);
 }
@@ -324,6 +347,7 @@ static void
 on_language_changed (KapkaFillScreen *self) {
   show_place (self);
   show_tip (self);
+  ask_to_clear (self);
 }
 
 GtkWidget *
@@ -336,6 +360,8 @@ kapka_fill_screen_new (KapkaSession *session,
   self->session = g_object_ref (session);
   self->filling = g_object_ref (filling);
   kapka_fill_sheet_set_filling (self->sheet, filling, keyboard);
+  g_object_bind_property (kapka_keyboard_bridge_get_keyboard (keyboard), "visible", self->ways,
+                          "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   show_page (self, first->page);
   show_tip (self);
   on_filling_changed (self);

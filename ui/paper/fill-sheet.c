@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "ui/paper/fill-drawing.h"
+#include "ui/paper/fill-frame.h"
 #include "ui/paper/fill-place.h"
 #include "ui/shell/type-scale.h"
 
@@ -11,39 +13,24 @@
 #define MIN_WIDTH 720
 #define MAX_WIDTH 1000
 
-/* Of a field that is written in: what a few letters take, a line, and some lines. */
-#define SHORT_WIDTH 150
-#define LINE_WIDTH 380
-#define LINES_HEIGHT 130
-#define SHORT_LENGTH 12
-
 /* As far beside a field as a finger may miss it, so that every field has 64 px. */
 #define REACH 32
 
 #define AIR 8
-
-/* After the last letter. */
-#define REDRAW_MS 250
 
 struct _KapkaFillSheet {
   GtkWidget parent_instance;
 
   // Owned
   KapkaFilling *filling;
+  KapkaFillDrawing *drawing;
   KapkaKeyboardBridge *keyboard;
-  GPtrArray *places;      // The children, in the order of the document.
-  KapkaFilledPage *drawn; // (nullable)
-  guint redraw_source;
+  GPtrArray *places; // The children, in the order of the document.
   guint scroll_source;
   guint room_source;
 
   guint page;
-  int width; // Of the page on the screen.
-  int left;
-  int room_width;
-  int room_height;
-  gboolean drawing; // A worker is at it,
-  gboolean stale;   // and it will be of the past when it comes.
+  KapkaFillFrame frame;
 
   // Borrowed
   KapkaFillPlace *live; // (nullable): where the focus is.
@@ -52,7 +39,7 @@ struct _KapkaFillSheet {
 
 G_DEFINE_FINAL_TYPE (KapkaFillSheet, kapka_fill_sheet, GTK_TYPE_WIDGET)
 
-enum { SIGNAL_ARRIVED, SIGNAL_CHOOSE, SIGNAL_LEAVE, N_SIGNALS };
+enum { SIGNAL_ARRIVED, SIGNAL_CHOOSE, SIGNAL_LEAVE, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static KapkaFillPlace *
@@ -85,21 +72,14 @@ show_fresh (KapkaFillSheet *self) {
   for (guint i = 0; i < self->places->len; i++) {
     KapkaFillPlace *place = get_place (self, i);
     const KapkaField *field = kapka_fill_place_get_field (place);
-    const char *on_page =
-        self->drawn == NULL ? field->value : kapka_filled_page_get (self->drawn, field);
 
-    kapka_fill_place_set_fresh (place,
-                                !g_str_equal (on_page, kapka_filling_get (self->filling, field)));
-    kapka_fill_place_set_overfull (place, kapka_fill_sheet_is_overfull (self, field));
+    kapka_fill_place_set_fresh (place, !kapka_fill_drawing_has (self->drawing, field));
+    kapka_fill_place_set_overfull (place, kapka_fill_drawing_is_overfull (self->drawing, field));
   }
 }
 
-static void draw (KapkaFillSheet *self);
-
 static void
-take_drawing (KapkaFillSheet *self, KapkaFilledPage *page) {
-  g_clear_pointer (&self->drawn, kapka_filled_page_free);
-  self->drawn = page;
+on_drawn (KapkaFillSheet *self) {
   show_fresh (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->live != NULL)
@@ -107,42 +87,10 @@ take_drawing (KapkaFillSheet *self, KapkaFilledPage *page) {
 }
 
 static void
-on_drawn (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaFillSheet) self = user_data;
-  g_autoptr (GError) error = NULL;
-  KapkaFilledPage *page = kapka_filling_draw_finish (KAPKA_FILLING (source), result, &error);
-
-  self->drawing = FALSE;
-  if (page == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("%s", error->message);
-  if (page != NULL && self->filling != NULL && !self->stale)
-    take_drawing (self, g_steal_pointer (&page));
-  g_clear_pointer (&page, kapka_filled_page_free);
-  if (self->stale && self->filling != NULL)
-    draw (self);
-}
-
-static void
 draw (KapkaFillSheet *self) {
-  int pixels = self->width * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  g_clear_handle_id (&self->redraw_source, g_source_remove);
-  if (self->width == 0)
-    return;
-  self->stale = self->drawing;
-  if (self->drawing)
-    return;
-  self->drawing = TRUE;
-  kapka_filling_draw_async (self->filling, self->page, pixels, on_drawn, g_object_ref (self));
-}
-
-static gboolean
-on_redraw (gpointer user_data) {
-  KapkaFillSheet *self = user_data;
-
-  self->redraw_source = 0;
-  draw (self);
-  return G_SOURCE_REMOVE;
+  kapka_fill_drawing_show (self->drawing, self->page, self->frame.width * scale);
 }
 
 static void
@@ -154,13 +102,6 @@ show_values (KapkaFillSheet *self) {
                            kapka_filling_get (self->filling, kapka_fill_place_get_field (place)));
   }
   show_fresh (self);
-}
-
-static void
-on_filling_changed (KapkaFillSheet *self) {
-  show_values (self);
-  g_clear_handle_id (&self->redraw_source, g_source_remove);
-  self->redraw_source = g_timeout_add (REDRAW_MS, on_redraw, self);
 }
 
 static void
@@ -251,25 +192,28 @@ focus_place (KapkaFillPlace *place) {
     gtk_widget_grab_focus (focus);
 }
 
-/* The place to go to from where the focus is; NULL beyond the ends. */
+/* The place to go to from @from, which may be none; NULL beyond the ends. */
 static KapkaFillPlace *
-find_next (KapkaFillSheet *self, int direction) {
+find_next (KapkaFillSheet *self, KapkaFillPlace *from, int direction) {
   int n = (int)self->places->len;
   int at = direction > 0 ? -1 : n;
   guint index;
 
-  if (self->live != NULL && g_ptr_array_find (self->places, self->live, &index))
+  if (from != NULL && g_ptr_array_find (self->places, from, &index))
     at = (int)index;
   at += direction;
   return at >= 0 && at < n ? get_place (self, (guint)at) : NULL;
 }
 
-static gboolean
-leave (KapkaFillSheet *self, int direction) {
-  gboolean gone = FALSE;
+/* Beyond the ends of the page there may be another. */
+static KapkaFillPlace *
+turn_to_next (KapkaFillSheet *self, KapkaFillPlace *from, int direction) {
+  KapkaFillPlace *next = find_next (self, from, direction);
+  gboolean turned = FALSE;
 
-  g_signal_emit (self, signals[SIGNAL_LEAVE], 0, direction, &gone);
-  return gone;
+  if (next == NULL)
+    g_signal_emit (self, signals[SIGNAL_LEAVE], 0, direction, &turned);
+  return turned ? find_next (self, NULL, direction) : next;
 }
 
 static gboolean
@@ -280,16 +224,18 @@ kapka_fill_sheet_focus (GtkWidget *widget, GtkDirectionType towards) {
 
   if (towards != GTK_DIR_TAB_FORWARD && towards != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (kapka_fill_sheet_parent_class)->focus (widget, towards);
-  next = find_next (self, direction);
+  next = self->live == NULL ? find_next (self, NULL, direction)
+                            : turn_to_next (self, self->live, direction);
   if (next == NULL)
-    return self->live != NULL && leave (self, direction);
+    return FALSE;
   focus_place (next);
   return TRUE;
 }
 
 static void
 on_place_next (KapkaFillPlace *place, KapkaFillSheet *self) {
-  kapka_fill_sheet_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (!kapka_fill_sheet_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
 static void
@@ -335,89 +281,39 @@ kapka_fill_sheet_get_request_mode (GtkWidget *widget) {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* Where @field lies on the screen. */
 static GtkAllocation
-get_box (KapkaFillSheet *self, const KapkaField *field) {
-  double scale = self->width / field->page_width;
-
-  return (GtkAllocation){ self->left + (int)(field->left * scale), (int)(field->top * scale),
-                          (int)ceil (field->width * scale), (int)ceil (field->height * scale) };
-}
-
-/* What is written in has letters as large as all others, and fits into what shows of the page. */
-static void
-grow (KapkaFillSheet *self, KapkaFillPlace *place, GtkAllocation *box, int height) {
+get_box (KapkaFillSheet *self, KapkaFillPlace *place, int height) {
   const KapkaField *field = kapka_fill_place_get_field (place);
-  GtkWidget *widget = GTK_WIDGET (place);
-  int wish = kapka_type_scale (widget, field->max_length > SHORT_LENGTH ? LINE_WIDTH : SHORT_WIDTH);
-  int middle = box->y + box->height / 2;
-  int tall = MAX (box->height, kapka_type_scale (widget, LINES_HEIGHT));
 
-  box->width = MIN (MAX (box->width, wish), MAX (self->room_width, MIN_WIDTH / 2) - 2 * AIR);
-  box->x = CLAMP (box->x, self->left, MAX (self->left, self->left + self->width - box->width));
-  if (field->multiline) {
-    box->height = MIN (tall, MAX (self->room_height - 2 * AIR, 2 * REACH));
-  } else {
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, box->width, NULL, &box->height, NULL,
-                        NULL);
-    box->y = middle - box->height / 2;
-  }
-  box->y = CLAMP (box->y, 0, MAX (height - box->height, 0));
+  if (place == self->live && kapka_fill_place_grows (place))
+    return kapka_fill_frame_grow (&self->frame, field, GTK_WIDGET (place), height);
+  return kapka_fill_frame_find (&self->frame, field);
 }
 
 static void
 kapka_fill_sheet_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
   KapkaFillSheet *self = KAPKA_FILL_SHEET (widget);
-  int before = self->width;
 
-  self->width = page_width (self, width);
-  self->left = (width - self->width) / 2;
+  self->frame.width = page_width (self, width);
+  self->frame.left = (width - self->frame.width) / 2;
   for (guint i = 0; i < self->places->len; i++) {
-    KapkaFillPlace *place = get_place (self, i);
-    GtkAllocation box = get_box (self, kapka_fill_place_get_field (place));
+    GtkAllocation box = get_box (self, get_place (self, i), height);
 
-    if (place == self->live && kapka_fill_place_grows (place))
-      grow (self, place, &box, height);
-    gtk_widget_size_allocate (GTK_WIDGET (place), &box, -1);
+    gtk_widget_size_allocate (GTK_WIDGET (get_place (self, i)), &box, -1);
   }
-  if (self->width != before)
-    draw (self);
+  draw (self);
   if (self->live != NULL && self->scroll_source == 0)
     self->scroll_source = g_idle_add (on_scroll, self);
 }
 
 static void
-snapshot_page (KapkaFillSheet *self, GtkSnapshot *snapshot) {
-  cairo_surface_t *surface = self->drawn == NULL ? NULL : self->drawn->surface;
-  graphene_rect_t paper = GRAPHENE_RECT_INIT ((float)self->left, 0, (float)self->width,
-                                              (float)gtk_widget_get_height (GTK_WIDGET (self)));
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &paper);
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  if (surface != NULL) {
-    double scale = (double)self->width / cairo_image_surface_get_width (surface);
-
-    cairo_translate (cr, self->left, 0);
-    cairo_scale (cr, scale, scale);
-    cairo_set_source_surface (cr, surface, 0, 0);
-    cairo_paint (cr);
-  }
-  cairo_destroy (cr);
-}
-
-static void
 kapka_fill_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot) {
-  snapshot_page (KAPKA_FILL_SHEET (widget), snapshot);
+  KapkaFillSheet *self = KAPKA_FILL_SHEET (widget);
+  graphene_rect_t paper = GRAPHENE_RECT_INIT ((float)self->frame.left, 0, (float)self->frame.width,
+                                              (float)gtk_widget_get_height (widget));
+
+  kapka_fill_drawing_snapshot (self->drawing, snapshot, &paper);
   GTK_WIDGET_CLASS (kapka_fill_sheet_parent_class)->snapshot (widget, snapshot);
-}
-
-static double
-distance (const GtkAllocation *box, double x, double y) {
-  double beside = MAX (MAX (box->x - x, x - (box->x + box->width)), 0);
-  double above = MAX (MAX (box->y - y, y - (box->y + box->height)), 0);
-
-  return hypot (beside, above);
 }
 
 static KapkaFillPlace *
@@ -426,12 +322,13 @@ find_nearest (KapkaFillSheet *self, double x, double y) {
   KapkaFillPlace *nearest = NULL;
 
   for (guint i = 0; i < self->places->len; i++) {
-    GtkAllocation box = get_box (self, kapka_fill_place_get_field (get_place (self, i)));
-    double away = distance (&box, x, y);
+    KapkaFillPlace *place = get_place (self, i);
+    double away =
+        kapka_fill_frame_distance (&self->frame, kapka_fill_place_get_field (place), x, y);
 
     if (away <= least) {
       least = away;
-      nearest = get_place (self, i);
+      nearest = place;
     }
   }
   return nearest;
@@ -451,10 +348,10 @@ static void
 kapka_fill_sheet_dispose (GObject *object) {
   KapkaFillSheet *self = KAPKA_FILL_SHEET (object);
 
-  g_clear_handle_id (&self->redraw_source, g_source_remove);
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_handle_id (&self->room_source, g_source_remove);
   remove_places (self);
+  g_clear_object (&self->drawing);
   g_clear_object (&self->filling);
   g_clear_object (&self->keyboard);
   G_OBJECT_CLASS (kapka_fill_sheet_parent_class)->dispose (object);
@@ -465,7 +362,6 @@ kapka_fill_sheet_finalize (GObject *object) {
   KapkaFillSheet *self = KAPKA_FILL_SHEET (object);
 
   g_ptr_array_unref (self->places);
-  g_clear_pointer (&self->drawn, kapka_filled_page_free);
   G_OBJECT_CLASS (kapka_fill_sheet_parent_class)->finalize (object);
 }
 
@@ -478,6 +374,8 @@ install_signals (GType type) {
   signals[SIGNAL_LEAVE] =
       g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
                     NULL, G_TYPE_BOOLEAN, 1, G_TYPE_INT);
+  signals[SIGNAL_FINISHED] =
+      g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -514,8 +412,9 @@ kapka_fill_sheet_set_filling (KapkaFillSheet *self,
 
   self->filling = g_object_ref (filling);
   self->keyboard = g_object_ref (keyboard);
-  g_signal_connect_object (filling, "changed", G_CALLBACK (on_filling_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->drawing = kapka_fill_drawing_new (filling);
+  g_signal_connect_object (filling, "changed", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drawing, "drawn", G_CALLBACK (on_drawn), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -523,7 +422,6 @@ kapka_fill_sheet_show_page (KapkaFillSheet *self, guint index) {
   const GPtrArray *fields = kapka_filling_get_fields (self->filling);
 
   remove_places (self);
-  g_clear_pointer (&self->drawn, kapka_filled_page_free);
   self->page = index;
   for (guint i = 0; i < fields->len; i++) {
     const KapkaField *field = g_ptr_array_index (fields, i);
@@ -531,8 +429,8 @@ kapka_fill_sheet_show_page (KapkaFillSheet *self, guint index) {
     if (field->page == index)
       add_place (self, field);
   }
-  show_values (self);
   draw (self);
+  show_values (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -554,10 +452,10 @@ on_room (gpointer user_data) {
  */
 void
 kapka_fill_sheet_set_room (KapkaFillSheet *self, int width, int height) {
-  if (self->room_width == width && self->room_height == height)
+  if (self->frame.room_width == width && self->frame.room_height == height)
     return;
-  self->room_width = width;
-  self->room_height = height;
+  self->frame.room_width = width;
+  self->frame.room_height = height;
   if (self->room_source == 0)
     self->room_source = g_idle_add (on_room, self);
 }
@@ -569,19 +467,17 @@ kapka_fill_sheet_get_field (KapkaFillSheet *self) {
 
 gboolean
 kapka_fill_sheet_is_overfull (KapkaFillSheet *self, const KapkaField *field) {
-  return self->drawn != NULL && g_ptr_array_find (self->drawn->overfull, field, NULL) &&
-         g_str_equal (kapka_filled_page_get (self->drawn, field),
-                      kapka_filling_get (self->filling, field));
+  return kapka_fill_drawing_is_overfull (self->drawing, field);
 }
 
 void
 kapka_fill_sheet_step (KapkaFillSheet *self, int direction) {
-  KapkaFillPlace *next = find_next (self, direction);
+  KapkaFillPlace *next = turn_to_next (self, self->last, direction);
 
   if (next != NULL)
     kapka_keyboard_bridge_go_to (self->keyboard, kapka_fill_place_get_focus (next));
-  else
-    leave (self, direction);
+  else if (direction > 0)
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
 void

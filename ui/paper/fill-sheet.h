@@ -15,7 +15,8 @@
  *  - `arrived` (KapkaField *field): the visitor is at another field, or has written in this one.
  *  - `choose` (KapkaField *field): the visitor wants to see the options of a choice.
  *  - `leave` (int direction): the visitor goes on beyond the last field (1) or back beyond the
- *    first (-1).
+ *    first (-1). Returns: whether the page was turned.
+ *  - `finished`: the visitor wants to go on, and there is no further field.
  */
 #define KAPKA_TYPE_FILL_SHEET (kapka_fill_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaFillSheet, kapka_fill_sheet, KAPKA, FILL_SHEET, GtkWidget)
@@ -39,7 +40,8 @@ const KapkaField *kapka_fill_sheet_get_field (KapkaFillSheet *sheet);
 /** Returns: whether @field has more in it than the paper has room for. */
 gboolean kapka_fill_sheet_is_overfull (KapkaFillSheet *sheet, const KapkaField *field);
 
-/** Goes to the next field (1) or the one before (-1), from none to the first or the last. */
+/** Goes to the next field (1) or the one before (-1), seen from where the visitor was last; from
+ * none to the first or the last. */
 void kapka_fill_sheet_step (KapkaFillSheet *sheet, int direction);
 
 /** Goes to the field that was left last, or to the first. */
