@@ -147,7 +147,7 @@ kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages,
 void
 kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies) {
   g_return_if_fail (!visit->ended);
-  write_print (visit, tile->id, NULL, pages, copies);
+  write_print (visit, tile == NULL ? NULL : tile->id, NULL, pages, copies);
 }
 
 void

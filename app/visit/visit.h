@@ -60,8 +60,13 @@ void kapka_visit_document_received (KapkaVisit *visit, const KapkaTile *tile);
  * and form. */
 void kapka_visit_form_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
-/** The print system accepted a page of the portal @tile or the guide to the form @tile: pages ×
- * copies alone. */
+/**
+ * kapka_visit_page_printed:
+ * @tile: (nullable): the portal of the page, or the form of the guide; %NULL for a file of the
+ * visitor's own
+ *
+ * The print system accepted what is no service: pages × copies alone.
+ */
 void kapka_visit_page_printed (KapkaVisit *visit, const KapkaTile *tile, guint pages, guint copies);
 
 /**

@@ -59,6 +59,36 @@ take_saving (Sheet *sheet, const char *drive) {
   sheet_picture (sheet, "documents-kept");
 }
 
+static void
+write_file (const char *drive, const char *name, gconstpointer bytes, gsize size) {
+  g_autofree char *path = g_build_filename (drive, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, (gssize)size, &error);
+  g_assert_no_error (error);
+}
+
+/* The drive is in its place, with what was saved. */
+static void
+take_own (Sheet *sheet, const char *drive) {
+  g_autoptr (GBytes) form = kapka_test_read_form ();
+  gsize size;
+  gconstpointer bytes = g_bytes_get_data (form, &size);
+
+  write_file (drive, "Договор найма жилого помещения.pdf", bytes, size);
+  write_file (drive, "Письмо.docx", "PK\3\4", 4);
+  sheet_press (sheet, "Напечатать с флешки");
+  sheet_expect (sheet, "Флешка KINGSTON");
+  sheet_picture (sheet, "own-drives");
+  sheet_press (sheet, "Флешка KINGSTON");
+  sheet_press (sheet, "Письмо.docx");
+  sheet_expect (sheet, "Тексты и таблицы Word*");
+  sheet_picture (sheet, "own-refused");
+  sheet_press (sheet, "Договор найма жилого помещения.pdf");
+  sheet_expect (sheet, "Страница 1 из 2");
+  sheet_picture (sheet, "own-file");
+}
+
 void
 sheet_take_drives (Sheet *sheet) {
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
@@ -81,6 +111,7 @@ sheet_take_drives (Sheet *sheet) {
   sheet_picture (sheet, "unkept");
   sheet_press (sheet, "Открыть мои документы");
   take_saving (sheet, drive);
+  take_own (sheet, drive);
   sheet_close_kiosk (sheet);
   umount2 (drive, MNT_DETACH);
 }

@@ -20,7 +20,8 @@ void sheet_take_keyboard (Sheet *sheet);
 /** What a portal gives, takes and asks, and all that can go wrong with it. */
 void sheet_take_portals (Sheet *sheet);
 
-/** Documents of the visit on their way to a flash drive; needs root. */
+/** Documents of the visit on their way to a flash drive, and a file of one on its way to the
+ * printer; needs root. */
 void sheet_take_drives (Sheet *sheet);
 
 /** A mistake in the settings, then a journal that cannot be written, and a visitor who says

@@ -64,6 +64,8 @@ static const Case cases[] = {
     "print gosuslugi - - pages=2\nend - - finished\n" },
   { "guide", "page:letter:1x2 form:letter:2x1 end:finished",
     "print letter - - pages=2\nprint letter s4 - pages=2 s4=1 users=1\nend - - finished\n" },
+  { "own-file", "page:-:3x2 form:letter:2x1 end:finished",
+    "print - - - pages=6\nprint letter s4 - pages=2 s4=1 users=1\nend - - finished\n" },
   { "printed-document", "document:nalog paper:nalog:2x1 end:finished",
     "request nalog s5 - s5=1 users=1\nprint nalog s5 - pages=2\nend - - finished\n" },
   { "printed-document-counts-once", "paper:nalog:2x1 document:nalog paper:nalog:1x1 end:finished",
@@ -92,6 +94,8 @@ events_new (void) {
 
 static const KapkaTile *
 find_tile (const char *id) {
+  if (g_str_equal (id, "-"))
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (tiles); i++)
     if (g_str_equal (tiles[i].id, id))
       return &tiles[i];

@@ -7,9 +7,8 @@
 #include "base/csv-reader.h"
 #include "desk/history.h"
 #include "ui/desk/desk-page.h"
-#include "ui/desk/drive-chooser.h"
 #include "ui/desk/history-register.h"
-#include "ui/paper/attachments.h"
+#include "ui/paper/drive-chooser.h"
 
 /** Problems that are shown; who has more mends these first. */
 #define MAX_PROBLEMS 8
@@ -171,6 +170,20 @@ on_chosen (KapkaHistoryPage *self, const KapkaFileSource *source) {
   g_task_run_in_thread (task, copy_in_thread);
 }
 
+static gboolean
+is_table (const char *name) {
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (folded, ".csv") || g_str_has_suffix (folded, ".txt");
+}
+
+static const KapkaDriveWish table_wish = {
+  .title = N_ ("Choose a table on a flash drive"),
+  .none = N_ ("There is no table here (a file .csv)."),
+  .is_wanted = is_table,
+  .can_cancel = TRUE,
+};
+
 static void
 on_import_clicked (KapkaHistoryPage *self) {
   kapka_register_say (self->years, NULL, NULL);
@@ -234,8 +247,8 @@ kapka_history_page_new (KapkaDeskContext *context) {
 
   self->context = g_object_ref (context);
   self->years = KAPKA_REGISTER (kapka_register_new (&kapka_history_register, context));
-  self->chooser =
-      KAPKA_DRIVE_CHOOSER (kapka_drive_chooser_new (kapka_desk_context_get_session (context)));
+  self->chooser = KAPKA_DRIVE_CHOOSER (
+      kapka_drive_chooser_new (kapka_desk_context_get_session (context), &table_wish));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->years));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->chooser));
   add_import_button (self);

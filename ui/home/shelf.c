@@ -6,6 +6,7 @@
 #include "catalog/form-groups.h"
 #include "ui/home/tile-button.h"
 #include "ui/home/tile-group.h"
+#include "ui/paper/file-row.h"
 #include "ui/shell/options.h"
 #include "ui/shell/template.h"
 
@@ -21,6 +22,7 @@ struct _KapkaShelf {
   GtkWidget parent_instance;
 
   // Template widgets
+  GtkBox *own_slot;
   GtkBox *order_slot;
   GtkBox *groups;
 
@@ -80,6 +82,19 @@ on_order_changed (KapkaOptions *options, KapkaShelf *self) {
   show_groups (self);
 }
 
+/* Whoever comes to print need not want a form. */
+static void
+show_own (KapkaShelf *self) {
+  GtkWidget *row =
+      kapka_file_row_new (gtk_button_new (), "kapka-usb-symbolic", _ ("Print from a flash drive"),
+                          _ ("Your own PDF document or picture"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.own");
+  gtk_widget_set_hexpand (row, TRUE);
+  clear_box (self->own_slot);
+  gtk_box_append (self->own_slot, row);
+}
+
 /* The buttons do not change their language. */
 static void
 show_order (KapkaShelf *self) {
@@ -96,6 +111,7 @@ show_order (KapkaShelf *self) {
 
 static void
 show_all (KapkaShelf *self) {
+  show_own (self);
   show_order (self);
   show_groups (self);
 }
@@ -124,6 +140,7 @@ kapka_shelf_class_init (KapkaShelfClass *klass) {
   object_class->finalize = kapka_shelf_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/shelf.ui");
+  gtk_widget_class_bind_template_child (widget_class, KapkaShelf, own_slot);
   gtk_widget_class_bind_template_child (widget_class, KapkaShelf, order_slot);
   gtk_widget_class_bind_template_child (widget_class, KapkaShelf, groups);
 }

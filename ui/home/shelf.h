@@ -5,8 +5,8 @@
 
 #include "ui/shell/session.h"
 
-/** KapkaShelf: forms in groups, by what has happened to the visitor or by the authority they go to,
- * as he likes. */
+/** KapkaShelf: what can be printed: a file of the visitor's own, and forms in groups, by what has
+ * happened to him or by the authority they go to, as he likes. */
 #define KAPKA_TYPE_SHELF (kapka_shelf_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaShelf, kapka_shelf, KAPKA, SHELF, GtkWidget)
 

@@ -5,15 +5,13 @@
 
 #include "base/error.h"
 #include "files/file-types.h"
-#include "files/folder-listing.h"
-#include "ui/paper/attachments.h"
+#include "ui/paper/drive-rows.h"
 #include "ui/paper/file-row.h"
 #include "ui/paper/file-words.h"
 #include "ui/shell/scrolling.h"
 #include "ui/shell/template.h"
 
 #define MIB (1024 * 1024)
-#define SOURCE_KEY "kapka-source"
 
 struct _KapkaFileChooser {
   GtkWidget parent_instance;
@@ -29,11 +27,8 @@ struct _KapkaFileChooser {
   // Owned
   KapkaSession *session;
   GStrv types;
-  GCancellable *cancellable; // Of what is being read or copied; NULL when nothing is.
-  GPtrArray *drives;         // Those that are there.
-  KapkaDrive *drive;         // The one that is looked into; NULL where all begins.
-  gboolean opening;          // A drive.
-  GPtrArray *folder;         // Names from the drive down, without a NULL at the end.
+  KapkaDriveWalk *walk;
+  GCancellable *cancellable; // Of what is being copied; NULL when nothing is.
   GPtrArray *rows;           // Borrowed: the rows that can be marked.
   gboolean multiple;
   gboolean show_all;
@@ -52,23 +47,11 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void show_place (KapkaFileChooser *self);
-
-/* What reads of it yet is let go first, so that it can be taken out. */
+/* Of what is being copied. */
 static void
-leave_drive (KapkaFileChooser *self) {
-  if (self->drive != NULL)
-    kapka_drives_release_async (kapka_session_get_drives (self->session), self->drive, NULL, NULL);
-  g_clear_pointer (&self->drive, kapka_drive_free);
-  g_ptr_array_set_size (self->folder, 0);
-}
-
-static GCancellable *
-renew_cancellable (KapkaFileChooser *self) {
+stop_copying (KapkaFileChooser *self) {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  return self->cancellable;
 }
 
 /* @words is not translated yet. */
@@ -85,7 +68,7 @@ dup_marked (KapkaFileChooser *self) {
 
   for (guint i = 0; i < self->rows->len; i++) {
     GtkWidget *row = g_ptr_array_index (self->rows, i);
-    KapkaFileSource *source = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
+    const KapkaFileSource *source = kapka_drive_rows_get_source (row);
 
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (row)))
       g_ptr_array_add (
@@ -125,32 +108,34 @@ is_kept (KapkaFileChooser *self, const KapkaFileSource *source) {
   return FALSE;
 }
 
-static void
-add_file (KapkaFileChooser *self,
-          KapkaFileSource *source,
-          const char *icon,
-          const char *title,
-          const char *details) {
-  GtkWidget *button =
-      g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
-  GtkWidget *row = kapka_file_row_new (button, icon, title, details);
+static GtkWidget *
+new_mark (void) {
+  return g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_CHECKBOX,
+                       NULL);
+}
 
-  g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, source,
-                          (GDestroyNotify)kapka_file_source_free);
+static void
+add_file (KapkaFileChooser *self, GtkWidget *row) {
   if (!self->multiple && self->rows->len > 0)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (row), g_ptr_array_index (self->rows, 0));
   g_signal_connect_object (row, "toggled", G_CALLBACK (on_toggled), self, 0);
   g_ptr_array_add (self->rows, row);
   gtk_box_append (self->list, row);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row), is_kept (self, source));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row),
+                                is_kept (self, kapka_drive_rows_get_source (row)));
 }
 
-static GtkWidget *
-add_button (KapkaFileChooser *self, const char *icon, const char *title, const char *details) {
-  GtkWidget *row = kapka_file_row_new (gtk_button_new (), icon, title, details);
+static void
+add_document (KapkaFileChooser *self, KapkaSavedDocument *document) {
+  KapkaFileKind kind = kapka_saved_document_get_kind (document);
+  const char *name = kapka_saved_document_get_name (document);
+  g_autofree char *size = kapka_file_words_size (kapka_saved_document_get_size (document));
+  g_autofree char *details = g_strdup_printf ("%s · %s", _ ("My documents"), size);
+  GtkWidget *row = kapka_file_row_new (new_mark (), kapka_file_words_icon (kind), name, details);
 
-  gtk_box_append (self->list, row);
-  return row;
+  kapka_drive_rows_set_source (
+      row, kapka_file_source_new (NULL, NULL, kapka_saved_document_get_path (document)));
+  add_file (self, row);
 }
 
 static void
@@ -159,113 +144,20 @@ add_documents (KapkaFileChooser *self) {
 
   for (guint i = g_list_model_get_n_items (documents); i > 0; i--) {
     g_autoptr (KapkaSavedDocument) document = g_list_model_get_item (documents, i - 1);
-    KapkaFileKind kind = kapka_saved_document_get_kind (document);
-    const char *name = kapka_saved_document_get_name (document);
-    g_autofree char *size = kapka_file_words_size (kapka_saved_document_get_size (document));
-    g_autofree char *details = g_strdup_printf ("%s · %s", _ ("My documents"), size);
 
-    if (is_wanted (self, name))
-      add_file (self, kapka_file_source_new (NULL, NULL, kapka_saved_document_get_path (document)),
-                kapka_file_words_icon (kind), name, details);
+    if (is_wanted (self, kapka_saved_document_get_name (document)))
+      add_document (self, document);
   }
-}
-
-static void
-show_opened (KapkaFileChooser *self, KapkaDrive *drive) {
-  leave_drive (self);
-  self->drive = drive;
-  show_place (self);
-}
-
-/* A drive that opens too late is let go again. */
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaFileChooser) self = user_data;
-  g_autoptr (GError) error = NULL;
-  KapkaDrive *drive = kapka_drives_open_finish (result, &error);
-
-  self->opening = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
-  if (drive == NULL) {
-    g_message ("Not opened: %s", error->message);
-    say (self, N_ ("This flash drive does not open. Please try another one."));
-  } else if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL) {
-    kapka_drives_release_async (KAPKA_DRIVES (source), drive, NULL, NULL);
-    kapka_drive_free (drive);
-  } else {
-    show_opened (self, drive);
-  }
-}
-
-static void
-on_drive_clicked (GtkButton *row, KapkaFileChooser *self) {
-  if (self->opening)
-    return;
-  self->opening = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
-  kapka_drives_open_async (
-      kapka_session_get_drives (self->session),
-      ((const KapkaFileSource *)g_object_get_data (G_OBJECT (row), SOURCE_KEY))->drive, FALSE,
-      on_opened, g_object_ref (self));
-}
-
-static void
-add_drives (KapkaFileChooser *self) {
-  for (guint i = 0; i < self->drives->len; i++) {
-    const KapkaDrive *drive = g_ptr_array_index (self->drives, i);
-    g_autofree char *title = g_strdup_printf (_ ("Flash drive %s"), drive->name);
-    GtkWidget *row = add_button (self, "kapka-usb-symbolic", title, NULL);
-
-    g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, kapka_file_source_new (drive, NULL, ""),
-                            (GDestroyNotify)kapka_file_source_free);
-    g_signal_connect_object (row, "clicked", G_CALLBACK (on_drive_clicked), self, 0);
-  }
-}
-
-static void
-on_up_clicked (GtkButton *row, KapkaFileChooser *self) {
-  kapka_file_chooser_go_back (self);
-}
-
-static void
-on_folder_clicked (GtkButton *row, KapkaFileChooser *self) {
-  const char *name = g_object_get_data (G_OBJECT (row), SOURCE_KEY);
-
-  g_ptr_array_add (self->folder, g_strdup (name));
-  show_place (self);
-}
-
-static GStrv
-dup_folder (KapkaFileChooser *self) {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->folder->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (self->folder, i));
-  return g_strv_builder_end (builder);
-}
-
-static void
-add_folder (KapkaFileChooser *self, const char *name) {
-  g_autofree char *title = g_filename_display_name (name);
-  GtkWidget *row = add_button (self, "kapka-forward-symbolic", title, _ ("Folder"));
-
-  g_object_set_data_full (G_OBJECT (row), SOURCE_KEY, g_strdup (name), g_free);
-  g_signal_connect_object (row, "clicked", G_CALLBACK (on_folder_clicked), self, 0);
 }
 
 static void
 add_entry (KapkaFileChooser *self, const KapkaDriveEntry *entry) {
-  g_auto (GStrv) folder = dup_folder (self);
-  const KapkaFileFormat *format = kapka_file_format_find (entry->name);
   g_autofree char *title = g_filename_display_name (entry->name);
-  g_autofree char *size = kapka_file_words_size (entry->size);
 
   if (entry->is_folder)
-    add_folder (self, entry->name);
+    gtk_box_append (self->list, kapka_drive_rows_new_folder (self->walk, entry->name));
   else if (is_wanted (self, title))
-    add_file (self, kapka_file_source_new (self->drive, (const char *const *)folder, entry->name),
-              format == NULL ? "kapka-paper-symbolic" : kapka_file_words_icon (format->kind), title,
-              size);
+    add_file (self, kapka_drive_rows_new_file (self->walk, entry, new_mark ()));
 }
 
 static void
@@ -288,20 +180,7 @@ show_hint (KapkaFileChooser *self, const char *text) {
 }
 
 static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
-  g_autoptr (KapkaFileChooser) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = kapka_folder_listing_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (entries == NULL) {
-    g_message ("%s", error->message);
-    leave_drive (self);
-    show_place (self);
-    say (self, N_ ("The flash drive cannot be read any more. Please put it in again."));
-    return;
-  }
+on_listed (KapkaDriveWalk *walk, const GPtrArray *entries, KapkaFileChooser *self) {
   for (guint i = 0; i < entries->len; i++)
     add_entry (self, g_ptr_array_index (entries, i));
   if (entries->len == KAPKA_DRIVE_MAX_ENTRIES)
@@ -312,41 +191,31 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
 }
 
 static void
-show_folder (KapkaFileChooser *self) {
-  g_auto (GStrv) folder = dup_folder (self);
-  gboolean inside = self->folder->len > 0;
-  g_autofree char *name =
-      inside ? g_filename_display_name (g_ptr_array_index (self->folder, self->folder->len - 1))
-             : g_strdup_printf (_ ("Flash drive %s"), self->drive->name);
-
-  gtk_label_set_label (self->title, name);
-  g_signal_connect_object (
-      add_button (self, "kapka-arrow-up-symbolic",
-                  inside ? _ ("Leave this folder") : _ ("To the beginning of the list"), NULL),
-      "clicked", G_CALLBACK (on_up_clicked), self, 0);
-  kapka_folder_listing_start_async (self->drive, (const char *const *)folder,
-                                    renew_cancellable (self), on_listed, g_object_ref (self));
+on_failed (KapkaDriveWalk *walk, gboolean inside, KapkaFileChooser *self) {
+  say (self, inside ? N_ ("The flash drive cannot be read any more. Please put it in again.")
+                    : N_ ("This flash drive does not open. Please try another one."));
 }
 
-/* Returns whether a drive has come or gone. */
-static gboolean
-update_drives (KapkaFileChooser *self) {
-  GPtrArray *drives = kapka_drives_list (kapka_session_get_drives (self->session));
-  gboolean changed = !kapka_drive_lists_match (self->drives, drives);
+static void
+show_folder (KapkaFileChooser *self) {
+  g_autofree char *title = kapka_drive_rows_dup_title (self->walk);
 
-  g_clear_pointer (&self->drives, g_ptr_array_unref);
-  self->drives = drives;
-  return changed;
+  gtk_label_set_label (self->title, title);
+  gtk_box_append (self->list, kapka_drive_rows_new_up (self->walk));
+  kapka_drive_walk_read (self->walk);
 }
 
 static void
 show_beginning (KapkaFileChooser *self) {
-  update_drives (self);
+  const GPtrArray *drives = kapka_drive_walk_list_drives (self->walk);
+
   gtk_label_set_label (self->title, self->multiple ? _ ("Choose files to attach")
                                                    : _ ("Choose a file to attach"));
   add_documents (self);
-  add_drives (self);
-  show_hint (self, self->drives->len == 0
+  for (guint i = 0; i < drives->len; i++)
+    gtk_box_append (self->list,
+                    kapka_drive_rows_new_drive (self->walk, g_ptr_array_index (drives, i)));
+  show_hint (self, drives->len == 0
                        ? _ ("If your file is on a flash drive, put it in: it will appear here.")
                        : NULL);
 }
@@ -355,7 +224,7 @@ static void
 show_place_again (KapkaFileChooser *self) {
   self->hides = FALSE;
   clear_list (self);
-  if (self->drive == NULL)
+  if (kapka_drive_walk_get_drive (self->walk) == NULL)
     show_beginning (self);
   else
     show_folder (self);
@@ -363,6 +232,8 @@ show_place_again (KapkaFileChooser *self) {
 
 static void
 show_place (KapkaFileChooser *self) {
+  stop_copying (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
   say (self, NULL);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   show_place_again (self);
@@ -379,12 +250,10 @@ on_language_changed (KapkaFileChooser *self) {
   show_place_again (self);
 }
 
-/* Where all begins a drive comes or goes; inside of one the visitor is told when it is needed.
- * Other mounts of the machine take no mark and no row from under a finger. */
+/* A drive may come when the visit is over. */
 static void
-on_drives_changed (KapkaFileChooser *self) {
-  if (self->drive == NULL && !self->opening && update_drives (self) &&
-      kapka_session_get_documents (self->session) != NULL)
+on_moved (KapkaFileChooser *self) {
+  if (kapka_session_get_documents (self->session) != NULL)
     show_place (self);
 }
 
@@ -439,11 +308,13 @@ on_attach_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     say (self, words_for_error (error));
     return;
   }
+  stop_copying (self);
+  self->cancellable = g_cancellable_new ();
   say (self, N_ ("Reading the file…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chooser.attach", FALSE);
   kapka_attachments_make_async (directory, sources, (guint64)settings->max_mib * MIB,
-                                (guint64)settings->max_total_mib * MIB, renew_cancellable (self),
+                                (guint64)settings->max_total_mib * MIB, self->cancellable,
                                 on_copied, g_object_ref (self));
 }
 
@@ -456,9 +327,10 @@ static void
 kapka_file_chooser_dispose (GObject *object) {
   KapkaFileChooser *self = KAPKA_FILE_CHOOSER (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  leave_drive (self);
+  stop_copying (self);
+  if (self->walk != NULL)
+    kapka_drive_walk_end (self->walk);
+  g_clear_object (&self->walk);
   g_ptr_array_set_size (self->rows, 0);
   kapka_template_dispose (GTK_WIDGET (self), KAPKA_TYPE_FILE_CHOOSER);
   G_OBJECT_CLASS (kapka_file_chooser_parent_class)->dispose (object);
@@ -470,9 +342,6 @@ kapka_file_chooser_finalize (GObject *object) {
 
   g_clear_object (&self->session);
   g_strfreev (self->types);
-  g_clear_pointer (&self->drives, g_ptr_array_unref);
-  kapka_drive_free (self->drive);
-  g_ptr_array_unref (self->folder);
   g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_file_chooser_parent_class)->finalize (object);
@@ -509,7 +378,6 @@ kapka_file_chooser_class_init (KapkaFileChooserClass *klass) {
 
 static void
 kapka_file_chooser_init (KapkaFileChooser *self) {
-  self->folder = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   kapka_scrolling_hide_bar (self->scroller);
@@ -522,8 +390,11 @@ kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolea
   self->session = g_object_ref (session);
   self->types = g_strdupv ((char **)types);
   self->multiple = multiple;
-  g_signal_connect_object (kapka_session_get_drives (session), "changed",
-                           G_CALLBACK (on_drives_changed), self, G_CONNECT_SWAPPED);
+  self->walk = kapka_drive_walk_new (kapka_session_get_drives (session));
+  g_object_bind_property (self->walk, "opening", self->list, "sensitive", G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (self->walk, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "listed", G_CALLBACK (on_listed), self, 0);
+  g_signal_connect_object (self->walk, "failed", G_CALLBACK (on_failed), self, 0);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
   show_place (self);
@@ -532,12 +403,5 @@ kapka_file_chooser_new (KapkaSession *session, const char *const *types, gboolea
 
 gboolean
 kapka_file_chooser_go_back (KapkaFileChooser *self) {
-  if (self->drive == NULL)
-    return FALSE;
-  if (self->folder->len > 0)
-    g_ptr_array_remove_index (self->folder, self->folder->len - 1);
-  else
-    leave_drive (self);
-  show_place (self);
-  return TRUE;
+  return kapka_drive_walk_go_up (self->walk);
 }

@@ -99,3 +99,11 @@ kapka_form_facts_offer (KapkaFormFacts *self, gboolean fill, gboolean guide) {
   gtk_widget_set_visible (self->guide, guide);
   gtk_widget_set_visible (self->ways, fill || guide);
 }
+
+void
+kapka_form_facts_show_own (KapkaFormFacts *self, const char *name) {
+  gtk_label_set_label (self->title, name);
+  gtk_widget_set_visible (self->sample, FALSE);
+  gtk_label_set_label (self->details, _ ("Your file from a flash drive. The copy that was made of "
+                                         "it here is erased as soon as you go back."));
+}

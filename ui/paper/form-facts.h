@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (KapkaFormFacts, kapka_form_facts, KAPKA, FORM_FACTS, GtkWi
  * visitor. */
 void kapka_form_facts_show (KapkaFormFacts *facts, KapkaSession *session, const KapkaTile *tile);
 
+/** Says of a file of the visitor's own, which is called @name, what becomes of it. */
+void kapka_form_facts_show_own (KapkaFormFacts *facts, const char *name);
+
 /** Says of the guide to the form @tile what it is. */
 void
 kapka_form_facts_show_guide (KapkaFormFacts *facts, KapkaSession *session, const KapkaTile *tile);

@@ -5,6 +5,7 @@
 #include "ui/paper/absent-form.h"
 #include "ui/paper/form-facts.h"
 #include "ui/paper/form-words.h"
+#include "ui/paper/own-copy.h"
 #include "ui/paper/preview.h"
 #include "ui/paper/printable.h"
 #include "ui/paper/split-layout.h"
@@ -71,11 +72,19 @@ on_printable_made (GObject *source, GAsyncResult *result, gpointer user_data) {
                                   kapka_preview_get_n_pages (self->preview));
 }
 
+/* Sheets of the visitor's own file lie beside its copy, and go with it. */
+static char *
+dup_sheets_directory (KapkaForm *self) {
+  return self->paper == KAPKA_PAPER_OWN
+             ? g_path_get_dirname (self->path)
+             : g_strdup (kapka_session_get_visit_dir (self->session, NULL));
+}
+
 /* What is more than a visit may print need not be made ready for it. */
 static void
 prepare_printing (KapkaForm *self, guint n_pages) {
   guint max_pages = kapka_session_get_settings (self->session)->max_pages_per_visit;
-  const char *directory = kapka_session_get_visit_dir (self->session, NULL);
+  g_autofree char *directory = dup_sheets_directory (self);
 
   if (is_foreign (self) && n_pages > 0 && n_pages <= max_pages && directory != NULL)
     kapka_printable_make_async (self->path, directory, self->cancellable, on_printable_made, self);
@@ -231,7 +240,11 @@ kapka_form_init (KapkaForm *self) {
 
 static void
 show_facts (KapkaForm *self) {
-  if (self->paper == KAPKA_PAPER_GUIDE)
+  g_autofree char *name = self->path == NULL ? NULL : g_path_get_basename (self->path);
+
+  if (self->paper == KAPKA_PAPER_OWN)
+    kapka_form_facts_show_own (self->facts, name);
+  else if (self->paper == KAPKA_PAPER_GUIDE)
     kapka_form_facts_show_guide (self->facts, self->session, self->tile);
   else
     kapka_form_facts_show (self->facts, self->session, self->tile);
@@ -253,7 +266,6 @@ form_new (KapkaSession *session,
   self->session = g_object_ref (session);
   self->tile = tile;
   self->paper = paper;
-  show_facts (self);
   kapka_print_sheet_set_visit (self->sheet, session, print_jobs);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);
@@ -285,7 +297,10 @@ kapka_form_new_paper (KapkaSession *session,
   KapkaForm *self = form_new (session, tile, print_jobs, paper);
 
   load (self, path);
+  show_facts (self);
   watch_document (self, path);
+  if (paper == KAPKA_PAPER_OWN)
+    kapka_own_copy_tie (G_OBJECT (self->sheet), path); // It lives until what it sent has come.
   return GTK_WIDGET (self);
 }
 
@@ -318,6 +333,7 @@ kapka_form_new (KapkaSession *session,
   if (!kapka_form_state_is_printable (kapka_form_words_look (session, tile)))
     return kapka_absent_form_new (session, tile);
   self = form_new (session, tile, print_jobs, KAPKA_PAPER_FORM);
+  show_facts (self);
   set_filling (self, kapka_fillings_get (fillings, tile));
   return GTK_WIDGET (self);
 }

@@ -23,11 +23,13 @@ GtkWidget *kapka_form_new (KapkaSession *session,
 
 /**
  * kapka_form_new_paper:
+ * @tile: (nullable): the form or the portal that it belongs to
  * @paper: what it is
  * @path: a PDF or a picture that anybody may have made
  *
- * Returns: (transfer floating): the same screen for a paper of the portal @tile, which is drawn in
- * a sandbox, for the printer too.
+ * Returns: (transfer floating): the same screen for another paper. What is of no shelf is drawn in
+ * a sandbox, for the printer too. A copy of the visitor's own file (%KAPKA_PAPER_OWN) goes with the
+ * screen.
  */
 GtkWidget *kapka_form_new_paper (KapkaSession *session,
                                  const KapkaTile *tile,

@@ -29,7 +29,7 @@ KapkaPrintJobs *kapka_print_jobs_new_left_behind (const char *state_dir);
 
 /**
  * kapka_print_jobs_send_async:
- * @order: its title is the id of the form or portal that the document belongs to
+ * @order: its title is the id of the form or portal that the document belongs to, if to any
  *
  * Sends a job of the visit; the rest is as for kapka_print_submit(). It is always answered, also
  * after the end of the visit, which waits for the answer.

@@ -12,6 +12,9 @@
 
 #define MAX_COPIES 9
 
+/* What the print system calls a file of the visitor's own, whose name is nobody else's business. */
+#define OWN_TITLE "own"
+
 /* A visitor who waits for his sheets so long has been forgotten by the printer. */
 #define MAX_WAIT_SECONDS 300
 
@@ -195,6 +198,7 @@ count_printed (const Sending *sending) {
     break;
   case KAPKA_PAPER_PAGE:
   case KAPKA_PAPER_GUIDE:
+  case KAPKA_PAPER_OWN:
   default:
     kapka_visit_page_printed (visit, sending->tile, sending->pages, sending->copies);
   }
@@ -258,7 +262,7 @@ static void
 send (KapkaPrintSheet *self) {
   KapkaPrintOrder order = { .printer = kapka_session_get_settings (self->session)->printer,
                             .path = self->path,
-                            .title = self->tile->id,
+                            .title = self->tile == NULL ? OWN_TITLE : self->tile->id,
                             .profile = get_profile (self),
                             .copies = self->copies };
 

@@ -12,6 +12,7 @@ typedef enum {
   KAPKA_PAPER_PAGE,     // A page of a portal as it shows.
   KAPKA_PAPER_FORM,     // A form of the shelf.
   KAPKA_PAPER_GUIDE,    // How to fill in a form of the shelf.
+  KAPKA_PAPER_OWN,      // A file that the visitor has brought.
 } KapkaPaper;
 
 /**
@@ -33,7 +34,7 @@ void kapka_print_sheet_set_visit (KapkaPrintSheet *sheet,
 
 /**
  * kapka_print_sheet_set_document:
- * @tile: the form or the portal of the document
+ * @tile: (nullable): the form or the portal of the document
  * @path: the PDF that Print sends
  * @n_pages: its number of pages; 0 while it is not known, and nothing can be printed
  */

@@ -16,6 +16,7 @@
 #include "ui/paper/fill-screen.h"
 #include "ui/paper/fillings.h"
 #include "ui/paper/form.h"
+#include "ui/paper/own-screen.h"
 #include "ui/paper/save-screen.h"
 #include "ui/portal/browser.h"
 #include "ui/portal/portal.h"
@@ -362,9 +363,17 @@ on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) 
 
   g_variant_get (parameter, "(&su&s)", &id, &paper, &path);
   tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
-  if (kapka_session_get_visit (self->session) != NULL && tile != NULL)
+  if (kapka_session_get_visit (self->session) != NULL && (tile != NULL || paper == KAPKA_PAPER_OWN))
     kapka_screens_push (self->screens,
                         kapka_form_new_paper (self->session, tile, self->print_jobs, paper, path));
+}
+
+static void
+on_own_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
+  KapkaWindow *self = KAPKA_WINDOW (widget);
+
+  if (must_open (self, KAPKA_TYPE_OWN_SCREEN))
+    kapka_screens_push (self->screens, kapka_own_screen_new (self->session));
 }
 
 static void
@@ -570,6 +579,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
   gtk_widget_class_install_action (widget_class, "win.fill", "s", on_fill_activated);
   gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
+  gtk_widget_class_install_action (widget_class, "win.own", NULL, on_own_activated);
   gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
   gtk_widget_class_install_action (widget_class, "win.save", "s", on_save_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
