@@ -20,6 +20,7 @@ struct _KapkaDialogs {
   guint passwords;                      // How often it has asked.
   guint row;
   gint64 answered_usec; // Monotonic.
+  guint asking_source;  // A question of a page that is about to show.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaDialogs, kapka_dialogs, G_TYPE_OBJECT)
@@ -219,6 +220,24 @@ is_too_many (KapkaDialogs *self) {
 }
 
 static gboolean
+on_time_to_ask (gpointer user_data) {
+  KapkaDialogs *self = user_data;
+
+  self->asking_source = 0;
+  if (self->current != NULL)
+    ask (self, default_answer (self->current));
+  return G_SOURCE_REMOVE;
+}
+
+/* WebKit hears of a question also while it waits for the page in the middle of a layout, and what
+ * is shown then gets no place: it would stay unseen. */
+static void
+ask_soon (KapkaDialogs *self) {
+  if (self->asking_source == 0)
+    self->asking_source = g_idle_add_full (G_PRIORITY_DEFAULT, on_time_to_ask, self, NULL);
+}
+
+static gboolean
 on_script_dialog (WebKitWebView *view, WebKitScriptDialog *dialog, KapkaDialogs *self) {
   gboolean leaving =
       webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM;
@@ -229,7 +248,7 @@ on_script_dialog (WebKitWebView *view, WebKitScriptDialog *dialog, KapkaDialogs 
     return TRUE;
   }
   self->current = webkit_script_dialog_ref (dialog);
-  ask (self, default_answer (dialog));
+  ask_soon (self);
   return TRUE;
 }
 
@@ -237,6 +256,7 @@ static void
 kapka_dialogs_dispose (GObject *object) {
   KapkaDialogs *self = KAPKA_DIALOGS (object);
 
+  g_clear_handle_id (&self->asking_source, g_source_remove);
   if (self->notice != NULL) {
     kapka_dialogs_dismiss (self);
     gtk_widget_insert_action_group (GTK_WIDGET (self->notice), "dialog", NULL);
