@@ -139,3 +139,19 @@ kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server) {
   g_autofree char *dump = kapka_test_screen_dump (kapka_test_kiosk_get_screen (kiosk));
   g_error ("the page does not feel any touch\n--- what shows\n%s", dump);
 }
+
+guint
+kapka_test_count_visit_dirs (KapkaTestKiosk *kiosk) {
+  const char *const *environment =
+      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (kiosk));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir =
+      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
+  guint count = 0;
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    count += g_str_has_prefix (name, "kapka-visit-");
+  return count;
+}

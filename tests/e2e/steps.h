@@ -47,3 +47,6 @@ void kapka_test_expect_gone (KapkaTestKiosk *kiosk, const char *name);
  * Returns: (transfer full): the query of that request, with which the page says what was touched
  */
 char *kapka_test_touch_page (KapkaTestKiosk *kiosk, KapkaTestPortalServer *server);
+
+/** Returns: how many private directories of visits there are on the machine. */
+guint kapka_test_count_visit_dirs (KapkaTestKiosk *kiosk);

@@ -235,25 +235,9 @@ test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
   g_assert_cmpuint (kapka_test_count_pages (page), ==, 1);
 }
 
-static guint
-count_visit_dirs (KapkaTestKiosk *kiosk) {
-  const char *const *environment =
-      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (kiosk));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir =
-      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
-  guint count = 0;
-  const char *name;
-
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    count += g_str_has_prefix (name, "kapka-visit-");
-  return count;
-}
-
 static gboolean
 has_no_visit_dir_cb (gpointer data) {
-  return count_visit_dirs (data) == 0;
+  return kapka_test_count_visit_dirs (data) == 0;
 }
 
 static void
@@ -261,7 +245,7 @@ test_documents_go_with_the_visit (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_portal (fixture, "Портал с документами");
   look_at_document (fixture);
-  g_assert_cmpuint (count_visit_dirs (fixture->kiosk), ==, 1);
+  g_assert_cmpuint (kapka_test_count_visit_dirs (fixture->kiosk), ==, 1);
   kapka_test_end_visit (fixture->kiosk);
   g_assert_true (kapka_test_wait_until (has_no_visit_dir_cb, fixture->kiosk, DEADLINE_MS));
   kapka_test_kiosk_stop (fixture->kiosk);

@@ -211,22 +211,6 @@ test_bad_drives (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
-static guint
-count_visit_dirs (Fixture *fixture) {
-  const char *const *environment =
-      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (fixture->kiosk));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir =
-      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
-  guint count = 0;
-  const char *name;
-
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    count += g_str_has_prefix (name, "kapka-visit-");
-  return count;
-}
-
 /* What is on its way to the drive gets there whole, what has not set out stays behind, and until
  * then nobody says that all is erased. */
 static void
@@ -250,10 +234,10 @@ test_visit_ends (Fixture *fixture, gconstpointer data) {
   press (fixture, "Завершить");
   press (fixture, "Завершить и стереть всё");
   expect (fixture, "Стираем всё, что осталось после вас");
-  g_assert_cmpuint (count_visit_dirs (fixture), ==, 1);
+  g_assert_cmpuint (kapka_test_count_visit_dirs (fixture->kiosk), ==, 1);
   kapka_test_stick_thaw (stick);
   expect (fixture, "Спасибо! Всё стёрто");
-  g_assert_cmpuint (count_visit_dirs (fixture), ==, 0);
+  g_assert_cmpuint (kapka_test_count_visit_dirs (fixture->kiosk), ==, 0);
   list = kapka_test_stick_list (stick);
   g_assert_cmpstr (list, ==, "Большой.zip");
   assert_file (fixture, "ПЕРВАЯ", "Большой.zip", large, LARGE_BYTES);

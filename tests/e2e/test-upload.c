@@ -186,27 +186,11 @@ expect_cancelled (Fixture *fixture) {
   g_free (kapka_test_portal_server_wait_report (fixture->server, "cancelled", DEADLINE_MS));
 }
 
-static guint
-count_visit_dirs (Fixture *fixture) {
-  const char *const *environment =
-      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (fixture->kiosk));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir =
-      g_dir_open (g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR"), 0, &error);
-  guint count = 0;
-  const char *name;
-
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    count += g_str_has_prefix (name, "kapka-visit-");
-  return count;
-}
-
 /* Nothing that was attached outlives the visit. */
 static void
 end (Fixture *fixture) {
   kapka_test_end_visit (fixture->kiosk);
-  g_assert_cmpuint (count_visit_dirs (fixture), ==, 0);
+  g_assert_cmpuint (kapka_test_count_visit_dirs (fixture->kiosk), ==, 0);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
