@@ -245,7 +245,7 @@ static void
 fail (Fixture *fixture, const Row *row, const char *why) {
   g_autofree char *dump = kapka_test_screen_dump (kapka_test_kiosk_get_screen (fixture->kiosk));
 
-  g_test_message ("FAIL %s (%s): %s\n%s", row->id, row->what, why, dump);
+  g_printerr ("FAIL %s (%s): %s\n%s", row->id, row->what, why, dump);
   fixture->failures++;
 }
 

@@ -7,6 +7,7 @@
 #include "steps.h"
 
 #define BROKEN_FORM "Этот документ не открывается*"
+#define LOCKED_FORM "Этот документ закрыт паролем*"
 
 #define GOOD_PORTALS                                                                               \
   "[List]\nNumber=1\n"                                                                             \
@@ -150,7 +151,13 @@ add_form (Fixture *fixture, GString *list, const char *id, const char *bytes, gs
 
 static void
 test_forms_that_are_no_pdf (Fixture *fixture, gconstpointer data) {
-  static const char *const broken[] = { "empty", "half", "zeros", "locked", "text", "head" };
+  static const struct {
+    const char *id;
+    const char *words;
+  } broken[] = {
+    { "empty", BROKEN_FORM },  { "half", BROKEN_FORM }, { "zeros", BROKEN_FORM },
+    { "locked", LOCKED_FORM }, { "text", BROKEN_FORM }, { "head", BROKEN_FORM },
+  };
   gsize length;
   g_autofree char *good = read_form (&length);
   g_autofree char *zeros = g_malloc0 (10 * 1024 * 1024);
@@ -167,10 +174,10 @@ test_forms_that_are_no_pdf (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_start (fixture->kiosk);
   kapka_test_begin_visit (fixture->kiosk);
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++) {
-    g_autofree char *tile = g_strconcat ("Бланк ", broken[i], NULL);
+    g_autofree char *tile = g_strconcat ("Бланк ", broken[i].id, NULL);
 
     kapka_test_open_tile (fixture->kiosk, "Напечатать бланк", tile);
-    kapka_test_kiosk_expect (fixture->kiosk, BROKEN_FORM);
+    kapka_test_kiosk_expect (fixture->kiosk, broken[i].words);
     kapka_test_go_home (fixture->kiosk);
   }
   kapka_test_kiosk_press (fixture->kiosk, "Напечатать бланк");
