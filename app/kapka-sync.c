@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "config/settings.h"
 #include "sync/flash-drive.h"
-#include "sync/http-client.h"
+#include "http/http-client.h"
 #include "sync/run.h"
 #include "sync/stop.h"
 #include "sync/sync-lock.h"

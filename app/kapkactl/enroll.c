@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "kapkactl/command.h"
 #include "sync/enrol.h"
-#include "sync/http-client.h"
+#include "http/http-client.h"
 #include "sync/machine.h"
 #include "sync/sync-lock.h"
 

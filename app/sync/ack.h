@@ -3,7 +3,7 @@
 
 #include "journal/upload.h"
 #include "sync/enrolment.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** KapkaAckStatus: what the receiver did with one day (sync.md §4). */
 typedef enum {

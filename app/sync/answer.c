@@ -68,6 +68,10 @@ kapka_answer_classify (const KapkaHttpAnswer *answer) {
   case KAPKA_HTTP_ANSWERED:
     return classify_status (answer);
   case KAPKA_HTTP_NETWORK:
+  case KAPKA_HTTP_NO_NAME:
+  case KAPKA_HTTP_DECLINED:
+  case KAPKA_HTTP_CUT:
+  case KAPKA_HTTP_TIMEOUT:
     return KAPKA_SYNC_REASON_NETWORK;
   case KAPKA_HTTP_PROXY:
     return KAPKA_SYNC_REASON_PROXY;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/reason.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /**
  * kapka_answer_classify:

@@ -3,7 +3,7 @@
 
 #include "journal/journal.h"
 #include "sync/enrolment.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** KapkaEnrolSetup: what an enrolment works with; borrowed. */
 typedef struct {

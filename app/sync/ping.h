@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/reason.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** The version of the protocol that this program speaks (sync.md §4). */
 #define KAPKA_PING_VERSION 1

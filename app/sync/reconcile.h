@@ -2,7 +2,7 @@
 #pragma once
 
 #include "journal/upload.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** Days in one request, at most (sync.md §4). */
 #define KAPKA_RECONCILE_MAX_DAYS 1000

@@ -4,7 +4,7 @@
 #include "journal/upload.h"
 #include "sync/enrolment.h"
 #include "sync/reason.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /**
  * KapkaRunWait:

@@ -3,7 +3,7 @@
 
 #include "base/digest.h"
 #include "base/json.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** Writes the signature of @body: HMAC-SHA-256 under the key that both sides know, SHA-256 of the
  * text of @token (sync.md §4, `Ack-Mac`). */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync-kiosk.h"
-#include "sync/http-client.h"
+#include "http/http-client.h"
 #include "sync/retry.h"
 #include "sync/run.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** HistoryRequest: a request that outlives its sender: it may be late, or come again. */
 typedef struct {

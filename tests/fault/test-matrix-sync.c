@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "sync-kiosk.h"
-#include "sync/http-client.h"
+#include "http/http-client.h"
 #include "sync/run.h"
 
 #define DAY "2026-03-02"

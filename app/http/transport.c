@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/transport.h"
+#include "http/transport.h"
 
 KapkaHttpAnswer *
 kapka_http_answer_new (KapkaHttpResult result) {
@@ -18,6 +18,8 @@ kapka_http_answer_free (KapkaHttpAnswer *answer) {
   g_free (answer->message);
   g_free (answer->content_type);
   g_free (answer->ack_mac);
+  g_free (answer->etag);
+  g_free (answer->location);
   g_byte_array_unref (answer->body);
   g_free (answer);
 }

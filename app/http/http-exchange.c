@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/http-client.h"
+#include "http/http-exchange.h"
 
-#include <curl/curl.h>
 #include <string.h>
+
+#include "http/http-verdict.h"
 
 #define CONNECT_SECONDS 20L
 #define TOTAL_SECONDS 120L
@@ -10,22 +11,17 @@
 #define SLOWEST_SECONDS 30L
 #define MAX_HEADER_BYTES (64 * 1024)
 
-// Results of OpenSSL's check of a certificate (x509_vfy.h), as libcurl hands them on.
-#define X509_OK 0
-#define X509_UNSPECIFIED 1
-#define X509_NOT_YET_VALID 9
-#define X509_HAS_EXPIRED 10
-
 typedef struct curl_slist CurlList;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CURLU, curl_url_cleanup)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CurlList, curl_slist_free_all)
 
 /* One request on its way. */
 typedef struct {
+  const KapkaHttpRequest *request;
   const KapkaHttpOptions *options;
   KapkaHttpAnswer *answer;
   gsize header_bytes;
   gboolean too_long;
+  gboolean enough;  // The beginning was wanted, and is here.
   gboolean refused; // An option was not accepted.
   char message[CURL_ERROR_SIZE];
 } Exchange;
@@ -34,9 +30,11 @@ static size_t
 write_cb (char *data, size_t size, size_t count, void *user_data) {
   Exchange *exchange = user_data;
   gsize more = size * count;
+  gboolean full = more > exchange->request->max_bytes - exchange->answer->body->len;
 
-  exchange->too_long = more > KAPKA_HTTP_MAX_BYTES - exchange->answer->body->len;
-  if (exchange->too_long)
+  exchange->too_long = full && !exchange->request->only_beginning;
+  exchange->enough = full && !exchange->too_long;
+  if (full)
     return 0;
   g_byte_array_append (exchange->answer->body, (const guint8 *)data, (guint)more);
   return more;
@@ -73,66 +71,6 @@ check (Exchange *exchange, CURLcode code) {
   g_strlcpy (exchange->message, curl_easy_strerror (code), sizeof exchange->message);
 }
 
-static gboolean
-is_loopback_http (CURLU *url, const char *scheme) {
-  char *host = NULL;
-  gboolean loopback;
-
-  if (curl_url_get (url, CURLUPART_HOST, &host, 0) != CURLUE_OK)
-    return FALSE;
-  loopback = g_str_equal (scheme, "http") &&
-             (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "[::1]"));
-  curl_free (host);
-  return loopback;
-}
-
-/* An address with a name, a query or a fragment in it is a mistake of the configuration. */
-static gboolean
-is_plain (CURLU *url) {
-  static const CURLUPart unwanted[] = { CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY,
-                                        CURLUPART_FRAGMENT };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (unwanted); i++) {
-    char *part = NULL;
-    CURLUcode code = curl_url_get (url, unwanted[i], &part, 0);
-
-    curl_free (part);
-    if (code == CURLUE_OK)
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-append_path (CURLU *url, const char *path) {
-  char *base = NULL;
-  g_autofree char *whole = NULL;
-
-  if (curl_url_get (url, CURLUPART_PATH, &base, 0) != CURLUE_OK)
-    return FALSE;
-  whole = g_strconcat (base, g_str_has_suffix (base, "/") ? "" : "/", path, NULL);
-  curl_free (base);
-  return curl_url_set (url, CURLUPART_PATH, whole, 0) == CURLUE_OK;
-}
-
-/* Returns the whole address, NULL when the configured one cannot be used. */
-static CURLU *
-build_url (const KapkaHttpOptions *options, const char *path, const char **out_protocols) {
-  g_autoptr (CURLU) url = curl_url ();
-  char *scheme = NULL;
-  gboolean allowed;
-
-  if (url == NULL || curl_url_set (url, CURLUPART_URL, options->url, 0) != CURLUE_OK ||
-      curl_url_get (url, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK)
-    return NULL;
-  *out_protocols = g_str_equal (scheme, "https") ? "https" : "http";
-  allowed = g_str_equal (scheme, "https") || is_loopback_http (url, scheme);
-  curl_free (scheme);
-  if (!allowed || !is_plain (url) || !append_path (url, path))
-    return NULL;
-  return g_steal_pointer (&url);
-}
-
 static void
 add_header (Exchange *exchange, CurlList **headers, const char *line) {
   CurlList *longer = strpbrk (line, "\r\n") != NULL ? NULL : curl_slist_append (*headers, line);
@@ -141,13 +79,6 @@ add_header (Exchange *exchange, CurlList **headers, const char *line) {
     check (exchange, CURLE_BAD_FUNCTION_ARGUMENT);
   else
     *headers = longer;
-}
-
-static void
-add_token (Exchange *exchange, CurlList **headers, const char *token) {
-  g_autofree char *bearer = g_strconcat ("Authorization: Bearer ", token, NULL);
-
-  add_header (exchange, headers, bearer);
 }
 
 static void
@@ -161,22 +92,24 @@ set_body (Exchange *exchange, CURL *curl, CurlList **headers, const char *body) 
 }
 
 static void
-set_question (Exchange *exchange,
-              CURL *curl,
-              CurlList **headers,
-              const KapkaHttpQuestion *question) {
-  add_header (exchange, headers, "Accept: application/json");
-  if (question->token != NULL)
-    add_token (exchange, headers, question->token);
-  if (question->body != NULL)
-    set_body (exchange, curl, headers, question->body);
+set_question (Exchange *exchange, CURL *curl, CurlList **headers) {
+  const KapkaHttpRequest *request = exchange->request;
+
+  for (const char *const *line = request->headers; *line != NULL; line++)
+    add_header (exchange, headers, *line);
+  if (request->body != NULL)
+    set_body (exchange, curl, headers, request->body);
+  check (exchange, curl_easy_setopt (curl, CURLOPT_CURLU, request->url));
   check (exchange, curl_easy_setopt (curl, CURLOPT_HTTPHEADER, *headers));
-  check (exchange, curl_easy_setopt (curl, CURLOPT_USERAGENT, "kapka-sync/" KAPKA_VERSION));
+  check (exchange, curl_easy_setopt (curl, CURLOPT_USERAGENT, request->user_agent));
 }
 
 static void
-set_limits (Exchange *exchange, CURL *curl, const char *protocols) {
-  check (exchange, curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, protocols));
+set_limits (Exchange *exchange, CURL *curl) {
+  const KapkaHttpRequest *request = exchange->request;
+  long total = request->total_seconds > 0 ? (long)request->total_seconds : TOTAL_SECONDS;
+
+  check (exchange, curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, request->protocols));
   check (exchange, curl_easy_setopt (curl, CURLOPT_REDIR_PROTOCOLS_STR, "https"));
   check (exchange, curl_easy_setopt (curl, CURLOPT_FOLLOWLOCATION, 0L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1));
@@ -185,7 +118,7 @@ set_limits (Exchange *exchange, CURL *curl, const char *protocols) {
   check (exchange, curl_easy_setopt (curl, CURLOPT_FRESH_CONNECT, 1L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_FORBID_REUSE, 1L));
   check (exchange, curl_easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS));
-  check (exchange, curl_easy_setopt (curl, CURLOPT_TIMEOUT, TOTAL_SECONDS));
+  check (exchange, curl_easy_setopt (curl, CURLOPT_TIMEOUT, total));
   check (exchange, curl_easy_setopt (curl, CURLOPT_LOW_SPEED_LIMIT, SLOWEST_BYTES_PER_SECOND));
   check (exchange, curl_easy_setopt (curl, CURLOPT_LOW_SPEED_TIME, SLOWEST_SECONDS));
 }
@@ -245,66 +178,6 @@ set_proxy (Exchange *exchange, CURL *curl) {
     check (exchange, curl_easy_setopt (curl, CURLOPT_PROXYUSERPWD, ":"));
 }
 
-static KapkaHttpResult
-find_certificate_result (CURL *curl) {
-  long verdict = 0;
-
-  if (curl_easy_getinfo (curl, CURLINFO_SSL_VERIFYRESULT, &verdict) != CURLE_OK)
-    return KAPKA_HTTP_TLS_CA;
-  if (verdict == X509_NOT_YET_VALID || verdict == X509_HAS_EXPIRED)
-    return KAPKA_HTTP_TLS_CLOCK;
-  // libcurl compares the name by itself, before it asks OpenSSL, whose verdict then still is what
-  // it was set to first.
-  if (verdict == X509_OK || verdict == X509_UNSPECIFIED)
-    return KAPKA_HTTP_TLS_NAME;
-  return KAPKA_HTTP_TLS_CA;
-}
-
-/* What the code of a failed transfer means when no proxy is to blame. */
-static KapkaHttpResult
-find_result (const Exchange *exchange, CURL *curl, CURLcode code) {
-  if (code == CURLE_OK)
-    return KAPKA_HTTP_ANSWERED;
-  if (exchange->too_long || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY)
-    return KAPKA_HTTP_NOT_HTTP;
-  if (code == CURLE_ABORTED_BY_CALLBACK)
-    return KAPKA_HTTP_STOPPED;
-  if (code == CURLE_PEER_FAILED_VERIFICATION)
-    return find_certificate_result (curl);
-  if (code == CURLE_SSL_ISSUER_ERROR || code == CURLE_SSL_INVALIDCERTSTATUS ||
-      code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
-    return KAPKA_HTTP_TLS_CA;
-  if (code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CERTPROBLEM ||
-      code == CURLE_URL_MALFORMAT)
-    return KAPKA_HTTP_CONFIG;
-  if (code == CURLE_OUT_OF_MEMORY || code == CURLE_FAILED_INIT ||
-      code == CURLE_BAD_FUNCTION_ARGUMENT || code == CURLE_UNKNOWN_OPTION)
-    return KAPKA_HTTP_INTERNAL;
-  return KAPKA_HTTP_NETWORK;
-}
-
-/* Whether the way to the centre ended at the proxy. Its refusal of a tunnel shows in
- * CURLINFO_HTTP_CONNECTCODE alone. */
-static gboolean
-find_proxy_result (const Exchange *exchange, CURL *curl, CURLcode code, KapkaHttpResult *out) {
-  long connect_status = 0;
-
-  if (*exchange->options->proxy == '\0' ||
-      curl_easy_getinfo (curl, CURLINFO_HTTP_CONNECTCODE, &connect_status) != CURLE_OK)
-    return FALSE;
-  // Tinyproxy says 401 to a wrong password.
-  if (connect_status == 407 || connect_status == 401 || exchange->answer->status == 407 ||
-      code == CURLE_AUTH_ERROR)
-    *out = KAPKA_HTTP_PROXY_AUTH;
-  else if (code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY ||
-           code == CURLE_PROXY ||
-           (code != CURLE_OK && connect_status != 0 && connect_status != 200))
-    *out = KAPKA_HTTP_PROXY;
-  else
-    return FALSE;
-  return TRUE;
-}
-
 static char *
 copy_only_header (CURL *curl, const char *name) {
   struct curl_header *header;
@@ -315,77 +188,75 @@ copy_only_header (CURL *curl, const char *name) {
   return g_strdup (header->value);
 }
 
+static char *
+copy_location (CURL *curl) {
+  const char *location = NULL;
+
+  return curl_easy_getinfo (curl, CURLINFO_REDIRECT_URL, &location) == CURLE_OK
+             ? g_strdup (location)
+             : NULL;
+}
+
 static void
-take_answer (Exchange *exchange, CURL *curl, CURLcode code) {
-  KapkaHttpAnswer *answer = exchange->answer;
+take_headers (KapkaHttpAnswer *answer, CURL *curl) {
   curl_off_t retry_after = 0;
   long status = 0;
 
-  answer->curl_code = (int)code;
   if (curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK)
     answer->status = (int)status;
   if (curl_easy_getinfo (curl, CURLINFO_RETRY_AFTER, &retry_after) == CURLE_OK)
     answer->retry_after_seconds = retry_after;
   answer->content_type = copy_only_header (curl, "Content-Type");
   answer->ack_mac = copy_only_header (curl, "Ack-Mac");
-  if (!find_proxy_result (exchange, curl, code, &answer->result))
-    answer->result = find_result (exchange, curl, code);
+  answer->etag = copy_only_header (curl, "ETag");
+  answer->location = copy_location (curl);
+}
+
+static void
+take_answer (Exchange *exchange, CURL *curl, CURLcode performed) {
+  KapkaHttpAnswer *answer = exchange->answer;
+  CURLcode code = exchange->enough && performed == CURLE_WRITE_ERROR ? CURLE_OK : performed;
+  const KapkaHttpEnd end = {
+    .curl = curl,
+    .code = code,
+    .too_long = exchange->too_long,
+    .by_proxy = *exchange->options->proxy != '\0',
+  };
+
+  answer->curl_code = (int)code;
+  take_headers (answer, curl);
+  answer->result = kapka_http_verdict_find (&end);
   if (code != CURLE_OK && *exchange->message == '\0')
     g_strlcpy (exchange->message, curl_easy_strerror (code), sizeof exchange->message);
 }
 
 static void
-perform (Exchange *exchange, CURL *curl, const KapkaHttpQuestion *question) {
-  const char *protocols = NULL;
-  g_autoptr (CURLU) url = build_url (exchange->options, question->path, &protocols);
+perform (Exchange *exchange, CURL *curl) {
   g_autoptr (CurlList) headers = NULL;
 
-  if (url == NULL) {
-    exchange->answer->result = KAPKA_HTTP_CONFIG;
-    g_strlcpy (exchange->message, "the address of the centre cannot be used",
-               sizeof exchange->message);
-    return;
-  }
-  check (exchange, curl_easy_setopt (curl, CURLOPT_CURLU, url));
-  set_limits (exchange, curl, protocols);
+  set_limits (exchange, curl);
   set_callbacks (exchange, curl);
   set_trust (exchange, curl);
   set_proxy (exchange, curl);
-  set_question (exchange, curl, &headers, question);
+  set_question (exchange, curl, &headers);
   if (!exchange->refused)
     take_answer (exchange, curl, curl_easy_perform (curl));
 }
 
-static KapkaHttpAnswer *
-ask (const KapkaHttpQuestion *question, gpointer user_data) {
+KapkaHttpAnswer *
+kapka_http_exchange_run (const KapkaHttpRequest *request, const KapkaHttpOptions *options) {
   g_autoptr (KapkaHttpAnswer) answer = kapka_http_answer_new (KAPKA_HTTP_INTERNAL);
-  Exchange exchange = { .options = user_data, .answer = answer };
+  Exchange exchange = { .request = request, .options = options, .answer = answer };
 
   if (curl_global_init (CURL_GLOBAL_DEFAULT) == CURLE_OK) {
     CURL *curl = curl_easy_init ();
 
     if (curl != NULL)
-      perform (&exchange, curl, question);
+      perform (&exchange, curl);
     curl_easy_cleanup (curl);
     curl_global_cleanup ();
   }
   g_free (answer->message);
   answer->message = g_utf8_make_valid (exchange.message, -1);
   return g_steal_pointer (&answer);
-}
-
-KapkaTransport
-kapka_http_client_get_transport (const KapkaHttpOptions *options) {
-  return (KapkaTransport){ .ask = ask, .user_data = (gpointer)options };
-}
-
-KapkaHttpOptions
-kapka_http_options_from_settings (const KapkaSettings *settings) {
-  return (KapkaHttpOptions){
-    .url = settings->url,
-    .ca_file = settings->ca_file,
-    .pinned_key = settings->pinned_key,
-    .proxy = settings->proxy,
-    .proxy_auth = settings->proxy_auth,
-  };
 }

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "config/settings.h"
-#include "sync/transport.h"
+#include "http/transport.h"
 
 /** Returns: whether the transfer that is running has to end now. Called at least once a second. */
 typedef gboolean (*KapkaHttpShouldStop) (gpointer user_data);
 
-/** KapkaHttpOptions: how the centre is reached; borrowed while a transport of it is in use. */
+/** KapkaHttpOptions: how somebody is reached; borrowed while a transport of it is in use. */
 typedef struct {
-  const char *url;     // Address of the centre, without `v1/…`; https, or http on this machine.
-  const char *ca_file; // Certificates that are trusted instead of the system's; "" for those.
+  const char *url; // Of the centre without `v1/…`: https, or http on this machine. Of a page whole.
+  const char *ca_file;    // Certificates that are trusted instead of the system's; "" for those.
   const char *pinned_key; // (nullable) Key the centre has to have, as in `sha256//…`; "" for any.
   const char *proxy;      // "" for none; the environment is never asked.
   const char *proxy_auth; // none, basic, ntlm or negotiate.
