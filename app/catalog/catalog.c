@@ -22,29 +22,26 @@ struct _KapkaCatalog {
 /* KapkaPlaces: where the catalogue is read from. */
 typedef struct {
   const char *data_dir;
-  const char *override_dir; // (nullable)
-  KapkaProblems *problems;  // (nullable)
+  const char *const *override_dirs; // The strongest first.
+  KapkaProblems *problems;          // (nullable)
 } KapkaPlaces;
 
 static const char *const list_keys[] = { "Number", "Date", "ApprovedBy", "ValidFrom", NULL };
 static const char *const no_keys[] = { NULL };
 
-/* Returns the groups of the override @name, NULL when there is none or it is of no use. An empty
- * file is what a full disk leaves behind, not somebody's wish for a kiosk without portals. */
+/* Returns the groups of the override @name in @dir, NULL when there is none or it is of no use. An
+ * empty file is what a full disk leaves behind, not somebody's wish for a kiosk without portals. */
 static GPtrArray *
-load_override (const KapkaPlaces *places, const char *name, char **out_path) {
-  g_autofree char *path = NULL;
+load_override (const KapkaPlaces *places, const char *dir, const char *name, char **out_path) {
+  g_autofree char *path = g_build_filename (dir, name, NULL);
   g_autoptr (GPtrArray) groups = NULL;
 
-  if (places->override_dir == NULL || *places->override_dir == '\0')
-    return NULL;
-  path = g_build_filename (places->override_dir, name, NULL);
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
     return NULL;
   groups = kapka_ini_load (path, places->problems);
   if (groups != NULL && groups->len == 0) {
     kapka_problems_add (places->problems, path, 0,
-                        _ ("no usable group in the file, the installed one is used"));
+                        _ ("no usable group in the file, another one is used"));
     return NULL;
   }
   if (groups != NULL)
@@ -54,10 +51,12 @@ load_override (const KapkaPlaces *places, const char *name, char **out_path) {
 
 static GPtrArray *
 load_groups (const KapkaPlaces *places, const char *name, char **out_path) {
-  GPtrArray *groups = load_override (places, name, out_path);
+  for (guint i = 0; places->override_dirs[i] != NULL; i++) {
+    GPtrArray *groups = load_override (places, places->override_dirs[i], name, out_path);
 
-  if (groups != NULL)
-    return groups;
+    if (groups != NULL)
+      return groups;
+  }
   *out_path = g_build_filename (places->data_dir, "catalog", name, NULL);
   return kapka_ini_load (*out_path, places->problems);
 }
@@ -165,19 +164,30 @@ check_portal_of_form (const KapkaCatalog *catalog,
                              _ ("Portal is \"%s\", expected the id of a portal of the list"), id);
 }
 
+/* Returns where PDFs are looked for, the strongest first. */
+static GStrv
+list_form_dirs (const KapkaPlaces *places) {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *installed = g_build_filename (places->data_dir, "forms", NULL);
+
+  for (guint i = 0; places->override_dirs[i] != NULL; i++) {
+    g_autofree char *dir = g_build_filename (places->override_dirs[i], "forms", NULL);
+
+    g_strv_builder_add (builder, dir);
+  }
+  g_strv_builder_add (builder, installed);
+  return g_strv_builder_end (builder);
+}
+
 static void
 load_forms (KapkaCatalog *catalog, const KapkaPlaces *places) {
   g_autofree char *path = NULL;
   g_autoptr (GPtrArray) groups = load_groups (places, "forms.ini", &path);
-  g_autofree char *installed = g_build_filename (places->data_dir, "forms", NULL);
-  g_autofree char *own = places->override_dir == NULL || *places->override_dir == '\0'
-                             ? NULL
-                             : g_build_filename (places->override_dir, "forms", NULL);
-  const char *dirs[] = { own != NULL ? own : installed, own != NULL ? installed : NULL, NULL };
+  g_auto (GStrv) dirs = list_form_dirs (places);
 
   for (guint i = 0; groups != NULL && i < groups->len; i++) {
     const KapkaIniGroup *group = g_ptr_array_index (groups, i);
-    KapkaTile *tile = kapka_tile_read_form (group, dirs, places->problems);
+    KapkaTile *tile = kapka_tile_read_form (group, (const char *const *)dirs, places->problems);
 
     check_portal_of_form (catalog, group, places->problems);
     if (tile == NULL)
@@ -188,8 +198,11 @@ load_forms (KapkaCatalog *catalog, const KapkaPlaces *places) {
 }
 
 KapkaCatalog *
-kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblems *problems) {
-  KapkaPlaces places = { data_dir, override_dir, problems };
+kapka_catalog_load (const char *data_dir,
+                    const char *const *override_dirs,
+                    KapkaProblems *problems) {
+  static const char *const no_dirs[] = { NULL };
+  KapkaPlaces places = { data_dir, override_dirs != NULL ? override_dirs : no_dirs, problems };
   KapkaCatalog *catalog = g_new0 (KapkaCatalog, 1);
 
   catalog->events = g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_life_event_free);

@@ -74,18 +74,20 @@ typedef struct _KapkaCatalog KapkaCatalog;
 /**
  * kapka_catalog_load:
  * @data_dir: installed data: `catalog/` with the four files and `forms/` with the PDFs
- * @override_dir: (nullable): files here take the place of the installed ones, one by one; PDFs are
- * looked for in its `forms/` first
+ * @override_dirs: (nullable) (array zero-terminated=1): the strongest first; a file here takes the
+ * place of the file of that name in what is weaker, one by one, and PDFs are looked for in its
+ * `forms/` first
  * @problems: what is wrong, by file and line
  *
  * A tile with a mistake is reported and left out. An unusable file is reported and, where it was an
- * override, the installed one read instead.
+ * override, the next one that is weaker read instead.
  *
  * Returns: (transfer full): a catalogue in any case; each of the six services is there, with its id
  * for a name at the worst.
  */
-KapkaCatalog *
-kapka_catalog_load (const char *data_dir, const char *override_dir, KapkaProblems *problems);
+KapkaCatalog *kapka_catalog_load (const char *data_dir,
+                                  const char *const *override_dirs,
+                                  KapkaProblems *problems);
 void kapka_catalog_free (KapkaCatalog *catalog);
 
 /** Returns: (transfer none): the service of @index 0…5. */

@@ -50,7 +50,8 @@ KapkaCatalog *
 kapka_command_load_catalog (const KapkaCommandContext *context,
                             const KapkaSettings *settings,
                             KapkaProblems *problems) {
-  const char *override = *settings->catalog_dir != '\0' ? settings->catalog_dir : NULL;
+  const char *own = *settings->catalog_dir != '\0' ? settings->catalog_dir : NULL;
+  const char *const override_dirs[] = { own, NULL };
 
-  return kapka_catalog_load (kapka_command_get_data_dir (context), override, problems);
+  return kapka_catalog_load (kapka_command_get_data_dir (context), override_dirs, problems);
 }

@@ -32,6 +32,7 @@
 typedef struct {
   KapkaTestDir *dir;
   char *data;
+  char *centre;
   char *own;
   KapkaProblems *problems;
   KapkaCatalog *catalog;
@@ -46,6 +47,7 @@ static void
 set_up (Fixture *f, gconstpointer data) {
   f->dir = kapka_test_dir_new ();
   f->data = kapka_test_dir_join (f->dir, "data");
+  f->centre = kapka_test_dir_join (f->dir, "centre");
   f->own = kapka_test_dir_join (f->dir, "own");
   write_file (f, "data/catalog/services.ini", GOOD_SERVICES);
   write_file (f, "data/catalog/portals.ini", GOOD_PORTALS);
@@ -61,6 +63,7 @@ tear_down (Fixture *f, gconstpointer data) {
   kapka_catalog_free (f->catalog);
   g_clear_pointer (&f->problems, g_ptr_array_unref);
   g_free (f->data);
+  g_free (f->centre);
   g_free (f->own);
   kapka_test_dir_free (f->dir);
 }
@@ -70,7 +73,8 @@ load (Fixture *f) {
   kapka_catalog_free (f->catalog);
   g_clear_pointer (&f->problems, g_ptr_array_unref);
   f->problems = kapka_problems_new ();
-  f->catalog = kapka_catalog_load (f->data, f->own, f->problems);
+  f->catalog =
+      kapka_catalog_load (f->data, (const char *[]){ f->own, f->centre, NULL }, f->problems);
   return f->catalog;
 }
 
@@ -197,7 +201,7 @@ test_form_without_file (Fixture *f, gconstpointer data) {
               "[none]\nName=A\nPortal=gos\n[lost]\nName=B\nFile=lost.pdf\n");
   load (f);
   assert_problems (f, "/data/catalog/forms.ini:6: File is \"lost.pdf\", which is not in /own/forms "
-                      "or /data/forms\n");
+                      "or /centre/forms or /data/forms\n");
   g_assert_null (kapka_catalog_find_tile (f->catalog, "none")->file);
   g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "lost")->file, ==, expected);
   g_assert_null (kapka_catalog_find_form_for (f->catalog, "gos"));
@@ -461,6 +465,31 @@ test_override (Fixture *f, gconstpointer data) {
   g_assert_cmpstr (kapka_catalog_get_service (f->catalog, 0)->name.ru, ==, "n1");
 }
 
+/* What the centre publishes stands between what is installed and what the library has itself. */
+static void
+test_two_overrides (Fixture *f, gconstpointer data) {
+  g_autofree char *own = kapka_test_dir_join (f->dir, "own/forms/letter.pdf");
+  g_autofree char *centre = kapka_test_dir_join (f->dir, "centre/forms/plain.pdf");
+
+  write_file (f, "centre/portals.ini",
+              "[gos]\nName=Центр\nUrl=https://centre.example.ru/\nServices=s6\n");
+  write_file (f, "centre/events.ini", "[birth]\nName=Центр\n[moving]\nName=Переезд\n");
+  write_file (f, "centre/forms/letter.pdf", "%PDF");
+  write_file (f, "centre/forms/plain.pdf", "%PDF");
+  write_file (f, "own/portals.ini", "[gos]\nName=Своё\nUrl=https://own.example.ru/\nServices=s6\n");
+  write_file (f, "own/forms/letter.pdf", "%PDF");
+  load (f);
+  assert_problems (f, "");
+  g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "gos")->name.ru, ==, "Своё");
+  g_assert_cmpstr (kapka_catalog_find_event (f->catalog, "birth")->name.ru, ==, "Центр");
+  g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "letter")->file, ==, own);
+  g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "plain")->file, ==, centre);
+  g_assert_cmpstr (kapka_catalog_get_service (f->catalog, 0)->name.ru, ==, "n1");
+  write_file (f, "own/portals.ini", "");
+  load (f);
+  g_assert_cmpstr (kapka_catalog_find_tile (f->catalog, "gos")->name.ru, ==, "Центр");
+}
+
 static void
 assert_override_unused (Fixture *f, const char *expected) {
   load (f);
@@ -474,8 +503,8 @@ test_unusable_override (Fixture *f, gconstpointer data) {
   g_autofree char *made = NULL;
 
   write_file (f, "own/portals.ini", "");
-  assert_override_unused (
-      f, "/own/portals.ini: no usable group in the file, the installed one is used\n");
+  assert_override_unused (f,
+                          "/own/portals.ini: no usable group in the file, another one is used\n");
   write_file (f, "own/portals.ini", "[gos]\nName=\xCF\n");
   assert_override_unused (f, "/own/portals.ini:2: not UTF-8, expected a text file in UTF-8\n");
   path = kapka_test_dir_join (f->dir, "own/portals.ini");
@@ -490,8 +519,6 @@ test_unusable_override (Fixture *f, gconstpointer data) {
 static void
 test_no_override_dir (Fixture *f, gconstpointer data) {
   g_clear_pointer (&f->own, g_free);
-  assert_override_unused (f, "");
-  f->own = g_strdup ("");
   assert_override_unused (f, "");
 }
 
@@ -545,6 +572,7 @@ main (int argc, char *argv[]) {
   ADD ("/catalog/bad-services", test_bad_services);
   ADD ("/catalog/nothing-installed", test_nothing_installed);
   ADD ("/catalog/override", test_override);
+  ADD ("/catalog/two-overrides", test_two_overrides);
   ADD ("/catalog/unusable-override", test_unusable_override);
   ADD ("/catalog/no-override-dir", test_no_override_dir);
   g_test_add_func ("/catalog/shipped", test_shipped);

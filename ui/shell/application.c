@@ -91,10 +91,10 @@ static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (GPtrArray) layouts = NULL;
-  const char *override_dir =
-      *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
+  const char *own_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
+  const char *const override_dirs[] = { own_dir, NULL };
 
-  self->catalog = kapka_catalog_load (self->data_dir, override_dir, problems);
+  self->catalog = kapka_catalog_load (self->data_dir, override_dirs, problems);
   layouts = kapka_layouts_load (self->data_dir, self->settings, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
