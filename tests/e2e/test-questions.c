@@ -236,6 +236,72 @@ test_certificate (Fixture *fixture, gconstpointer data) {
   end (fixture, "s3=1 users=1");
 }
 
+/* One large field for a day; the page tells of each touch, and of the moment it asks the engine for
+ * its calendar. */
+#define DAY_HTML                                                                                   \
+  "<!doctype html><meta charset=utf-8>"                                                            \
+  "<style>input{position:fixed;inset:0;width:100%;height:100%;font-size:40px}</style>"             \
+  "<input type=date><script>"                                                                      \
+  "const tell = (what) => fetch('/' + what, { keepalive: true });"                                 \
+  "addEventListener('click', () => tell('touched'), true);"                                        \
+  "requestAnimationFrame(() => requestAnimationFrame(() => tell('shown')))</script>"
+
+static KapkaTestXDisplay *
+get_display (Fixture *fixture) {
+  return kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (fixture->kiosk));
+}
+
+static guint
+count_surfaces (Fixture *fixture) {
+  return kapka_test_x_display_count_surfaces (
+      get_display (fixture),
+      kapka_test_program_get_pid (kapka_test_kiosk_get_program (fixture->kiosk)));
+}
+
+static gboolean
+shows_calendar_cb (gpointer data) {
+  return count_surfaces (data) > 1;
+}
+
+static gboolean
+shows_no_calendar_cb (gpointer data) {
+  return count_surfaces (data) == 1;
+}
+
+static void
+touch_page (Fixture *fixture, guint number) {
+  g_autoptr (KapkaTestRequest) request = NULL;
+
+  kapka_test_x_display_click (get_display (fixture), 512, 384);
+  request =
+      kapka_test_portal_server_wait_request (fixture->portal, "/touched", number, DEADLINE_MS);
+}
+
+static void
+open_day (Fixture *fixture, guint number) {
+  g_autoptr (KapkaTestRequest) request = NULL;
+
+  if (number > 1)
+    kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
+  request = kapka_test_portal_server_wait_request (fixture->portal, "/shown", number, DEADLINE_MS);
+}
+
+/* The calendar of the engine takes all touches for itself: left behind, it would take those of
+ * every screen that follows. */
+static void
+test_calendar (Fixture *fixture, gconstpointer data) {
+  kapka_test_portal_server_set_html (fixture->portal, "/day", DAY_HTML);
+  open_portal (fixture, "/day");
+  open_day (fixture, 1);
+  touch_page (fixture, 1);
+  g_assert_true (kapka_test_wait_until (shows_calendar_cb, fixture, DEADLINE_MS));
+  kapka_test_go_home (fixture->kiosk);
+  g_assert_true (kapka_test_wait_until (shows_no_calendar_cb, fixture, DEADLINE_MS));
+  open_day (fixture, 2);
+  touch_page (fixture, 2);
+  end (fixture, "s3=1 users=1");
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -247,6 +313,7 @@ main (int argc, char **argv) {
   ADD ("foreign-password", test_foreign_password);
   ADD ("prompt", test_prompt);
   ADD ("certificate", test_certificate);
+  ADD ("calendar", test_calendar);
 #undef ADD
   return g_test_run ();
 }

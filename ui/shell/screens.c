@@ -95,12 +95,36 @@ kapka_screens_push (KapkaScreens *self, GtkWidget *screen) {
   show_top (self);
 }
 
+/* What is open over a screen by itself, as the calendar of a field for a day, takes every touch
+ * until it is closed. */
+static void
+close_popover (GtkWidget *focus, GtkWidget *screen) {
+  GtkWidget *popover = gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+
+  if (popover != NULL && gtk_widget_is_ancestor (popover, screen))
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* A screen that goes with the focus in it would stay in memory until something else gets the focus,
+ * and the process of a portal with it. */
+static void
+take_focus_out (GtkWidget *screen) {
+  GtkRoot *window = gtk_widget_get_root (screen);
+  GtkWidget *focus = window == NULL ? NULL : gtk_root_get_focus (window);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, screen))
+    return;
+  close_popover (focus, screen);
+  gtk_root_set_focus (window, NULL);
+}
+
 static void
 pop_to (KapkaScreens *self, guint n_left) {
   kapka_keyboard_bridge_set_target (self->keyboard, NULL, GTK_INPUT_PURPOSE_FREE_FORM);
   while (self->pile->len > n_left) {
     GtkWidget *screen = g_ptr_array_steal_index (self->pile, self->pile->len - 1);
 
+    take_focus_out (screen);
     kapka_header_remove (self->header, screen);
     gtk_stack_remove (self->stack, screen);
   }
