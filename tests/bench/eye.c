@@ -98,6 +98,22 @@ kapka_bench_eye_wait_still (KapkaBenchEye *self, guint still_ms, guint deadline_
   return changed_usec;
 }
 
+gint64
+kapka_bench_eye_wait_colour (KapkaBenchEye *self, int x, int y, guint32 colour, guint deadline_ms) {
+  gint64 deadline_usec = g_get_monotonic_time () + deadline_ms * G_TIME_SPAN_MILLISECOND;
+
+  for (;;) {
+    gint64 now_usec;
+
+    if (!await_drawing (self, deadline_usec))
+      g_error ("The colour #%06x does not show", colour);
+    now_usec = g_get_monotonic_time ();
+    look (self);
+    if (kapka_bench_eye_get_colour (self, x, y) == colour)
+      return now_usec;
+  }
+}
+
 guint
 kapka_bench_eye_count_drawings (KapkaBenchEye *self, guint watch_ms) {
   gint64 until_usec = g_get_monotonic_time () + watch_ms * G_TIME_SPAN_MILLISECOND;

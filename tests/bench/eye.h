@@ -34,6 +34,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaBenchEye, kapka_bench_eye_free)
 gint64 kapka_bench_eye_wait_still (KapkaBenchEye *eye, guint still_ms, guint deadline_ms);
 
 /**
+ * kapka_bench_eye_wait_colour:
+ * @colour: 0xRRGGBB, that the pixel has not yet
+ * @deadline_ms: how long to wait at most, in milliseconds
+ *
+ * Returns: when the pixel was first seen in @colour (g_get_monotonic_time()); fails the benchmark
+ * when that does not come
+ */
+gint64
+kapka_bench_eye_wait_colour (KapkaBenchEye *eye, int x, int y, guint32 colour, guint deadline_ms);
+
+/**
  * kapka_bench_eye_count_drawings:
  * @watch_ms: how long to look, in milliseconds
  *
