@@ -17,8 +17,10 @@ typedef struct {
   const char *user_agent;
   const char *body; // (nullable) JSON of a POST; %NULL makes a GET.
   gsize max_bytes;
-  gboolean only_beginning; // An answer longer than @max_bytes is one; its beginning is kept.
-  guint total_seconds;     // 0 for 120.
+  gboolean only_beginning;    // An answer longer than @max_bytes is one; its beginning is kept.
+  gboolean only_certificates; // Ends with the handshake, in which any certificate is taken and
+                              // none trusted: nothing is asked.
+  guint total_seconds;        // 0 for 120.
 } KapkaHttpRequest;
 
 /**

@@ -20,6 +20,7 @@ kapka_http_answer_free (KapkaHttpAnswer *answer) {
   g_free (answer->ack_mac);
   g_free (answer->etag);
   g_free (answer->location);
+  g_strfreev (answer->certificates);
   g_byte_array_unref (answer->body);
   g_free (answer);
 }

@@ -47,6 +47,7 @@ typedef struct {
   char *ack_mac;      // (nullable) Header `Ack-Mac`, when there is exactly one.
   char *etag;         // (nullable) Header `ETag`, likewise.
   char *location;     // (nullable) Where a redirect leads, as a whole address.
+  GStrv certificates; // (nullable) The chain that was shown, in PEM, where it was asked for.
   gint64 retry_after_seconds; // As libcurl reads `Retry-After`: anything, 0 without one.
   GByteArray *body;
 } KapkaHttpAnswer;
