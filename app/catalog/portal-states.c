@@ -3,13 +3,14 @@
 
 typedef struct {
   KapkaPortalState state;
-  gint64 noted_usec;
+  gint64 until_usec;
 } Entry;
 
 struct _KapkaPortalStates {
   GObject parent_instance;
 
-  GHashTable *entries; // Id → owned Entry.
+  GHashTable *met;      // Id → owned Entry.
+  GHashTable *reported; // The same of the check of all portals.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaPortalStates, kapka_portal_states, G_TYPE_OBJECT)
@@ -18,7 +19,10 @@ static guint changed_signal;
 
 static void
 kapka_portal_states_finalize (GObject *object) {
-  g_hash_table_unref (KAPKA_PORTAL_STATES (object)->entries);
+  KapkaPortalStates *self = KAPKA_PORTAL_STATES (object);
+
+  g_hash_table_unref (self->met);
+  g_hash_table_unref (self->reported);
   G_OBJECT_CLASS (kapka_portal_states_parent_class)->finalize (object);
 }
 
@@ -31,7 +35,8 @@ kapka_portal_states_class_init (KapkaPortalStatesClass *klass) {
 
 static void
 kapka_portal_states_init (KapkaPortalStates *self) {
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 KapkaPortalStates *
@@ -46,6 +51,26 @@ age_limit_usec (KapkaPortalState state) {
          G_USEC_PER_SEC;
 }
 
+static void
+put (GHashTable *entries, const char *id, KapkaPortalState state, gint64 until_usec) {
+  Entry *entry;
+
+  if (state == KAPKA_PORTAL_UNKNOWN) {
+    g_hash_table_remove (entries, id);
+    return;
+  }
+  entry = g_new0 (Entry, 1);
+  entry->state = state;
+  entry->until_usec = until_usec;
+  g_hash_table_replace (entries, g_strdup (id), entry);
+}
+
+static void
+tell_change (KapkaPortalStates *self, const char *id, KapkaPortalState before, gint64 now_usec) {
+  if (kapka_portal_states_get (self, id, now_usec) != before)
+    g_signal_emit (self, changed_signal, 0, id);
+}
+
 void
 kapka_portal_states_note (KapkaPortalStates *self,
                           const char *id,
@@ -53,26 +78,34 @@ kapka_portal_states_note (KapkaPortalStates *self,
                           gint64 now_usec) {
   KapkaPortalState before = kapka_portal_states_get (self, id, now_usec);
 
-  if (state == KAPKA_PORTAL_UNKNOWN) {
-    g_hash_table_remove (self->entries, id);
-  } else {
-    Entry *entry = g_new0 (Entry, 1);
+  put (self->met, id, state, now_usec + age_limit_usec (state));
+  tell_change (self, id, before, now_usec);
+}
 
-    entry->state = state;
-    entry->noted_usec = now_usec;
-    g_hash_table_replace (self->entries, g_strdup (id), entry);
-  }
-  if (state != before)
-    g_signal_emit (self, changed_signal, 0, id);
+void
+kapka_portal_states_report (KapkaPortalStates *self,
+                            const char *id,
+                            KapkaPortalState state,
+                            gint64 until_usec,
+                            gint64 now_usec) {
+  KapkaPortalState before = kapka_portal_states_get (self, id, now_usec);
+
+  put (self->reported, id, state, until_usec);
+  tell_change (self, id, before, now_usec);
+}
+
+static KapkaPortalState
+find (GHashTable *entries, const char *id, gint64 now_usec) {
+  const Entry *entry = g_hash_table_lookup (entries, id);
+
+  return entry == NULL || now_usec >= entry->until_usec ? KAPKA_PORTAL_UNKNOWN : entry->state;
 }
 
 KapkaPortalState
 kapka_portal_states_get (KapkaPortalStates *self, const char *id, gint64 now_usec) {
-  const Entry *entry = g_hash_table_lookup (self->entries, id);
+  KapkaPortalState met = find (self->met, id, now_usec);
 
-  if (entry == NULL || now_usec - entry->noted_usec >= age_limit_usec (entry->state))
-    return KAPKA_PORTAL_UNKNOWN;
-  return entry->state;
+  return met != KAPKA_PORTAL_UNKNOWN ? met : find (self->reported, id, now_usec);
 }
 
 static gboolean
@@ -82,5 +115,5 @@ is_ready (gpointer key, gpointer value, gpointer user_data) {
 
 void
 kapka_portal_states_end_visit (KapkaPortalStates *self) {
-  g_hash_table_foreach_remove (self->entries, is_ready, NULL);
+  g_hash_table_foreach_remove (self->met, is_ready, NULL);
 }

@@ -22,7 +22,8 @@ typedef enum {
 /**
  * KapkaPortalStates:
  * How the portals of the list are, as far as this machine has met them lately. Whatever meets a
- * portal notes it here: a visit that opens one, or a check of all.
+ * portal notes it here: a visit that opens one. What the check of all portals has found stands
+ * behind that, and shows where nothing was met.
  *
  * It holds nothing of a visitor: what has failed is a matter of the portal, and that a portal has
  * opened, which would tell the next visitor where the last one was, is forgotten with the visit.
@@ -46,7 +47,20 @@ void kapka_portal_states_note (KapkaPortalStates *states,
                                KapkaPortalState state,
                                gint64 now_usec);
 
-/** Returns: the state of the portal @id, unless it was noted too long before @now_usec. */
+/**
+ * kapka_portal_states_report:
+ * @id: of a portal's tile
+ * @state: as the check of all portals has found it; #KAPKA_PORTAL_UNKNOWN forgets it
+ * @until_usec: how long that is worth telling, monotonic
+ * @now_usec: monotonic
+ */
+void kapka_portal_states_report (KapkaPortalStates *states,
+                                 const char *id,
+                                 KapkaPortalState state,
+                                 gint64 until_usec,
+                                 gint64 now_usec);
+
+/** Returns: the state of the portal @id, unless all that is known of it is too old at @now_usec. */
 KapkaPortalState
 kapka_portal_states_get (KapkaPortalStates *states, const char *id, gint64 now_usec);
 

@@ -2,6 +2,7 @@
 #include "catalog/portal-states.h"
 
 #define AGE (KAPKA_PORTAL_STATE_SECONDS * G_USEC_PER_SEC)
+#define LATER (NOW + G_GINT64_CONSTANT (2) * AGE)
 #define NETWORK_AGE (KAPKA_PORTAL_NO_NETWORK_SECONDS * G_USEC_PER_SEC)
 #define NOW (1000 * G_USEC_PER_SEC)
 
@@ -83,6 +84,24 @@ test_end_of_visit (Fixture *f, gconstpointer data) {
   assert_state (f, "b", KAPKA_PORTAL_SILENT, NOW);
 }
 
+/* What the check has found stands behind what was met, and comes back after it. */
+static void
+test_report (Fixture *f, gconstpointer data) {
+  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_UNSAFE, LATER, NOW);
+  assert_state (f, "a", KAPKA_PORTAL_UNSAFE, NOW);
+  note (f, "a", KAPKA_PORTAL_READY, NOW);
+  assert_state (f, "a", KAPKA_PORTAL_READY, NOW);
+  kapka_portal_states_end_visit (f->states);
+  assert_state (f, "a", KAPKA_PORTAL_UNSAFE, LATER - 1);
+  assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, LATER);
+  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_READY, LATER, NOW);
+  kapka_portal_states_end_visit (f->states);
+  assert_state (f, "a", KAPKA_PORTAL_READY, NOW);
+  g_assert_cmpstr (f->changes->str, ==, "a a a ");
+  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_UNKNOWN, 0, NOW);
+  assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, NOW);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -91,6 +110,7 @@ main (int argc, char **argv) {
   ADD ("/portal-states/age", test_age);
   ADD ("/portal-states/changes", test_changes);
   ADD ("/portal-states/end-of-visit", test_end_of_visit);
+  ADD ("/portal-states/report", test_report);
 #undef ADD
   return g_test_run ();
 }
