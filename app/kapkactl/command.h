@@ -48,5 +48,7 @@ int kapka_command_pin (const KapkaCommandContext *context, GStrv arguments, GErr
 int kapka_command_enroll (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_journal (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_history (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int
+kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_forms (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_demo (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -11,6 +11,8 @@ static const KapkaCommand commands[] = {
   { "status", N_ ("Show the counts of today and how the upload is doing"), kapka_command_status },
   { "journal", N_ ("Show the journal and correct it"), kapka_command_journal },
   { "history", N_ ("Keep the yearly figures from before Kapka"), kapka_command_history },
+  { "portal-check", N_ ("Visit the portals and tell which of them work"),
+    kapka_command_portal_check },
   { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "ui/shell/portal-report.h"
 #include "ui/visit/visitor.h"
 #include "ui/visit/wipe.h"
 
@@ -34,6 +35,7 @@ struct _KapkaSession {
   KapkaIdleWatch *watch;
   KapkaDrives *drives;
   KapkaPortalStates *portal_states;
+  KapkaPortalReport *portal_report;
   KapkaOften *often;
   char *language;
   KapkaSight *sight;
@@ -88,6 +90,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->documents);
   g_clear_object (&self->watch);
   g_clear_object (&self->drives);
+  g_clear_object (&self->portal_report);
   g_clear_object (&self->portal_states);
   g_clear_object (&self->often);
   g_clear_object (&self->sight);
@@ -144,6 +147,7 @@ kapka_session_new (KapkaSettings *settings,
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->portal_states = kapka_portal_states_new ();
+  self->portal_report = kapka_portal_report_new (settings->state_dir, self->portal_states);
   self->often = kapka_often_new (catalog, clock, writer);
   self->language = g_strdup (settings->languages[0]);
   kapka_i18n_set_language (self->language);
