@@ -50,5 +50,6 @@ int kapka_command_journal (const KapkaCommandContext *context, GStrv arguments, 
 int kapka_command_history (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int
 kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_ca (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_forms (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_demo (const KapkaCommandContext *context, GStrv arguments, GError **error);

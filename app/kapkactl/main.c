@@ -13,6 +13,7 @@ static const KapkaCommand commands[] = {
   { "history", N_ ("Keep the yearly figures from before Kapka"), kapka_command_history },
   { "portal-check", N_ ("Visit the portals and tell which of them work"),
     kapka_command_portal_check },
+  { "ca", N_ ("Trust the certificates of the Ministry of Digital Development"), kapka_command_ca },
   { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },

@@ -3,8 +3,9 @@
 #include <sysexits.h>
 
 #include "base/error.h"
+#include "kapkactl/ca-actions.h"
 #include "kapkactl/command.h"
-#include "portals/authorities.h"
+#include "portals/ca-store.h"
 #include "portals/check.h"
 #include "report/text-table.h"
 
@@ -15,13 +16,13 @@ typedef struct {
   gboolean json;
   int pause_ms;
   int slow_ms;
-  char *ca_file; // (nullable)
-  GStrv ids;     // (nullable) NULL: all that are enabled.
+  char *root; // (nullable) NULL: the system's.
+  GStrv ids;  // (nullable) NULL: all that are enabled.
 } Options;
 
 static void
 options_clear (Options *options) {
-  g_free (options->ca_file);
+  g_free (options->root);
   g_strfreev (options->ids);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -34,8 +35,8 @@ parse (Options *options, GStrv arguments, GError **error) {
       N_ ("Pause between two portals, about (default: 2000)"), N_ ("MS") },
     { "slow", 0, 0, G_OPTION_ARG_INT, &options->slow_ms,
       N_ ("What takes longer is too slow (default: 8000)"), N_ ("MS") },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
-      N_ ("Trust these certificates instead of the system's"), N_ ("FILE") },
+    { "root", 0, 0, G_OPTION_ARG_FILENAME, &options->root,
+      N_ ("Trust the certificates of the system below this directory"), N_ ("DIR") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->ids, NULL, N_ ("[ID…]") },
     G_OPTION_ENTRY_NULL,
   };
@@ -94,6 +95,19 @@ print_mistakes (const KapkaProblems *problems) {
   }
 }
 
+/* The day on which the portals of an authority end to open is known long before. */
+static void
+warn_of_ends (const KapkaCaStore *store) {
+  for (guint i = 0; i < store->authorities->len; i++) {
+    const KapkaAuthority *authority = g_ptr_array_index (store->authorities, i);
+    g_autoptr (KapkaCaFile) file = kapka_ca_store_find (store, authority);
+    g_autofree char *warning = file == NULL ? NULL : kapka_ca_describe_end (file);
+
+    if (warning != NULL)
+      g_printerr ("%s: %s\n", authority->id, warning);
+  }
+}
+
 /* The certificates of the centre are its own matter: portals are held to what the web view
  * trusts. */
 static GPtrArray *
@@ -110,8 +124,10 @@ check (const KapkaCommandContext *context,
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (KapkaWhiteList) white_list = kapka_white_list_load (dirs, problems);
   g_autoptr (GPtrArray) authorities = kapka_authorities_load (data_dir, problems);
+  const KapkaCaStore store = { options->root != NULL ? options->root : "", authorities };
+  g_autofree char *bundle = kapka_ca_store_get_bundle (&store);
   const KapkaHttpOptions http = {
-    .ca_file = options->ca_file != NULL ? options->ca_file : "",
+    .ca_file = bundle,
     .proxy = settings->proxy,
     .proxy_auth = settings->proxy_auth,
   };
@@ -119,6 +135,7 @@ check (const KapkaCommandContext *context,
   const KapkaPortalCheck setup = { &way, catalog, white_list, (guint)options->pause_ms };
 
   print_mistakes (problems);
+  warn_of_ends (&store);
   return kapka_portal_check_run (&setup, tiles);
 }
 

@@ -234,6 +234,18 @@ add_safe (Fixture *fixture, const char *id, const char *certificate) {
   return server;
 }
 
+/* Returns the root of a system that trusts the authority alone. */
+static char *
+trust_authority (Fixture *fixture) {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_file_get_contents (fixture->authority, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_free (kapka_test_dir_write (fixture->dir, "root/etc/ssl/certs/ca-certificates.crt", text));
+  return kapka_test_dir_join (fixture->dir, "root");
+}
+
 static void
 test_certificates (Fixture *fixture, gconstpointer data) {
   g_autofree char *good = kapka_test_issue_certificate (fixture->dir, fixture->authority,
@@ -248,7 +260,8 @@ test_certificates (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestPortalServer) expired_server = add_safe (fixture, "expired", expired);
   g_autoptr (KapkaTestPortalServer) other_server = add_safe (fixture, "other", other);
   g_autoptr (KapkaTestPortalServer) own_server = add_safe (fixture, "own", own);
-  g_auto (Outcome) trusted = run (fixture, NULL, "--json", "--ca-file", fixture->authority, NULL);
+  g_autofree char *root = trust_authority (fixture);
+  g_auto (Outcome) trusted = run (fixture, NULL, "--json", "--root", root, NULL);
   g_auto (Outcome) unknown = run (fixture, NULL, "--json", NULL);
   g_auto (Outcome) text = run (fixture, NULL, "good", NULL);
 

@@ -160,16 +160,21 @@ kapka_test_make_certificate (KapkaTestDir *dir, KapkaTestCertificateKind kind) {
 }
 
 char *
-kapka_test_make_authority (KapkaTestDir *dir) {
-  static const Wording wording = {
-    .stem = "authority",
+kapka_test_make_authority_until (KapkaTestDir *dir, const char *name, const char *until) {
+  const Wording wording = {
+    .stem = name,
     .names = "DNS:authority.example",
     .from = "20200101000000Z",
-    .until = "20991231000000Z",
+    .until = until,
     .may_sign = TRUE,
   };
 
   return make (dir, &wording);
+}
+
+char *
+kapka_test_make_authority (KapkaTestDir *dir) {
+  return kapka_test_make_authority_until (dir, "authority", "20991231000000Z");
 }
 
 char *

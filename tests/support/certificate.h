@@ -31,6 +31,15 @@ char *kapka_test_make_certificate (KapkaTestDir *dir, KapkaTestCertificateKind k
 char *kapka_test_make_authority (KapkaTestDir *dir);
 
 /**
+ * kapka_test_make_authority_until:
+ * @name: of its files; its common name is `Kapka test NAME`
+ * @until: when its certificate ends, as in `20991231000000Z`
+ *
+ * Like kapka_test_make_authority() for several in one directory.
+ */
+char *kapka_test_make_authority_until (KapkaTestDir *dir, const char *name, const char *until);
+
+/**
  * kapka_test_issue_certificate:
  * @authority: what kapka_test_make_authority() returned
  * @kind: what is wrong with the certificate, apart from who signed it
