@@ -224,6 +224,16 @@ add_door (KapkaAttract *self, const KapkaService *service) {
   gtk_box_append (self->doors, hue);
 }
 
+static void
+show_doors (KapkaAttract *self) {
+  const KapkaCatalog *catalog = kapka_session_get_catalog (self->session);
+
+  for (GtkWidget *door; (door = gtk_widget_get_first_child (GTK_WIDGET (self->doors))) != NULL;)
+    gtk_box_remove (self->doors, door);
+  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
+    add_door (self, kapka_catalog_get_service (catalog, i));
+}
+
 /* They stand before the eye, in the order of the settings. */
 static void
 add_language (KapkaAttract *self, const char *language, GtkWidget **last) {
@@ -262,11 +272,12 @@ kapka_attract_new (KapkaSession *session) {
   self->session = session;
   kapka_slide_show_set_session (self->slides, session);
   take_settings (self, kapka_session_get_settings (session));
-  for (guint i = 0; i < KAPKA_N_SERVICES; i++)
-    add_door (self, kapka_catalog_get_service (kapka_session_get_catalog (session), i));
+  show_doors (self);
   show_texts (self);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (show_texts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (kapka_session_get_catalogs (session), "changed", G_CALLBACK (show_doors),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "wiped", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kapka_session_get_sight (session), "changed", G_CALLBACK (show_now),
                            self, G_CONNECT_SWAPPED);

@@ -11,11 +11,11 @@
 struct _KapkaOften {
   GObject parent_instance;
 
-  const KapkaCatalog *catalog; // Borrowed.
-
   // Owned
+  KapkaCatalogs *catalogs;
   KapkaClock *clock;
   KapkaJournalWriter *writer;
+  GStrv ids;        // (nullable): the most used first, as the journal has them.
   GPtrArray *tiles; // Borrowed from the catalogue.
   char *month;      // (nullable) In which the journal was read.
 };
@@ -34,10 +34,12 @@ get_today (KapkaOften *self) {
 
 /* The list of portals may have changed since. */
 static void
-take_ids (KapkaOften *self, char **ids) {
+find_tiles (KapkaOften *self) {
+  const KapkaCatalog *catalog = kapka_catalogs_get (self->catalogs);
+
   g_ptr_array_set_size (self->tiles, 0);
-  for (char **id = ids; *id != NULL && self->tiles->len < MAX_TILES; id++) {
-    const KapkaTile *tile = kapka_catalog_find_tile (self->catalog, *id);
+  for (char **id = self->ids; id != NULL && *id != NULL && self->tiles->len < MAX_TILES; id++) {
+    const KapkaTile *tile = kapka_catalog_find_tile (catalog, *id);
 
     if (tile != NULL && tile->enabled)
       g_ptr_array_add (self->tiles, (gpointer)tile);
@@ -52,10 +54,13 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaOften) self = user_data;
   g_auto (GStrv) ids = kapka_journal_writer_run_finish (result, NULL);
 
-  if (ids == NULL)
+  if (ids == NULL) {
     g_clear_pointer (&self->month, g_free);
-  else
-    take_ids (self, ids);
+    return;
+  }
+  g_strfreev (self->ids);
+  self->ids = g_steal_pointer (&ids);
+  find_tiles (self);
 }
 
 static gpointer
@@ -68,7 +73,9 @@ kapka_often_finalize (GObject *object) {
   KapkaOften *self = KAPKA_OFTEN (object);
 
   g_clear_pointer (&self->clock, kapka_clock_unref);
+  g_clear_object (&self->catalogs);
   g_clear_object (&self->writer);
+  g_strfreev (self->ids);
   g_ptr_array_unref (self->tiles);
   g_free (self->month);
   G_OBJECT_CLASS (kapka_often_parent_class)->finalize (object);
@@ -87,12 +94,13 @@ kapka_often_init (KapkaOften *self) {
 }
 
 KapkaOften *
-kapka_often_new (const KapkaCatalog *catalog, KapkaClock *clock, KapkaJournalWriter *writer) {
+kapka_often_new (KapkaCatalogs *catalogs, KapkaClock *clock, KapkaJournalWriter *writer) {
   KapkaOften *self = g_object_new (KAPKA_TYPE_OFTEN, NULL);
 
-  self->catalog = catalog;
+  self->catalogs = g_object_ref (catalogs);
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
+  g_signal_connect_object (catalogs, "changed", G_CALLBACK (find_tiles), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "catalog/catalog.h"
 #include "journal/writer.h"
+#include "ui/shell/catalogs.h"
 
 /**
  * KapkaOften:
@@ -15,12 +15,12 @@ G_DECLARE_FINAL_TYPE (KapkaOften, kapka_often, KAPKA, OFTEN, GObject)
 
 /**
  * kapka_often_new:
- * @catalog: (transfer none): outlives it
+ * @catalogs: (transfer none): where the tiles are
  *
  * Returns: (transfer full): nothing yet.
  */
 KapkaOften *
-kapka_often_new (const KapkaCatalog *catalog, KapkaClock *clock, KapkaJournalWriter *writer);
+kapka_often_new (KapkaCatalogs *catalogs, KapkaClock *clock, KapkaJournalWriter *writer);
 
 /** Has the journal read when a new month has begun since, or it could not be read; nobody waits for
  * that. */

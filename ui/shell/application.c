@@ -35,7 +35,8 @@ struct _KapkaApplication {
   // Owned
   gboolean stale_config;
   KapkaSettings *settings;
-  KapkaCatalog *catalog;
+  KapkaCatalogs *catalogs;
+  GtkCssProvider *door_colours;
   KapkaClock *clock;
   KapkaJournalWriter *writer;
   KapkaSession *session;
@@ -94,13 +95,13 @@ load (KapkaApplication *self) {
   const char *own_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
   const char *const override_dirs[] = { own_dir, NULL };
 
-  self->catalog = kapka_catalog_load (self->data_dir, override_dirs, problems);
+  self->catalogs = kapka_catalogs_new (self->data_dir, override_dirs);
   layouts = kapka_layouts_load (self->data_dir, self->settings, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);
   self->writer = make_writer (self->settings, self->clock);
   self->session =
-      kapka_session_new (self->settings, self->catalog, layouts, self->clock, self->writer);
+      kapka_session_new (self->settings, self->catalogs, layouts, self->clock, self->writer);
 }
 
 static void
@@ -121,8 +122,8 @@ load_style (const char *resource) {
 /* The hue of a door is a matter of the catalogue; the loader has seen to it that it is a colour and
  * nothing else. */
 static void
-load_door_colours (const KapkaCatalog *catalog) {
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+load_door_colours (KapkaApplication *self) {
+  const KapkaCatalog *catalog = kapka_catalogs_get (self->catalogs);
   g_autoptr (GString) css = g_string_new (NULL);
 
   for (guint i = 0; i < KAPKA_N_SERVICES; i++) {
@@ -131,17 +132,20 @@ load_door_colours (const KapkaCatalog *catalog) {
     g_string_append_printf (css, ".%s .door-icon, .%s .tile-icon { background: %s; }\n",
                             service->id, service->id, service->colour);
   }
-  gtk_css_provider_load_from_data (provider, css->str, (gssize)css->len);
-  add_style (provider);
+  gtk_css_provider_load_from_data (self->door_colours, css->str, (gssize)css->len);
 }
 
 static void
-load_look (const KapkaCatalog *catalog) {
+load_look (KapkaApplication *self) {
   load_style ("/org/kapka/style/style.css");
   load_style ("/org/kapka/style/keyboard.css");
   load_style ("/org/kapka/style/forms.css");
   load_style ("/org/kapka/style/sight.css");
-  load_door_colours (catalog);
+  self->door_colours = gtk_css_provider_new ();
+  add_style (self->door_colours);
+  load_door_colours (self);
+  g_signal_connect_object (self->catalogs, "changed", G_CALLBACK (load_door_colours), self,
+                           G_CONNECT_SWAPPED);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/org/kapka/icons");
 }
@@ -191,7 +195,7 @@ kapka_application_startup (GApplication *application) {
   load_settings (KAPKA_APPLICATION (application));
   G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
   load (KAPKA_APPLICATION (application));
-  load_look (KAPKA_APPLICATION (application)->catalog);
+  load_look (KAPKA_APPLICATION (application));
   g_unix_signal_add (SIGTERM, on_terminate, application);
   g_unix_signal_add (SIGINT, on_terminate, application);
 }
@@ -257,7 +261,8 @@ kapka_application_finalize (GObject *object) {
   g_clear_object (&self->session);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->clock, kapka_clock_unref);
-  g_clear_pointer (&self->catalog, kapka_catalog_free);
+  g_clear_object (&self->catalogs);
+  g_clear_object (&self->door_colours);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_free (self->config_path);
   g_free (self->data_dir);

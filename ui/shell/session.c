@@ -21,9 +21,8 @@ typedef enum {
 struct _KapkaSession {
   GObject parent_instance;
 
-  const KapkaCatalog *catalog; // Borrowed.
-
   KapkaSettings *settings;
+  KapkaCatalogs *catalogs;
   KapkaLayouts *layouts;
   KapkaClock *clock;
   KapkaJournalWriter *writer;
@@ -95,6 +94,7 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->often);
   g_clear_object (&self->sight);
   g_free (self->language);
+  g_clear_object (&self->catalogs);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_clear_pointer (&self->clock, kapka_clock_unref);
@@ -135,20 +135,20 @@ kapka_session_init (KapkaSession *self) {
 
 KapkaSession *
 kapka_session_new (KapkaSettings *settings,
-                   const KapkaCatalog *catalog,
+                   KapkaCatalogs *catalogs,
                    KapkaLayouts *layouts,
                    KapkaClock *clock,
                    KapkaJournalWriter *writer) {
   KapkaSession *self = g_object_new (KAPKA_TYPE_SESSION, NULL);
 
   self->settings = kapka_settings_ref (settings);
-  self->catalog = catalog;
+  self->catalogs = g_object_ref (catalogs);
   self->layouts = g_ptr_array_ref (layouts);
   self->clock = kapka_clock_ref (clock);
   self->writer = g_object_ref (writer);
   self->portal_states = kapka_portal_states_new ();
   self->portal_report = kapka_portal_report_new (settings->state_dir, self->portal_states);
-  self->often = kapka_often_new (catalog, clock, writer);
+  self->often = kapka_often_new (catalogs, clock, writer);
   self->language = g_strdup (settings->languages[0]);
   kapka_i18n_set_language (self->language);
   self->sight = kapka_sight_new ();
@@ -172,7 +172,12 @@ kapka_session_get_settings (KapkaSession *self) {
 
 const KapkaCatalog *
 kapka_session_get_catalog (KapkaSession *self) {
-  return self->catalog;
+  return kapka_catalogs_get (self->catalogs);
+}
+
+KapkaCatalogs *
+kapka_session_get_catalogs (KapkaSession *self) {
+  return self->catalogs;
 }
 
 KapkaLayouts *
@@ -284,6 +289,7 @@ kapka_session_begin (KapkaSession *self) {
   self->awaited = self->state == STATE_WIPING;
   if (self->state != STATE_READY)
     return;
+  kapka_catalogs_renew (self->catalogs);
   self->state = STATE_VISIT;
   self->visitor = kapka_visitor_new (kapka_visit_new (self->clock, take_event, self));
   kapka_session_drop_choices (self);
@@ -301,6 +307,7 @@ finish_wipe (KapkaSession *self, const GError *error) {
   self->state = error == NULL ? STATE_READY : STATE_CLOSED;
   if (error != NULL)
     g_warning ("The kiosk is closed to visitors: %s", error->message);
+  kapka_catalogs_renew (self->catalogs);
   kapka_often_refresh (self->often);
   g_signal_emit (self, signals[SIGNAL_WIPED], 0, error == NULL);
   if (self->awaited)

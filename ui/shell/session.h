@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 
-#include "catalog/catalog.h"
 #include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "files/drives.h"
@@ -12,6 +11,7 @@
 #include "ui/access/sight.h"
 #include "ui/home/often.h"
 #include "ui/paper/documents.h"
+#include "ui/shell/catalogs.h"
 #include "ui/shell/idle-watch.h"
 #include "ui/visit/trace.h"
 #include "visit/visit.h"
@@ -36,19 +36,24 @@ G_DECLARE_FINAL_TYPE (KapkaSession, kapka_session, KAPKA, SESSION, GObject)
 
 /**
  * kapka_session_new:
- * @catalog: (transfer none): outlives the session
+ * @catalogs: (transfer none): renewed between visits
  * @layouts: (transfer none): of the on-screen keyboard
  *
  * Returns: (transfer full): a session with no visit.
  */
 KapkaSession *kapka_session_new (KapkaSettings *settings,
-                                 const KapkaCatalog *catalog,
+                                 KapkaCatalogs *catalogs,
                                  KapkaLayouts *layouts,
                                  KapkaClock *clock,
                                  KapkaJournalWriter *writer);
 
 const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
+
+/** Returns: (transfer none): the one in use; the same for the whole of a visit. */
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);
+
+/** Returns: (transfer none): for what outlives a visit. */
+KapkaCatalogs *kapka_session_get_catalogs (KapkaSession *session);
 KapkaLayouts *kapka_session_get_layouts (KapkaSession *session);
 KapkaJournalWriter *kapka_session_get_writer (KapkaSession *session);
 
