@@ -22,6 +22,7 @@ typedef enum {
   STAYS,
   STAYS_ALONE, // Until another screen comes, as that of the languages.
   GOES,        // By itself: there is time for one look.
+  TURNS,       // Tab turns its pages: the test `filling` goes through it by keys.
 } Stay;
 
 /* A screen of a visit. */
@@ -46,6 +47,8 @@ static const Place doors[] = {
   { "few portals", "Узнать об услуге", "Госуслуги", "В начало" },
   { "forms", "Напечатать бланк", "Обращение в орган власти", "В начало" },
   { "form", "Напечатать бланк > Обращение в орган власти", "Страница 1 из 2", "В начало" },
+  { "fill", "Напечатать бланк > Обращение в орган власти > Заполнить на экране", "К печати",
+    "В начало", TURNS },
   { "own", "Напечатать бланк > Напечатать с флешки", "Вставьте флешку*", "В начало" },
   { "all", "Все порталы", "Все порталы и бланки", "В начало" },
 };
@@ -172,6 +175,11 @@ look_in (KapkaTestAudit *audit, const Place *place, const char *language) {
   kapka_test_audit_look (audit, name);
 }
 
+static gboolean
+stays (const Place *place) {
+  return place->stay == STAYS || place->stay == TURNS;
+}
+
 /* Screens that lie over the others have no button for the language. */
 static void
 look (KapkaTestAudit *audit, const Version *version, const Place *place) {
@@ -179,7 +187,7 @@ look (KapkaTestAudit *audit, const Version *version, const Place *place) {
   g_autoptr (KapkaTestElement) button = find_language_button (kiosk);
 
   kapka_test_audit_look (audit, place->name);
-  if (!wants (version->whole) || button == NULL || place->stay != STAYS ||
+  if (!wants (version->whole) || button == NULL || !stays (place) ||
       g_str_equal (place->name, "languages"))
     return;
   look_in (audit, place, "English");
@@ -202,7 +210,7 @@ visit_place (KapkaTestAudit *audit,
     g_free (kapka_test_touch_page (kiosk, server));
   kapka_test_kiosk_expect (kiosk, place->shows);
   look (audit, version, place);
-  if (walk && place->stay != GOES)
+  if (walk && place->stay != GOES && place->stay != TURNS)
     kapka_test_audit_walk (audit, place->name);
   go (kiosk, place->leave);
   /* The words of a search go a moment after their button; the title of the doors has never gone. */

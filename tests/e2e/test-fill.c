@@ -9,6 +9,10 @@
 
 #define DEADLINE_MS 60000
 
+/* A walk by keys comes round sooner. */
+#define MAX_TABS 60
+#define KEY_MS 300
+
 #define DOOR "Напечатать бланк"
 #define FORM "Обращение в орган власти"
 
@@ -344,11 +348,41 @@ test_steps (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+static void
+tab_to (Fixture *fixture, const char *button) {
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+  Expected focused = { fixture, button, NULL };
+
+  for (guint i = 0; i < MAX_TABS && !is_focused_cb (&focused); i++) {
+    kapka_test_x_display_type_key (kapka_test_desktop_get_display (desktop), "Tab");
+    kapka_test_wait_until (is_focused_cb, &focused, KEY_MS);
+  }
+  if (!is_focused_cb (&focused))
+    g_error ("Tab does not come to \"%s\"", button);
+}
+
+/* Whoever has nothing but keys comes from field to field over all pages, out of the paper, and to
+ * all that is around it. */
+static void
+test_keys (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  open_form (fixture);
+  tab_to (fixture, DONE);
+  tab_to (fixture, "Завершить");
+  tab_to (fixture, BACK);
+  tab_to (fixture, "Предыдущее поле");
+  tab_to (fixture, DONE);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/fill/on-paper", Fixture, NULL, set_up, test_on_paper, tear_down);
   g_test_add ("/fill/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/fill/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/fill/boxes", Fixture, NULL, set_up_upright, test_boxes, tear_down);
   return g_test_run ();
 }

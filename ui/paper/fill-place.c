@@ -227,8 +227,20 @@ show_entry (KapkaFillPlace *self, const char *value) {
 }
 
 static void
+set_class (KapkaFillPlace *self, const char *css_class, gboolean set) {
+  if (set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
+}
+
+/* An empty line would not say that it opens a list. */
+static void
 show_option (KapkaFillPlace *self, const char *value) {
-  gtk_button_set_label (GTK_BUTTON (self->editor), value);
+  gboolean unset = *value == '\0';
+
+  gtk_button_set_label (GTK_BUTTON (self->editor), unset ? _ ("Choose") : value);
+  set_class (self, "unset", unset);
   name (self, value);
 }
 
@@ -245,14 +257,6 @@ kapka_fill_place_show (KapkaFillPlace *self, const char *value) {
   else
     show_option (self, value);
   self->showing = FALSE;
-}
-
-static void
-set_class (KapkaFillPlace *self, const char *css_class, gboolean set) {
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
 }
 
 void

@@ -345,6 +345,7 @@ kapka_fill_screen_init (KapkaFillScreen *self) {
 
 static void
 on_language_changed (KapkaFillScreen *self) {
+  kapka_fill_sheet_translate (self->sheet);
   show_place (self);
   show_tip (self);
   ask_to_clear (self);

@@ -434,6 +434,11 @@ kapka_fill_sheet_show_page (KapkaFillSheet *self, guint index) {
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+void
+kapka_fill_sheet_translate (KapkaFillSheet *self) {
+  show_values (self);
+}
+
 guint
 kapka_fill_sheet_get_page (KapkaFillSheet *self) {
   return self->page;

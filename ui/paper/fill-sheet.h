@@ -31,6 +31,9 @@ void kapka_fill_sheet_show_page (KapkaFillSheet *sheet, guint index);
 
 guint kapka_fill_sheet_get_page (KapkaFillSheet *sheet);
 
+/** kapka_fill_sheet_translate: says the words of empty choices in the language that is on */
+void kapka_fill_sheet_translate (KapkaFillSheet *sheet);
+
 /** Says how large the part of the sheet is that shows: what is written in has to fit in there. */
 void kapka_fill_sheet_set_room (KapkaFillSheet *sheet, int width, int height);
 
