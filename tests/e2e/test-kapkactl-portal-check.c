@@ -6,10 +6,14 @@
 #include <sysexits.h>
 
 #include "certificate.h"
+#include "nginx.h"
 #include "portal-server.h"
 #include "program.h"
 
 #define DEADLINE_MS 120000
+
+/* Below what the site of nginx hands on. */
+#define SAFE_PAGE "/v1/page"
 
 typedef struct {
   KapkaTestDir *dir;
@@ -224,14 +228,18 @@ test_portal (Fixture *fixture, gconstpointer data) {
   assert_has (&text, "ExtraHosts");
 }
 
-/* The portal @id behind a certificate. */
-static KapkaTestPortalServer *
+/* The portal @id behind a certificate: a real nginx shows it, and asks our server for the page. */
+static KapkaTestService *
 add_safe (Fixture *fixture, const char *id, const char *certificate) {
-  KapkaTestPortalServer *server = kapka_test_portal_server_new ("127.0.0.1", certificate);
-  g_autofree char *url = kapka_test_portal_server_get_uri (server, "/status?code=200");
+  g_autofree char *upstream =
+      g_strdup_printf ("127.0.0.1:%u", kapka_test_portal_server_get_port (fixture->server));
+  const KapkaTestNginxSetup setup = { .certificate = certificate, .upstream = upstream };
+  KapkaTestService *nginx = kapka_test_nginx_new (&setup);
+  g_autofree char *url =
+      g_strdup_printf ("https://127.0.0.1:%u" SAFE_PAGE, kapka_test_service_get_port (nginx));
 
   add_portal (fixture, id, url);
-  return server;
+  return nginx;
 }
 
 /* Returns the root of a system that trusts the authority alone. */
@@ -256,27 +264,30 @@ test_certificates (Fixture *fixture, gconstpointer data) {
                                                          KAPKA_TEST_CERTIFICATE_WRONG_NAME);
   g_autofree char *own =
       kapka_test_make_certificate (fixture->dir, KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
-  g_autoptr (KapkaTestPortalServer) good_server = add_safe (fixture, "good", good);
-  g_autoptr (KapkaTestPortalServer) expired_server = add_safe (fixture, "expired", expired);
-  g_autoptr (KapkaTestPortalServer) other_server = add_safe (fixture, "other", other);
-  g_autoptr (KapkaTestPortalServer) own_server = add_safe (fixture, "own", own);
+  g_autoptr (KapkaTestService) good_server = add_safe (fixture, "good", good);
+  g_autoptr (KapkaTestService) expired_server = add_safe (fixture, "expired", expired);
+  g_autoptr (KapkaTestService) other_server = add_safe (fixture, "other", other);
+  g_autoptr (KapkaTestService) own_server = add_safe (fixture, "own", own);
   g_autofree char *root = trust_authority (fixture);
-  g_auto (Outcome) trusted = run (fixture, NULL, "--json", "--root", root, NULL);
-  g_auto (Outcome) unknown = run (fixture, NULL, "--json", NULL);
-  g_auto (Outcome) text = run (fixture, NULL, "good", NULL);
+  g_auto (Outcome) trusted = { 0 };
+  g_auto (Outcome) unknown = { 0 };
+  g_auto (Outcome) text = { 0 };
 
+  kapka_test_portal_server_set_html (fixture->server, SAFE_PAGE, "<!doctype html>good");
+  trusted = run (fixture, NULL, "--json", "--root", root, NULL);
   g_assert_cmpint (trusted.exit_code, ==, EX_UNAVAILABLE);
   assert_verdict (&trusted, "good", "ok");
   assert_verdict (&trusted, "expired", "certificate-date");
   assert_verdict (&trusted, "other", "certificate-host");
   assert_verdict (&trusted, "own", "certificate-issuer");
   /* Of an authority that could be made trusted it is said which. */
+  unknown = run (fixture, NULL, "--json", NULL);
   assert_verdict (&unknown, "good", "certificate-authority");
   assert_verdict (&unknown, "own", "certificate-issuer");
+  text = run (fixture, NULL, "good", NULL);
   assert_has (&text, "Kapka test authority");
   /* To look at who has issued a certificate nothing is asked. */
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (good_server, NULL), ==, 1);
-  g_assert_cmpuint (kapka_test_portal_server_count_requests (own_server, NULL), ==, 0);
+  g_assert_cmpuint (kapka_test_portal_server_count_requests (fixture->server, NULL), ==, 1);
 }
 
 /* The white list shows by company: what is on it answers, and nothing else does. */
