@@ -23,7 +23,8 @@ struct _KapkaFillScreen {
   GtkWidget *next_page;
   GtkLabel *place;
   GtkLabel *tip;
-  GtkWidget *ways; // To erase all and to go on to printing; not while the keyboard needs the room.
+  GtkWidget *ways; // To another page, to erase all and to go on to printing; not while the keyboard
+                   // needs the room.
   GtkWidget *clear;
   GtkWidget *done;
   KapkaNotice *notice;
@@ -231,14 +232,6 @@ on_room_changed (KapkaFillScreen *self) {
                              (int)gtk_adjustment_get_page_size (down));
 }
 
-/* The sheet scrolls to its fields by itself, which grow only after they have the focus. */
-static void
-on_pager_entered (KapkaFillScreen *self) {
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
-}
-
 /* Who comes here comes to write, not to what stands above the page. */
 static gboolean
 kapka_fill_screen_focus (GtkWidget *widget, GtkDirectionType direction) {
@@ -324,11 +317,8 @@ kapka_fill_screen_class_init (KapkaFillScreenClass *klass) {
 static void
 watch_room (KapkaFillScreen *self) {
   GtkWidget *viewport = gtk_scrolled_window_get_child (self->scroller);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (on_pager_entered), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->pager, focus);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
                            G_CALLBACK (on_room_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
