@@ -17,6 +17,7 @@ static const KapkaCommand commands[] = {
   { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },
+  { "seal", N_ ("Remove who this kiosk is, before its disk is cloned"), kapka_command_seal },
   { "demo", N_ ("Fill a scratch journal with an invented year"), kapka_command_demo },
   { NULL },
 };
