@@ -431,7 +431,11 @@ test_nowhere_to_write (Fixture *fixture, gconstpointer objects) {
 
 int
 main (int argc, char **argv) {
+  g_autofree char *fonts = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  fonts = g_test_build_filename (G_TEST_DIST, "data", "fonts.conf", NULL);
+  g_setenv ("FONTCONFIG_FILE", fonts, TRUE);
 #define ADD(name, objects, function)                                                               \
   g_test_add ("/document-fields/" name, Fixture, objects, set_up, function, tear_down)
   ADD ("kinds", kinds, test_kinds);
