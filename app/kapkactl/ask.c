@@ -2,26 +2,54 @@
 #include "kapkactl/ask.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
+#include <unistd.h>
 
 #include "base/command.h"
 #include "base/error.h"
 
-static gboolean
-is_yes (const char *line) {
-  g_autofree char *word = g_utf8_validate (line, -1, NULL) ? g_utf8_casefold (line, -1) : NULL;
-  const char *const good[] = { "y", "yes", "д", "да", NULL };
+#define MAX_LINE 1024
 
-  return word != NULL && g_strv_contains (good, g_strstrip (word));
+char *
+kapka_command_read_line (void) {
+  g_autoptr (GString) line = g_string_new (NULL);
+  char byte = '\0';
+
+  while (line->len < MAX_LINE && read (STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
+    g_string_append_c (line, byte);
+  if ((line->len == 0 && byte != '\n') || !g_utf8_validate (line->str, (gssize)line->len, NULL))
+    return NULL;
+  return g_strdup (g_strstrip (line->str));
+}
+
+static gboolean
+is_one_of (const char *word, const char *const *words) {
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
+  return g_strv_contains (words, folded);
+}
+
+gboolean
+kapka_command_is_yes (const char *word) {
+  static const char *const words[] = { "y", "yes", "д", "да", NULL };
+
+  return is_one_of (word, words);
+}
+
+gboolean
+kapka_command_is_no (const char *word) {
+  static const char *const words[] = { "n", "no", "н", "нет", NULL };
+
+  return is_one_of (word, words);
 }
 
 gboolean
 kapka_command_ask (const char *question, GError **error) {
-  char line[64];
+  g_autofree char *line = NULL;
 
   if (!kapka_command_print (question, error))
     return FALSE;
-  if (fgets (line, sizeof line, stdin) != NULL && is_yes (line))
+  line = kapka_command_read_line ();
+  if (line != NULL && kapka_command_is_yes (line))
     return TRUE;
   g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DENIED, _ ("Nothing was changed."));
   return FALSE;

@@ -5,6 +5,7 @@
 #include "kapkactl/command.h"
 
 static const KapkaCommand commands[] = {
+  { "setup", N_ ("Set this kiosk up, question by question"), kapka_command_setup },
   { "check", N_ ("Check the configuration, the catalogue and the journal"), kapka_command_check },
   { "report", N_ ("Print reports: the year, a month, events"), kapka_command_report },
   { "export", N_ ("Print the journal by day or by visit, as CSV"), kapka_command_export },

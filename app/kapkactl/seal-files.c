@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/error.h"
 #include "desk/desk-file.h"
 #include "journal/backup.h"
+#include "journal/disk.h"
 
 /* How the names begin of all that Kapka keeps; what a power cut has left half written begins so
  * too. */
@@ -103,14 +103,14 @@ gboolean
 kapka_seal_files_remove (const GPtrArray *files, GError **error) {
   for (guint i = 0; i < files->len; i++) {
     const char *path = g_ptr_array_index (files, i);
+    g_autofree char *directory = g_path_get_dirname (path);
 
     if (unlink (path) != 0) {
-      int saved_errno = errno;
-
-      g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-                   g_strerror (saved_errno));
+      kapka_disk_set_error (error, errno, "remove", path);
       return FALSE;
     }
+    if (!kapka_disk_sync_directory (directory, error))
+      return FALSE;
   }
   return TRUE;
 }

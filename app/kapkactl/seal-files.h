@@ -28,8 +28,9 @@ int kapka_seal_files_find_user (const GPtrArray *files);
  * @files: (element-type utf8): paths
  * @error: return location
  *
- * Removes them; after a failure those that follow are still there.
+ * Removes them; they are gone after a power cut, too. After a failure those that follow are still
+ * there.
  *
- * Errors: those of kapka_error_from_errno().
+ * Errors: READ_ONLY, DENIED, IO.
  */
 gboolean kapka_seal_files_remove (const GPtrArray *files, GError **error);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <glib/gi18n.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "journal/damage.h"
 #include "journal/upload.h"
 #include "kapkactl/ask.h"
 #include "kapkactl/command.h"
@@ -32,15 +34,31 @@ parse (Options *options, GStrv arguments, GError **error) {
       entries, arguments, error);
 }
 
-/* What waits in the journal and in the file beside it that is written when the journal cannot be.
- */
+/* What lies beside the journal may hold visits that it does not: a wreck that was not salvaged yet,
+ * what was written when a newer version's journal was left alone; without a journal, also its
+ * backups. */
+static gboolean
+has_others (const GPtrArray *files, gboolean journal_found) {
+  for (guint i = 0; i < files->len; i++) {
+    const char *path = g_ptr_array_index (files, i);
+    g_autofree char *name = g_path_get_basename (path);
+
+    if (kapka_damage_is_journal (name) &&
+        (!journal_found || strstr (path, "/quarantine/") != NULL ||
+         g_str_equal (name, "journal-side.db")))
+      return TRUE;
+    if (g_str_equal (name, "journal.spool"))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Returns: -1 with an error when it cannot be said. */
 static gint64
-count_unsent (const KapkaSettings *settings, GError **error) {
-  g_autofree char *spool = g_build_filename (settings->state_dir, "journal.spool", NULL);
+count_unsent (const KapkaSettings *settings, gboolean *out_found, GError **error) {
   g_autoptr (KapkaClock) clock = kapka_clock_new_system (settings->time_zone, error);
   g_autoptr (KapkaJournal) journal = NULL;
   g_autoptr (GError) failure = NULL;
-  gint64 waiting = g_file_test (spool, G_FILE_TEST_EXISTS) ? 1 : 0;
   gint64 days = 0;
   gint64 fragments = 0;
 
@@ -48,27 +66,34 @@ count_unsent (const KapkaSettings *settings, GError **error) {
     return -1;
   journal =
       kapka_journal_open (settings->state_dir, NULL, clock, KAPKA_JOURNAL_SYNC, NULL, &failure);
-  if (g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    return waiting;
+  *out_found = !g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND);
+  if (!*out_found)
+    return 0;
   if (journal == NULL) {
     g_propagate_error (error, g_steal_pointer (&failure));
     return -1;
   }
   days = kapka_upload_count_pending (journal, NULL, error);
   fragments = days < 0 ? -1 : kapka_upload_count_pending_fragments (journal, error);
-  return fragments < 0 ? -1 : waiting + days + fragments;
+  return fragments < 0 ? -1 : days + fragments;
 }
 
 static gboolean
-check_unsent (const KapkaSettings *settings, GError **error) {
-  gint64 unsent = count_unsent (settings, error);
+check_unsent (const KapkaSettings *settings, const GPtrArray *files, GError **error) {
+  gboolean found = FALSE;
+  gint64 unsent = count_unsent (settings, &found, error);
 
-  if (unsent == 0)
+  if (unsent == 0 && !has_others (files, found))
     return TRUE;
   if (unsent < 0)
     g_prefix_error (
         error, "%s ",
         _ ("Whether the centre has everything cannot be said; --forget seals all the same."));
+  else if (unsent == 0)
+    g_set_error_literal (
+        error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+        _ ("Beside the journal there is what may not be in it yet. Start the kiosk once and send "
+           "everything by kapka-sync, or add --forget to lose it."));
   else
     g_set_error_literal (
         error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
@@ -88,14 +113,15 @@ check_stopped (const GPtrArray *files, GError **error) {
   return FALSE;
 }
 
+/* What goes is told in any case. */
 static gboolean
 ask (const Options *options, const GPtrArray *files, GError **error) {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (options->yes)
-    return TRUE;
   for (guint i = 0; i < files->len; i++)
     g_string_append_printf (text, "%s\n", (const char *)g_ptr_array_index (files, i));
+  if (options->yes)
+    return kapka_command_print (text->str, error);
   g_string_append (text, _ ("Remove these for good? [yes/no] "));
   return kapka_command_ask (text->str, error);
 }
@@ -114,8 +140,10 @@ seal (const Options *options, const KapkaSettings *settings, GError **error) {
 
   if (files->len == 0)
     return say (_ ("This is no kiosk yet: there is nothing to remove."), error);
-  if (!check_stopped (files, error) || (!options->forget && !check_unsent (settings, error)) ||
-      !ask (options, files, error) || !kapka_seal_files_remove (files, error))
+  if (!check_stopped (files, error) ||
+      (!options->forget && !check_unsent (settings, files, error)) ||
+      !ask (options, files, error) || !check_stopped (files, error) ||
+      !kapka_seal_files_remove (files, error))
     return FALSE;
   return say (_ ("The disk may be cloned now. At each clone, please set \"code\" in group "
                  "[terminal], enrol it, and name its administrator."),

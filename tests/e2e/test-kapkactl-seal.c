@@ -28,7 +28,7 @@ static const char *const kept[] = {
   "backup/desk-2018-03-05.db",
   "printing",
   "last-good.conf",
-  "quarantine/journal.db.1",
+  "quarantine/journal-2018-03-05T10.db",
 };
 
 typedef struct {
@@ -137,6 +137,27 @@ test_unsent (Fixture *fixture, gconstpointer data) {
   expect_all_there (fixture);
 }
 
+/* A wreck that nobody has salvaged, and backups of a journal that is gone, may hold visits that
+ * nothing else does. */
+static void
+test_beside (Fixture *fixture, gconstpointer data) {
+  g_autofree char *wreck =
+      kapka_test_dir_join (fixture->dir, "state/quarantine/journal-2018-03-05T10.db");
+  g_autofree char *backup = kapka_test_dir_join (fixture->dir, "elsewhere/journal-2018-03-05.db");
+
+  kapka_journal_close (open_journal (fixture));
+  expect (fixture, "", "--yes", EX_NOPERM, "Beside the journal");
+  expect_all_there (fixture);
+  g_assert_no_errno (g_unlink (wreck));
+  g_free (wreck);
+  wreck = kapka_test_dir_join (fixture->dir, "state/journal.db");
+  g_assert_no_errno (g_unlink (wreck));
+  expect (fixture, "", "--yes", EX_NOPERM, "Beside the journal");
+  g_assert_true (is_there (fixture, "elsewhere/journal-2018-03-05.db"));
+  g_assert_no_errno (g_unlink (backup));
+  expect (fixture, "", "--yes", EX_OK, "state/enrol.json\n");
+}
+
 /* A damaged journal is no empty one. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data) {
@@ -193,6 +214,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/seal/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("unsent", test_unsent);
+  ADD ("beside", test_beside);
   ADD ("damaged", test_damaged);
   ADD ("asks", test_asks);
   ADD ("running", test_running);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kapkactl/setup-people.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/command.h"
+#include "base/error.h"
+#include "kapkactl/ask.h"
+#include "kapkactl/enrol-kiosk.h"
+#include "kapkactl/read-pin.h"
+#include "staff/people.h"
+#include "staff/roster.h"
+
+/* Returns: (nullable): NULL when it is left for later. */
+static char *
+ask (const char *words) {
+  g_autofree char *prompt = g_strconcat (words, ": ", NULL);
+  g_autofree char *line = NULL;
+
+  if (!kapka_command_print (prompt, NULL))
+    return NULL;
+  line = kapka_command_read_line ();
+  return line == NULL || *line == '\0' ? NULL : g_steal_pointer (&line);
+}
+
+static gboolean
+is_connected (const KapkaSettings *settings) {
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
+
+  return enrolment != NULL;
+}
+
+static gboolean
+connect (const KapkaSettings *settings, const char *code, GError **error) {
+  g_autoptr (KapkaEnrolment) enrolment = kapka_command_enrol (settings, code, error);
+
+  return enrolment != NULL;
+}
+
+static void
+connect_person (const KapkaSettings *settings) {
+  for (;;) {
+    g_autofree char *code =
+        ask (_ ("Code from the centre for this computer; an empty line leaves it for later"));
+    g_autoptr (GError) failure = NULL;
+
+    if (code == NULL || connect (settings, code, &failure))
+      return;
+    g_printerr ("%s\n", failure->message);
+  }
+}
+
+gboolean
+kapka_setup_connect (const KapkaSettings *settings,
+                     const KapkaSetupAnswers *answers,
+                     GError **error) {
+  g_autofree char *code = NULL;
+
+  if (*settings->url == '\0' || is_connected (settings))
+    return TRUE;
+  if (answers == NULL) {
+    connect_person (settings);
+    return TRUE;
+  }
+  code = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "enrol_code");
+  if (code == NULL || connect (settings, code, error))
+    return TRUE;
+  kapka_setup_answers_blame (answers, KAPKA_SETUP_GROUP, "enrol_code", error);
+  return FALSE;
+}
+
+static void
+wipe (char *pin) {
+  if (pin != NULL)
+    explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+}
+
+static gboolean
+name_administrator (const KapkaSettings *settings,
+                    const char *name,
+                    const char *pin,
+                    GError **error) {
+  KapkaRole role = KAPKA_ROLE_ADMINISTRATOR;
+  const KapkaRosterChange change = { .name = name, .role = &role, .pin = pin, .first = TRUE };
+
+  return kapka_roster_change (settings->state_dir, &change, error);
+}
+
+static void
+name_person (const KapkaSettings *settings) {
+  for (;;) {
+    g_autofree char *name =
+        ask (_ ("Name of the administrator; an empty line leaves it for later"));
+    g_autoptr (GError) failure = NULL;
+    char *pin = name == NULL ? NULL : kapka_read_pin (&failure);
+    gboolean named = pin != NULL && name_administrator (settings, name, pin, &failure);
+
+    wipe (pin);
+    if (name == NULL || named)
+      return;
+    g_printerr ("%s\n", failure->message);
+  }
+}
+
+static gboolean
+name_from_file (const KapkaSettings *settings, const KapkaSetupAnswers *answers, GError **error) {
+  g_autofree char *name = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "administrator");
+  char *pin = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "pin");
+  gboolean good = name == NULL || name_administrator (settings, name, pin, error);
+
+  wipe (pin);
+  if (!good)
+    kapka_setup_answers_blame (answers, KAPKA_SETUP_GROUP, "administrator", error);
+  return good;
+}
+
+gboolean
+kapka_setup_name_administrator (const KapkaSettings *settings,
+                                const KapkaSetupAnswers *answers,
+                                GError **error) {
+  g_autoptr (KapkaPeople) people = kapka_people_load (settings->state_dir, error);
+
+  if (people == NULL)
+    return FALSE;
+  if (kapka_people_get_length (people) > 0)
+    return TRUE;
+  if (answers != NULL)
+    return name_from_file (settings, answers, error);
+  name_person (settings);
+  return TRUE;
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `kapkactl setup`: a person who is asked, a file that answers, what is wrong with an answer, and
+// that nothing is half written.
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "centre.h"
+#include "print-server.h"
+#include "program.h"
+#include "tmpdir.h"
+
+#define DEADLINE_MS 60000
+
+typedef struct {
+  KapkaTestDir *dir;
+  GStrv environment;
+  char *config;
+  char *before; // What is in it.
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  const char *top;
+
+  fixture->dir = kapka_test_dir_new ();
+  top = kapka_test_dir_get_path (fixture->dir);
+  g_free (kapka_test_dir_make (fixture->dir, "state"));
+  fixture->before = g_strdup_printf ("# Of the library.\n[terminal]\nname=Центр\n\n"
+                                     "[storage]\nstate_dir=%s/state\n",
+                                     top);
+  fixture->config = kapka_test_dir_write (fixture->dir, "kapka.conf", fixture->before);
+  fixture->environment = g_environ_setenv (g_get_environ (), "TEXTDOMAINDIR", top, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  g_free (fixture->before);
+  g_free (fixture->config);
+  g_strfreev (fixture->environment);
+  kapka_test_dir_free (fixture->dir);
+}
+
+/* Types @lines, each ended by \n, and expects each of the words that follow in what is said, up to
+ * NULL. */
+static void
+expect (Fixture *fixture, const char *lines, const char *options, int exit_code, ...) {
+  g_autofree char *typed = kapka_test_dir_write (fixture->dir, "typed", lines);
+  g_autofree char *line = g_strdup_printf ("\"$0\" --config=\"$1\" setup %s <\"$2\"", options);
+  const char *const argv[] = {
+    "sh", "-c", line, g_getenv ("KAPKACTL"), fixture->config, typed, NULL
+  };
+  g_autoptr (KapkaTestProgram) program =
+      kapka_test_program_start (argv, (const char *const *)fixture->environment);
+  int code = kapka_test_program_wait (program, DEADLINE_MS);
+  g_autofree char *description = kapka_test_program_describe (program);
+  const char *part;
+  va_list parts;
+
+  va_start (parts, exit_code);
+  while ((part = va_arg (parts, const char *)) != NULL)
+    if (strstr (description, part) == NULL)
+      g_error ("expected \"%s\" in:\n%s", part, description);
+  va_end (parts);
+  if (code != exit_code)
+    g_error ("expected exit code %d:\n%s", exit_code, description);
+}
+
+static char *
+read_file (Fixture *fixture, const char *name) {
+  g_autofree char *path = kapka_test_dir_join (fixture->dir, name);
+  char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
+}
+
+static void
+assert_has (const char *text, const char *part) {
+  if (strstr (text, part) == NULL)
+    g_error ("expected \"%s\" in:\n%s", part, text);
+}
+
+/* A wrong answer is told and asked for again; what was written by hand stays. */
+static void
+test_person (Fixture *fixture, gconstpointer data) {
+  g_autofree char *config = NULL;
+  g_autofree char *staff = NULL;
+
+  expect (fixture, "18-0142\nPC-2\n\nмаленькая\nда\n-\n-\nftp://kapka.example\n-\nАнна\n7391\n",
+          "--offline", EX_OK,
+          "Name of the centre, as a visitor reads it [Центр]: ", "The kiosk is set up", NULL);
+  config = read_file (fixture, "kapka.conf");
+  assert_has (config, "# Of the library.\n");
+  assert_has (config, "library=18-0142\n");
+  assert_has (config, "code=PC-2\n");
+  assert_has (config, "name=Центр\n");
+  assert_has (config, "rural=true\n");
+  assert_has (config, "url=\n");
+  staff = read_file (fixture, "state/staff");
+  assert_has (staff, "Анна");
+  assert_has (staff, "administrator");
+  g_assert_null (strstr (staff, "7391"));
+}
+
+static void
+test_interrupted (Fixture *fixture, gconstpointer data) {
+  g_autofree char *config = NULL;
+
+  expect (fixture, "18-0142\nPC-2\n", "--offline", EX_NOPERM, "Nothing was changed", NULL);
+  config = read_file (fixture, "kapka.conf");
+  g_assert_cmpstr (config, ==, fixture->before);
+}
+
+/* Nobody answers at the address: who gives it again means it. */
+static void
+test_sure (Fixture *fixture, gconstpointer data) {
+  g_autofree char *config = NULL;
+  g_autofree char *socket = kapka_test_dir_join (fixture->dir, "no-cups");
+
+  fixture->environment = g_environ_setenv (fixture->environment, "CUPS_SERVER", socket, TRUE);
+  expect (fixture,
+          "18-0142\nPC-2\n\n\nlaser\nlaser\n-\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n\n\n", "",
+          EX_OK, "The print system has no such queue", "gives the same answer once more", NULL);
+  config = read_file (fixture, "kapka.conf");
+  assert_has (config, "printer=laser\n");
+  assert_has (config, "url=http://127.0.0.1:1\n");
+}
+
+static void
+expect_wrong (Fixture *fixture, const char *answers, const char *told) {
+  g_autofree char *path = kapka_test_dir_write (fixture->dir, "answers.ini", answers);
+  g_autofree char *options = g_strdup_printf ("--offline --answers='%s'", path);
+  g_autofree char *config = NULL;
+
+  expect (fixture, "", options, EX_DATAERR, told, NULL);
+  config = read_file (fixture, "kapka.conf");
+  g_assert_cmpstr (config, ==, fixture->before);
+}
+
+static void
+test_wrong_answers (Fixture *fixture, gconstpointer data) {
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\nkode=PC-2\n", "answers.ini:3: ");
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[visit]\nidle_seconds=60\n",
+                "answers.ini:3: ");
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\nrural=perhaps\n", "answers.ini:3: ");
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[sync]\nurl=ftp://kapka.example\n",
+                "answers.ini:4: ");
+}
+
+/* An image is set up by nobody, at a real centre and a real print system. */
+static void
+test_unattended (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestCentre) centre = kapka_test_centre_new ();
+  KapkaTestPrintServer *printer = kapka_test_print_server_new ();
+  g_autofree char *code = kapka_test_centre_add_terminal (centre, "18-0142", "PC-2");
+  g_autofree char *text = g_strdup_printf (
+      "[terminal]\nlibrary=18-0142\ncode=PC-2\nrural=true\n[print]\nprinter=%s\n"
+      "[sync]\nurl=%s\n[setup]\nenrol_code=%s\nadministrator=Анна\npin=7391\n",
+      kapka_test_print_server_get_queue (printer), kapka_test_centre_get_url (centre), code);
+  g_autofree char *path = kapka_test_dir_write (fixture->dir, "answers.ini", text);
+  g_autofree char *options = g_strdup_printf ("--answers='%s'", path);
+  g_autofree char *enrolment = NULL;
+  g_autofree char *staff = NULL;
+
+  fixture->environment = kapka_test_print_server_add_environment (printer, fixture->environment);
+  expect (fixture, "", options, EX_OK, "others may read this file", "The kiosk is set up", NULL);
+  enrolment = read_file (fixture, "state/enrol.json");
+  assert_has (enrolment, "18-0142");
+  staff = read_file (fixture, "state/staff");
+  assert_has (staff, "Анна");
+  expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
+  g_free (path);
+  path = kapka_test_dir_write (fixture->dir, "answers.ini", "[print]\nprinter=nowhere\n");
+  expect (fixture, "", options, EX_DATAERR, "answers.ini:2: The print system has no such queue",
+          NULL);
+  kapka_test_print_server_free (printer);
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/setup/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("person", test_person);
+  ADD ("interrupted", test_interrupted);
+  ADD ("sure", test_sure);
+  ADD ("wrong-answers", test_wrong_answers);
+  ADD ("unattended", test_unattended);
+#undef ADD
+  return g_test_run ();
+}
