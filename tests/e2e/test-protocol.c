@@ -22,13 +22,14 @@ typedef struct {
 } Fixture;
 
 /* Has the program that the variable @name of the environment names write its system calls down. Not
- * under the sanitizers, which make calls of their own. */
+ * under the sanitizers, which make calls of their own. The tracer has a process group of its own:
+ * it has still to write the end down when the group of a program that has ended is cleared away. */
 static void
 trace (Fixture *fixture, const char *name) {
   g_autofree char *log = kapka_test_dir_join (fixture->dir, name);
   g_autofree char *file = g_strconcat (name, ".sh", NULL);
   g_autofree char *text = g_strdup_printf (
-      "#!/bin/sh\nexec strace -D -f -q -A -o '%s' '%s' \"$@\"\n", log, g_getenv (name));
+      "#!/bin/sh\nexec strace -DD -f -q -A -o '%s' '%s' \"$@\"\n", log, g_getenv (name));
   g_autofree char *script = NULL;
 
   if (g_getenv ("KAPKA_UNITS") == NULL)
