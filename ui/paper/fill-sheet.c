@@ -139,26 +139,10 @@ on_scroll (gpointer user_data) {
   return G_SOURCE_REMOVE;
 }
 
-/* The field that is written in lies over its neighbours, for the eye and for the finger. */
-static void
-lay_over (KapkaFillSheet *self, KapkaFillPlace *place) {
-  gtk_widget_insert_before (GTK_WIDGET (place), GTK_WIDGET (self), NULL);
-}
-
-static void
-put_back (KapkaFillSheet *self, KapkaFillPlace *place) {
-  guint index;
-
-  if (g_ptr_array_find (self->places, place, &index))
-    gtk_widget_insert_after (GTK_WIDGET (place), GTK_WIDGET (self),
-                             index == 0 ? NULL : GTK_WIDGET (get_place (self, index - 1)));
-}
-
 static void
 arrive (KapkaFillSheet *self, KapkaFillPlace *place) {
   self->live = self->last = place;
   gtk_widget_add_css_class (GTK_WIDGET (place), "live");
-  lay_over (self, place);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, kapka_fill_place_get_field (place));
 }
@@ -168,7 +152,6 @@ depart (KapkaFillSheet *self, KapkaFillPlace *place) {
   if (self->live == place)
     self->live = NULL;
   gtk_widget_remove_css_class (GTK_WIDGET (place), "live");
-  put_back (self, place);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -290,17 +273,41 @@ get_box (KapkaFillSheet *self, KapkaFillPlace *place, int height) {
   return kapka_fill_frame_find (&self->frame, field);
 }
 
+/* The field that is written in lies over its neighbours, for the finger too. What of a neighbour
+ * still shows is found by the sheet itself (find_nearest()). */
+static void
+keep_from_touches (KapkaFillSheet *self, KapkaFillPlace *place, const GtkAllocation *box) {
+  GtkAllocation live;
+
+  if (self->live == NULL || place == self->live)
+    gtk_widget_set_can_target (GTK_WIDGET (place), TRUE);
+  else {
+    gtk_widget_get_allocation (GTK_WIDGET (self->live), &live);
+    gtk_widget_set_can_target (GTK_WIDGET (place), !gdk_rectangle_intersect (&live, box, NULL));
+  }
+}
+
+static void
+place_all (KapkaFillSheet *self, int height) {
+  for (guint i = 0; i < self->places->len; i++) {
+    GtkAllocation box = get_box (self, get_place (self, i), height);
+
+    gtk_widget_size_allocate (GTK_WIDGET (get_place (self, i)), &box, -1);
+  }
+  for (guint i = 0; i < self->places->len; i++) {
+    GtkAllocation box = get_box (self, get_place (self, i), height);
+
+    keep_from_touches (self, get_place (self, i), &box);
+  }
+}
+
 static void
 kapka_fill_sheet_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
   KapkaFillSheet *self = KAPKA_FILL_SHEET (widget);
 
   self->frame.width = page_width (self, width);
   self->frame.left = (width - self->frame.width) / 2;
-  for (guint i = 0; i < self->places->len; i++) {
-    GtkAllocation box = get_box (self, get_place (self, i), height);
-
-    gtk_widget_size_allocate (GTK_WIDGET (get_place (self, i)), &box, -1);
-  }
+  place_all (self, height);
   draw (self);
   if (self->live != NULL && self->scroll_source == 0)
     self->scroll_source = g_idle_add (on_scroll, self);
@@ -313,7 +320,11 @@ kapka_fill_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot) {
                                               (float)gtk_widget_get_height (widget));
 
   kapka_fill_drawing_snapshot (self->drawing, snapshot, &paper);
-  GTK_WIDGET_CLASS (kapka_fill_sheet_parent_class)->snapshot (widget, snapshot);
+  for (guint i = 0; i < self->places->len; i++)
+    if (get_place (self, i) != self->live)
+      gtk_widget_snapshot_child (widget, GTK_WIDGET (get_place (self, i)), snapshot);
+  if (self->live != NULL) // Over its neighbours, and yet read in its turn.
+    gtk_widget_snapshot_child (widget, GTK_WIDGET (self->live), snapshot);
 }
 
 static KapkaFillPlace *
