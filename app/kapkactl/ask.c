@@ -43,6 +43,13 @@ kapka_command_is_no (const char *word) {
 }
 
 gboolean
+kapka_command_say (const char *sentence, GError **error) {
+  g_autofree char *text = g_strconcat (sentence, "\n", NULL);
+
+  return kapka_command_print (text, error);
+}
+
+gboolean
 kapka_command_ask (const char *question, GError **error) {
   g_autofree char *line = NULL;
 

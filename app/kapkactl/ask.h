@@ -19,6 +19,9 @@ gboolean kapka_command_is_yes (const char *word);
 /** kapka_command_is_no: Returns: whether @word says no, in English or in Russian */
 gboolean kapka_command_is_no (const char *word);
 
+/** kapka_command_say: prints @sentence and ends its line. Errors: FULL, READ_ONLY, IO. */
+gboolean kapka_command_say (const char *sentence, GError **error);
+
 /**
  * kapka_command_ask:
  * @question: with all that a person has to know, and a space at its end

@@ -126,28 +126,22 @@ ask (const Options *options, const GPtrArray *files, GError **error) {
   return kapka_command_ask (text->str, error);
 }
 
-static gboolean
-say (const char *sentence, GError **error) {
-  g_autofree char *text = g_strconcat (sentence, "\n", NULL);
-
-  return kapka_command_print (text, error);
-}
-
 /* No upload may begin meanwhile: it would put back what it knows. */
 static gboolean
 seal (const Options *options, const KapkaSettings *settings, GError **error) {
   g_autoptr (GPtrArray) files = kapka_seal_files_find (settings->state_dir, settings->backup_dir);
 
   if (files->len == 0)
-    return say (_ ("This is no kiosk yet: there is nothing to remove."), error);
+    return kapka_command_say (_ ("This is no kiosk yet: there is nothing to remove."), error);
   if (!check_stopped (files, error) ||
       (!options->forget && !check_unsent (settings, files, error)) ||
       !ask (options, files, error) || !check_stopped (files, error) ||
       !kapka_seal_files_remove (files, error))
     return FALSE;
-  return say (_ ("The disk may be cloned now. At each clone, please set \"code\" in group "
-                 "[terminal], enrol it, and name its administrator."),
-              error);
+  return kapka_command_say (
+      _ ("The disk may be cloned now. At each clone, please set \"code\" in group "
+         "[terminal], enrol it, and name its administrator."),
+      error);
 }
 
 int

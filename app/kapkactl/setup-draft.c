@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapkactl/setup-draft.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/durable.h"
 #include "base/error.h"
 #include "base/ini-edit.h"
 #include "base/ini.h"
+#include "journal/disk.h"
 
 static gboolean
 take_error (GError *failure, GError **error) {
@@ -17,7 +20,8 @@ take_error (GError *failure, GError **error) {
   return FALSE;
 }
 
-/* The reader of the kiosk itself is the judge, and it reads files. */
+/* The reader of the kiosk itself is the judge, and it reads files. Nobody else may read this one: a
+ * proxy may have its password in it. */
 static KapkaSettings *
 load (const char *text, KapkaProblems *problems, GError **error) {
   g_autofree char *path = NULL;
@@ -25,8 +29,10 @@ load (const char *text, KapkaProblems *problems, GError **error) {
   GError *failure = NULL;
   int fd = g_file_open_tmp ("kapka-setup-XXXXXX", &path, &failure);
 
-  if (fd < 0 || !g_file_set_contents (path, text, -1, &failure))
+  if (fd < 0)
     take_error (failure, error);
+  else if (!kapka_durable_write (fd, text, strlen (text)))
+    kapka_disk_set_error (error, errno, "write", path);
   else
     settings = kapka_settings_load (path, problems);
   if (fd >= 0) {

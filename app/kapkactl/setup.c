@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "kapkactl/ask.h"
 #include "kapkactl/command.h"
 #include "kapkactl/setup-people.h"
 #include "kapkactl/setup-questions.h"
@@ -56,13 +57,6 @@ become_owner (const KapkaSettings *settings, GError **error) {
 }
 
 static gboolean
-say (const char *sentence, GError **error) {
-  g_autofree char *text = g_strconcat (sentence, "\n", NULL);
-
-  return kapka_command_print (text, error);
-}
-
-static gboolean
 set_up (const Options *options, const char *path, GError **error) {
   g_autoptr (KapkaSetupDraft) draft = kapka_setup_draft_new (path, error);
   g_autoptr (KapkaSetupAnswers) answers = NULL;
@@ -74,11 +68,12 @@ set_up (const Options *options, const char *path, GError **error) {
     return FALSE;
   return kapka_setup_ask_all (&draft, answers, options->offline, error) &&
          kapka_setup_draft_save (draft, error) &&
-         say (_ ("The configuration is written."), error) &&
+         kapka_command_say (_ ("The configuration is written."), error) &&
          become_owner (draft->settings, error) &&
          kapka_setup_connect (draft->settings, answers, error) &&
          kapka_setup_name_administrator (draft->settings, answers, error) &&
-         say (_ ("The kiosk is set up. `kapkactl check` says what is still missing."), error);
+         kapka_command_say (_ ("The kiosk is set up. `kapkactl check` says what is still missing."),
+                            error);
 }
 
 int
