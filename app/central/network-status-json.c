@@ -36,6 +36,9 @@ write_terminal (const KapkaTerminalStatus *terminal) {
   kapka_json_set_string (object, "last_reason", terminal->last_reason);
   kapka_json_set_int (object, "pending_days", terminal->pending_days);
   kapka_json_set_string (object, "oldest_pending", terminal->oldest_pending);
+  kapka_json_set_take (object, "findings",
+                       terminal->findings != NULL ? kapka_json_ref (terminal->findings)
+                                                  : kapka_json_new_object ());
   kapka_json_set_int (object, "clock_skew_ms", terminal->skew_ms);
   return object;
 }

@@ -51,6 +51,19 @@ describe_clone (const KapkaTerminalStatus *terminal) {
   return g_strdup_printf (_ ("noticed %s"), noticed);
 }
 
+/* The codes of README; those that the kiosk only notes are left out. */
+static char *
+describe_findings (const KapkaTerminalStatus *terminal) {
+  g_auto (GStrv) codes = kapka_json_list_keys (terminal->findings);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (!g_str_equal (kapka_json_get_string (terminal->findings, codes[i], NULL), "note"))
+      g_ptr_array_add (words, codes[i]);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **)words->pdata);
+}
+
 static const struct {
   KapkaTrouble trouble;
   const char *heading; // Marked for translation.
@@ -67,6 +80,8 @@ static const struct {
     describe_last_seen },
   { KAPKA_TROUBLE_CLONE, N_ ("Two machines report as one: a copied disk; connect one of them anew"),
     describe_clone },
+  { KAPKA_TROUBLE_FINDINGS, N_ ("Has found something wrong with itself; the codes are in README"),
+    describe_findings },
 };
 
 static void

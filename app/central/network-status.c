@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "central/store-ask.h"
+#include "sync/status-file.h"
 
 #define MS_PER_DAY (G_TIME_SPAN_DAY / 1000)
 
@@ -59,6 +60,7 @@ terminal_free (KapkaTerminalStatus *terminal) {
   g_free (terminal->state);
   g_free (terminal->last_reason);
   g_free (terminal->oldest_pending);
+  g_clear_pointer (&terminal->findings, kapka_json_unref);
   g_free (terminal);
 }
 
@@ -147,6 +149,29 @@ judge_journal (KapkaTerminalStatus *terminal, const KapkaJson *json) {
     terminal->troubles |= KAPKA_TROUBLE_JOURNAL;
 }
 
+/* What it has noted may be meant; the rest is for somebody to look after. */
+static void
+take_finding (KapkaTerminalStatus *terminal, const char *code, const char *severity) {
+  if (severity == NULL || !kapka_status_is_code (code) || !kapka_status_is_severity (severity))
+    return;
+  kapka_json_set_string (terminal->findings, code, severity);
+  if (!g_str_equal (severity, "note"))
+    terminal->troubles |= KAPKA_TROUBLE_FINDINGS;
+}
+
+static void
+take_findings (KapkaTerminalStatus *terminal, const KapkaJson *json) {
+  const KapkaJson *findings = kapka_json_get_object (json, "findings", NULL);
+  g_auto (GStrv) codes = findings == NULL ? NULL : kapka_json_list_keys (findings);
+
+  g_clear_pointer (&terminal->findings, kapka_json_unref);
+  if (codes == NULL)
+    return;
+  terminal->findings = kapka_json_new_object ();
+  for (guint i = 0; codes[i] != NULL; i++)
+    take_finding (terminal, codes[i], kapka_json_get_string (findings, codes[i], NULL));
+}
+
 /* Takes what a kiosk says of itself; only what is well formed is there for us. */
 static void
 take_word (KapkaTerminalStatus *terminal, const char *text) {
@@ -162,6 +187,7 @@ take_word (KapkaTerminalStatus *terminal, const char *text) {
   judge_clock (terminal, json);
   judge_pending (terminal);
   judge_journal (terminal, json);
+  take_findings (terminal, json);
 }
 
 /* A kiosk that may no longer upload has been replaced: its copies do no harm. */
@@ -311,7 +337,7 @@ const char *
 kapka_trouble_to_string (KapkaTrouble trouble) {
   static const char *const words[KAPKA_N_TROUBLES] = { "never",    "silent",  "no_presence",
                                                        "no_users", "pending", "clock",
-                                                       "journal",  "clone" };
+                                                       "journal",  "clone",   "findings" };
 
   return words[g_bit_nth_lsf (trouble, -1)];
 }

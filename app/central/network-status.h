@@ -15,9 +15,10 @@ typedef enum {
   KAPKA_TROUBLE_CLOCK = 1 << 5,       // Its clock is not synchronised, or is wrong.
   KAPKA_TROUBLE_JOURNAL = 1 << 6,     // Its journal was damaged.
   KAPKA_TROUBLE_CLONE = 1 << 7,       // Two machines use one enrolment.
+  KAPKA_TROUBLE_FINDINGS = 1 << 8,    // It has found something wrong with itself.
 } KapkaTrouble;
 
-#define KAPKA_N_TROUBLES 8
+#define KAPKA_N_TROUBLES 9
 
 /** KapkaTerminalStatus: a terminal in service. */
 typedef struct {
@@ -35,7 +36,8 @@ typedef struct {
   char *last_reason;    // (nullable)
   char *oldest_pending; // (nullable)
   gint64 pending_days;
-  gint64 skew_ms; // Its clock minus ours, as far as it says so.
+  KapkaJson *findings; // (nullable) What it found of itself: severities by code.
+  gint64 skew_ms;      // Its clock minus ours, as far as it says so.
 } KapkaTerminalStatus;
 
 /** KapkaDayConflict: one revision of a day with two contents; a person decides (sync.md §4). */

@@ -2,15 +2,19 @@
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
+#include "health/save.h"
 #include "kapkactl/check-report.h"
 #include "kapkactl/command.h"
 
 int
 kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   gboolean json = FALSE;
+  gboolean save = FALSE;
   g_autofree char *root = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    { "save", 0, 0, G_OPTION_ARG_NONE, &save,
+      N_ ("Print nothing; leave it for the next upload to take to the centre"), NULL },
     { "root", 0, 0, G_OPTION_ARG_FILENAME, &root,
       N_ ("Look for certificates on the system below this directory"), N_ ("DIR") },
     G_OPTION_ENTRY_NULL,
@@ -32,6 +36,8 @@ kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError
       .root = root != NULL ? root : "",
       .deep = TRUE,
   });
+  if (save)
+    return kapka_health_save (health, error) ? EX_OK : EX_IOERR;
   text = json ? kapka_check_to_json (health) : kapka_check_to_text (health);
   if (!kapka_command_print (text, error))
     return EX_IOERR;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/day-json.h"
 
+#include "sync/status-file.h"
+
 static KapkaJson *
 build_counts (GPtrArray *counts) {
   KapkaJson *object = kapka_json_new_object ();
@@ -75,6 +77,8 @@ build_status (const KapkaDayJsonSender *sender) {
   kapka_json_set_int (status, "damaged_streams", facts->damaged_streams);
   kapka_json_set_string (status, "last_reason", facts->last_reason);
   kapka_json_set_take (status, "warnings", build_warnings (facts));
+  if (sender->state_dir != NULL)
+    kapka_status_file_add (status, sender->state_dir);
   return status;
 }
 

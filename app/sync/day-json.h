@@ -22,6 +22,7 @@ typedef struct {
   const KapkaSyncFacts *facts;
   const char *quick_check; // `ok` or `damaged`.
   gint64 disk_free_mb;
+  const char *state_dir; // (nullable) Where the kiosk has written what it found of itself.
 } KapkaDayJsonSender;
 
 /**

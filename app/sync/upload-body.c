@@ -30,6 +30,7 @@ kapka_upload_body_build (const KapkaRunSetup *setup,
     .facts = &facts,
     .quick_check = quick_check,
     .disk_free_mb = read_disk_free_mb (setup->state_dir),
+    .state_dir = setup->state_dir,
   };
 
   if (!kapka_sync_facts_read (setup->journal, TRUE, setup->enrolment, &facts, error))

@@ -461,6 +461,34 @@ test_portals (Fixture *fixture, gconstpointer data) {
   g_assert_null (strstr (text, "sfr"));
 }
 
+/* What goes to the centre: codes and figures, no text and no name. */
+static void
+test_save (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path = g_build_filename (fixture->place->state_dir, "status.json", NULL);
+  g_autofree char *out = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (KapkaJson) json = NULL;
+  KapkaJson *findings;
+  GStatBuf info;
+
+  g_free (run (fixture, "--save"));
+  g_assert_cmpint (fixture->exit_code, ==, EX_NOINPUT);
+  write_journal (fixture);
+  out = run (fixture, "--save");
+  g_assert_cmpstr (out, ==, "");
+  g_assert_cmpint (fixture->exit_code, ==, EX_OK);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  json = kapka_json_parse (text, strlen (text), strlen (text), NULL, NULL);
+  g_assert_nonnull (json);
+  findings = kapka_json_get_object (json, "findings", NULL);
+  g_assert_cmpstr (kapka_json_get_string (findings, "PIN-MISSING", NULL), ==, WARNING);
+  g_assert_cmpstr (kapka_json_get_string (findings, "NO-CENTRE", NULL), ==, NOTE);
+  g_assert_cmpstr (kapka_json_get_string (json, "printer", NULL), ==, "none");
+  g_assert_null (strstr (text, fixture->place->state_dir));
+}
+
 /* The mounts of this test are nobody else's and end with it, however it ends. */
 static void
 take_private_mounts (void) {
@@ -487,6 +515,7 @@ main (int argc, char **argv) {
   ADD ("printer", test_printer);
   ADD ("certificates", test_certificates);
   ADD ("portals", test_portals);
+  ADD ("save", test_save);
 #undef ADD
   return g_test_run ();
 }

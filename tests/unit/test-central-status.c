@@ -192,6 +192,51 @@ test_journal (KapkaStorePlace *place, gconstpointer data) {
   assert_troubles (place, KAPKA_TROUBLE_JOURNAL);
 }
 
+/* What a kiosk has found of itself: errors and warnings are for somebody to look after, and what is
+ * no code never gets onto the screen of the centre. */
+static void
+test_findings (KapkaStorePlace *place, gconstpointer data) {
+  static const struct {
+    const char *findings;
+    guint troubles;
+    const char *part; // (nullable)
+  } cases[] = {
+    { "{}", 0, NULL },
+    { "{\"NO-CENTRE\":\"note\"}", 0, NULL },
+    { "{\"DISK-LOW\":\"warning\",\"NO-CENTRE\":\"note\",\"PRINTER-GONE\":\"error\"}",
+      KAPKA_TROUBLE_FINDINGS, "(DISK-LOW PRINTER-GONE)" },
+    { "{\"disk low\":\"warning\",\"DISK\":\"Иванов\",\"CPU\":7}", 0, NULL },
+    { "[\"DISK-LOW\"]", 0, NULL },
+  };
+
+  add_library (place);
+  add_used (place, 1, WELL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *body =
+        g_strdup_printf ("{\"v\":1,\"request_id\":\"" BOOT "\",\"install_id\":\"" BOOT
+                         "\",\"boot_id\":\"b\",\"software\":\"1\",\"status\":"
+                         "{\"state\":\"ok\",\"findings\":%s}}",
+                         cases[i].findings);
+    g_autoptr (KapkaUploadRequest) upload = kapka_upload_request_parse (body, strlen (body), NULL);
+    g_autoptr (KapkaNetworkStatus) status = NULL;
+    g_autofree char *text = NULL;
+    g_autofree char *json = NULL;
+
+    run (place, "UPDATE install_seen SET status = '%s'", upload->status);
+    assert_troubles (place, cases[i].troubles);
+    status = make (place);
+    text = kapka_network_status_to_text (status);
+    json = kapka_network_status_to_json (status);
+    g_assert_null (strstr (text, "Иванов"));
+    g_assert_null (strstr (json, "Иванов"));
+    if (cases[i].part == NULL)
+      continue;
+    g_assert_nonnull (strstr (text, cases[i].part));
+    g_assert_nonnull (strstr (json, "\"findings\":{\"DISK-LOW\":\"warning\""));
+    g_assert_nonnull (strstr (json, "\"troubles\":[\"findings\"]"));
+  }
+}
+
 /* What an upload says of its clock comes through to the status. */
 static void
 test_clock (KapkaStorePlace *place, gconstpointer data) {
@@ -333,6 +378,7 @@ main (int argc, char **argv) {
     { "clock", test_clock },       { "clone", test_clone },
     { "replaced", test_replaced }, { "retired", test_retired },
     { "conflict", test_conflict }, { "written", test_written },
+    { "findings", test_findings },
   };
   KapkaStoreServer server = { 0 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "sync/day-json.h"
@@ -62,8 +63,9 @@ make_second (void) {
   return document;
 }
 
+/* @state_dir: (nullable) */
 static char *
-build (GPtrArray *documents) {
+build_at (GPtrArray *documents, const char *state_dir) {
   g_autoptr (GPtrArray) fragments = g_ptr_array_new ();
   KapkaInstant now = { .utc_ms = 1772572447000, .utc_off_min = 240, .synced = TRUE };
   KapkaSyncFacts facts = {
@@ -82,9 +84,15 @@ build (GPtrArray *documents) {
     .facts = &facts,
     .quick_check = "ok",
     .disk_free_mb = 812,
+    .state_dir = state_dir,
   };
 
   return kapka_day_json_build (&sender, REQUEST, documents, fragments);
+}
+
+static char *
+build (GPtrArray *documents) {
+  return build_at (documents, NULL);
 }
 
 /* The request of the specification, byte for byte, its digests included. */
@@ -137,10 +145,52 @@ test_size (void) {
   g_assert_cmpuint (strlen (body), <=, KAPKA_DAY_JSON_MAX_BYTES);
 }
 
+/* What the kiosk found of itself goes along, and nothing that is not as Kapka writes it. */
+static void
+test_findings (void) {
+  static const struct {
+    const char *text;
+    int mode;
+    const char *part; // (nullable)
+  } files[] = {
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":{\"DISK-LOW\":\"warning\"},\"printer\":"
+      "\"none\","
+      "\"v\":1}",
+      0600, "\"findings\":{\"DISK-LOW\":\"warning\"},\"findings_at\":\"2026-03-03T21:00:00Z\"" },
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":{}}", 0600, "\"findings\":{}" },
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":{\"DISK-LOW\":\"warning\"}}", 0644, NULL },
+    { "{\"at\":\"soon\",\"findings\":{\"DISK-LOW\":\"warning\"}}", 0600, NULL },
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":{\"Иванов\":\"warning\"}}", 0600, NULL },
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":{\"DISK-LOW\":\"Иванов\"}}", 0600, NULL },
+    { "{\"at\":\"2026-03-03T21:00:00Z\",\"findings\":[\"DISK-LOW\"]}", 0600, NULL },
+    { "{\"at\":\"2026-03-03T21", 0600, NULL },
+  };
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autofree char *dir = g_dir_make_tmp ("kapka-day-json-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "status.json", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *body = NULL;
+
+    g_test_message ("file %" G_GSIZE_FORMAT, i);
+    g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
+    g_assert_cmpint (g_chmod (path, files[i].mode), ==, 0);
+    body = build_at (documents, dir);
+    if (files[i].part != NULL)
+      g_assert_nonnull (strstr (body, files[i].part));
+    else
+      g_assert_null (strstr (body, "findings"));
+    g_assert_null (strstr (body, "printer"));
+  }
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/day-json/document", test_document);
   g_test_add_func ("/day-json/size", test_size);
+  g_test_add_func ("/day-json/findings", test_findings);
   return g_test_run ();
 }
