@@ -12,7 +12,7 @@
 /* How the names begin of all that Kapka keeps; what a power cut has left half written begins so
  * too. */
 static const char *const beginnings[] = { "desk",    "enrol",    "journal", "last-good",
-                                          "portals", "printing", "staff" };
+                                          "portals", "printing", "staff",   "status" };
 
 static gboolean
 is_kept (const char *name) {

@@ -25,6 +25,7 @@ static const char *const kept[] = {
   "staff-lock",
   "desk.db",
   "portals.json",
+  "status.json",
   "backup/desk-2018-03-05.db",
   "printing",
   "last-good.conf",
