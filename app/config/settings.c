@@ -72,6 +72,7 @@ static const Setting known_settings[] = {
   { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
   { "storage", "backup_dir", VALUE_DIRECTORY_OR_NONE, FIELD (backup_dir), "" },
   { "storage", "media_dir", VALUE_DIRECTORY_OR_NONE, FIELD (media_dir), "" },
+  { "maintenance", "hour", VALUE_NUMBER, FIELD (maintenance_hour), "4", 0, 23 },
   { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "" },
 };
 

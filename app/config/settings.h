@@ -59,6 +59,8 @@ typedef struct {
   char *runtime_dir;
   char *backup_dir; // Where the journal is backed up to; empty: `backup` in state_dir.
   char *media_dir;  // Where flash drives show besides the usual places; empty: nowhere else.
+  // [maintenance]
+  guint maintenance_hour; // Of the local day, in which the kiosk does the work of the night.
   // [catalog]
   char *catalog_dir; // Files here take the place of the installed ones; empty: none.
 } KapkaSettings;

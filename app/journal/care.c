@@ -16,6 +16,9 @@
 #include "journal/salvage.h"
 #include "journal/visits.h"
 
+// Of the last step, which never fails, so that it tells of all.
+#define LAST_DAY_KEY "desk_backup_day"
+
 // The file of the librarian's desk, which lies beside the journal and belongs to a higher room.
 #define DESK_STEM "desk"
 
@@ -166,7 +169,7 @@ static const struct {
   { repair_rollup, "rolled_up_day" },
   { fold, "folded_day" },
   { back_up, "backup_day" },
-  { back_up_desk, "desk_backup_day" },
+  { back_up_desk, LAST_DAY_KEY },
 };
 
 KapkaCare *
@@ -226,6 +229,21 @@ answer_failure (KapkaCare *self, const GError *failure) {
     return KAPKA_CARE_REOPEN;
   g_message ("The damaged journal could not be put aside: %s", error->message);
   return KAPKA_CARE_DONE;
+}
+
+gboolean
+kapka_care_is_taken (KapkaJournal *journal,
+                     const KapkaInstant *now,
+                     gboolean *out_taken,
+                     GError **error) {
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *day = kapka_journal_get_meta (journal, LAST_DAY_KEY, &failure);
+
+  *out_taken = g_strcmp0 (day, now->day) == 0;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 KapkaCareAnswer

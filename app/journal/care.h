@@ -39,4 +39,10 @@ void kapka_care_free (KapkaCare *care);
  */
 KapkaCareAnswer kapka_care_step (KapkaCare *care, gboolean daily);
 
+/** Tells whether what is done once a day has been done, or tried, on the day of @now. */
+gboolean kapka_care_is_taken (KapkaJournal *journal,
+                              const KapkaInstant *now,
+                              gboolean *out_taken,
+                              GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaCare, kapka_care_free)

@@ -108,12 +108,12 @@ make_journal (const char *path, gconstpointer install_id, GError **error) {
          write_identity (db, install_id, error);
 }
 
-static void
-remove_all (const char *base) {
+void
+kapka_damage_remove (const char *path) {
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
-    g_autofree char *path = g_strconcat (base, suffixes[i], NULL);
+    g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
 
-    g_unlink (path);
+    g_unlink (file);
   }
 }
 
@@ -127,9 +127,9 @@ kapka_damage_replace (const char *state_dir,
   g_autofree char *draft = g_strconcat (path, ".new", NULL);
 
   // A draft that a crash left behind never held anything of use.
-  remove_all (draft);
+  kapka_damage_remove (draft);
   if (!make (draft, data, error)) {
-    remove_all (draft);
+    kapka_damage_remove (draft);
     return FALSE;
   }
   if (g_rename (draft, path) != 0) {

@@ -27,6 +27,9 @@ gboolean kapka_damage_quarantine (const char *state_dir,
 /** Returns: whether @name, of a file in quarantine, is that of a wrecked journal. */
 gboolean kapka_damage_is_journal (const char *name);
 
+/** Removes the database at @path with what SQLite keeps beside it; what is not there is fine. */
+void kapka_damage_remove (const char *path);
+
 /** Makes a whole database in the new file @path, synced. */
 typedef gboolean (*KapkaDamageMake) (const char *path, gconstpointer data, GError **error);
 

@@ -26,8 +26,11 @@ meta_key (const char *name) {
   return g_strconcat ("salvaged ", name, NULL);
 }
 
-static gboolean
-is_through (KapkaJournal *journal, const char *name, gboolean *out_through, GError **error) {
+gboolean
+kapka_salvage_is_through (KapkaJournal *journal,
+                          const char *name,
+                          gboolean *out_through,
+                          GError **error) {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *key = meta_key (name);
   g_autofree char *value = kapka_journal_get_meta (journal, key, &local_error);
@@ -56,7 +59,7 @@ list_wrecks (KapkaSalvage *self, GError **error) {
 
     if (!kapka_damage_is_journal (name))
       continue;
-    if (!is_through (self->journal, name, &through, error))
+    if (!kapka_salvage_is_through (self->journal, name, &through, error))
       return FALSE;
     if (!through)
       g_ptr_array_add (self->names, g_strdup (name));

@@ -42,6 +42,13 @@ KapkaSalvage *kapka_salvage_new (KapkaJournal *journal, GError **error);
 gboolean kapka_salvage_step (KapkaSalvage *salvage, gboolean *out_more, GError **error);
 void kapka_salvage_free (KapkaSalvage *salvage);
 
+/** Tells whether all that could be saved of the wreck @name, a file in quarantine/, is in @journal.
+ */
+gboolean kapka_salvage_is_through (KapkaJournal *journal,
+                                   const char *name,
+                                   gboolean *out_through,
+                                   GError **error);
+
 /** Does all slices at once; for who has the time to wait. */
 gboolean kapka_journal_salvage (KapkaJournal *journal, GError **error);
 

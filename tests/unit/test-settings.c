@@ -60,6 +60,8 @@ static const Case cases[] = {
   { "[waiting]\nhours=пн-пт с 9 до 18\n",
     ":2: hours is \"пн-пт с 9 до 18\", expected days and times, as in пн-пт 9:00-13:00, "
     "14:00-18:00; сб 10:00-16:00\n" },
+  { "[maintenance]\nhour=24\n", ":2: hour is \"24\", expected a whole number from 0 to 23\n" },
+  { "[maintenance]\nhour=0\n", "" },
   { "[waiting]\nnight=ночью\n", ":2: night is \"ночью\", expected two times, as in 21:00-7:00\n" },
   { "[keyboard]\ndir=keys\n", ":2: dir is \"keys\", expected an absolute path, or nothing\n" },
   { "[keyboard]\nlayouts=latin;latin\n", ":2: layouts is \"latin;latin\", expected a list of "
@@ -152,6 +154,7 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpstr (settings->runtime_dir, ==, "/run/kapka");
   g_assert_cmpstr (settings->backup_dir, ==, "");
   g_assert_cmpstr (settings->media_dir, ==, "");
+  g_assert_cmpuint (settings->maintenance_hour, ==, 4);
   g_assert_cmpstr (settings->catalog_dir, ==, "");
 }
 

@@ -9,6 +9,7 @@
 #include "ui/access/key-focus.h"
 #include "ui/paper/print-jobs.h"
 #include "ui/shell/session.h"
+#include "ui/shell/upkeep.h"
 #include "ui/shell/window.h"
 #include "ui/visit/clipboards.h"
 #include "ui/visit/directory.h"
@@ -40,6 +41,7 @@ struct _KapkaApplication {
   KapkaClock *clock;
   KapkaJournalWriter *writer;
   KapkaSession *session;
+  KapkaUpkeep *upkeep;
   guint again_source;
   gboolean opened; // To visitors, since the start.
   gboolean restart;
@@ -184,6 +186,13 @@ on_wiped (KapkaApplication *self, gboolean clean) {
         g_timeout_add_seconds (self->opened ? RESTART_SECONDS : RETRY_SECONDS, on_again, self);
 }
 
+static void
+on_maintained (KapkaApplication *self) {
+  g_message ("The work of the night is done; the program starts anew");
+  self->restart = TRUE;
+  g_application_quit (G_APPLICATION (self));
+}
+
 static gboolean
 on_terminate (gpointer user_data) {
   g_application_quit (G_APPLICATION (user_data));
@@ -211,6 +220,9 @@ open_window (KapkaApplication *self) {
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
   g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);
+  self->upkeep = kapka_upkeep_new (self->window, self->session, self->config_path, self->data_dir);
+  g_signal_connect_object (self->upkeep, "done", G_CALLBACK (on_maintained), self,
+                           G_CONNECT_SWAPPED);
   wipe_leftovers (self);
 }
 
@@ -234,6 +246,9 @@ kapka_application_shutdown (GApplication *application) {
   while (self->session != NULL && kapka_session_is_wiping (self->session))
     g_main_context_iteration (NULL, TRUE);
   g_clear_handle_id (&self->again_source, g_source_remove);
+  if (self->upkeep != NULL)
+    g_object_run_dispose (G_OBJECT (self->upkeep));
+  g_clear_object (&self->upkeep);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;

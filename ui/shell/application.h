@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (KapkaApplication, kapka_application, KAPKA, APPLICATION, G
 KapkaApplication *kapka_application_new (void);
 
 /** Returns: whether the program has ended in order to be started again: it could not wipe a visit
- * completely, and what is left ends with it or is wiped at the start. */
+ * completely, and what is left ends with it or is wiped at the start; or the work of the night is
+ * done. */
 gboolean kapka_application_wants_restart (KapkaApplication *application);

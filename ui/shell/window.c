@@ -51,6 +51,9 @@ struct _KapkaWindow {
   KapkaNotice *notice;
   KapkaNotice *countdown;
 
+  // Borrowed
+  GtkWidget *staff; // The layer of the librarian.
+
   // Owned
   KapkaSession *session;
   KapkaBrowser *browser;      // Of the visit; NULL until it may be needed.
@@ -655,9 +658,18 @@ kapka_window_new (GtkApplication *application, KapkaSession *session) {
                                      self->header, self->aside, self->keyboard);
   add_notices (self);
   kapka_keyboard_follow (KAPKA_KEYBOARD (keyboard), session);
-  kapka_staff_attach (GTK_WINDOW (self), session);
+  self->staff = kapka_staff_attach (GTK_WINDOW (self), session);
   watch_session (self);
   return self;
+}
+
+gboolean
+kapka_window_is_idle (KapkaWindow *self) {
+  return kapka_session_get_visit (self->session) == NULL &&
+         !kapka_session_is_wiping (self->session) &&
+         kapka_screens_get_top (self->screens) == NULL &&
+         !gtk_widget_get_visible (GTK_WIDGET (self->notice)) &&
+         !gtk_widget_get_visible (self->staff);
 }
 
 void

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (KapkaWindow, kapka_window, KAPKA, WINDOW, GtkApplicationWi
 /** Returns: (transfer floating): the window on its waiting screen. */
 KapkaWindow *kapka_window_new (GtkApplication *application, KapkaSession *session);
 
+/** Returns: whether the waiting screen shows and nobody is here, no librarian either. */
+gboolean kapka_window_is_idle (KapkaWindow *window);
+
 /** Shows the translation of @text to staff in small letters on every screen; %NULL takes it away.
  */
 void kapka_window_set_staff_note (KapkaWindow *window, const char *text);

@@ -256,7 +256,7 @@ guard (KapkaStaff *self) {
   kapka_pin_pad_set_entrance (self->pad, entrance);
 }
 
-void
+GtkWidget *
 kapka_staff_attach (GtkWindow *window, KapkaSession *session) {
   KapkaStaff *self = g_object_new (KAPKA_TYPE_STAFF, NULL);
   GtkWidget *overlay = gtk_overlay_new ();
@@ -275,4 +275,5 @@ kapka_staff_attach (GtkWindow *window, KapkaSession *session) {
   g_signal_connect_object (session, "began", G_CALLBACK (on_began), self, G_CONNECT_SWAPPED);
   if (kapka_session_get_settings (session)->ask_first_pin)
     kapka_first_start_look_async (session, self->gone, on_looked, g_object_ref (self));
+  return GTK_WIDGET (self);
 }

@@ -15,5 +15,6 @@
 #define KAPKA_TYPE_STAFF (kapka_staff_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaStaff, kapka_staff, KAPKA, STAFF, GtkWidget)
 
-/** Lays the staff's side over the content of @window, closed. */
-void kapka_staff_attach (GtkWindow *window, KapkaSession *session);
+/** Lays the staff's side over the content of @window, closed. Returns: (transfer none): it, visible
+ * while it is open. */
+GtkWidget *kapka_staff_attach (GtkWindow *window, KapkaSession *session);
