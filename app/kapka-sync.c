@@ -3,9 +3,10 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "config/settings.h"
-#include "sync/flash-drive.h"
 #include "http/http-client.h"
+#include "sync/flash-drive.h"
 #include "sync/run.h"
 #include "sync/stop.h"
 #include "sync/sync-lock.h"
@@ -31,7 +32,8 @@ typedef struct {
   int stop_fd; // Readable once we were asked to stop.
   KapkaSyncRun record;
   gboolean off_the_record;
-  char *sentence; // (nullable) What is told instead of the sentence of the reason.
+  gboolean unwatched; // Nobody reads along: the journal of the system takes what is told.
+  char *sentence;     // (nullable) What is told instead of the sentence of the reason.
 } Program;
 
 static gboolean
@@ -105,7 +107,10 @@ load_settings (Program *program) {
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
 
-    g_printerr ("%s\n", text);
+    if (program->unwatched)
+      kapka_log_detail (G_LOG_LEVEL_WARNING, "config-mistake", NULL, text);
+    else
+      g_printerr ("%s\n", text);
   }
 }
 
@@ -254,6 +259,22 @@ tell (KapkaSyncReason reason, const char *detail, const char *instead) {
   return kapka_sync_reason_exit_code (reason);
 }
 
+/* A start that has found nothing to do is no fact. */
+static int
+log_run (const Program *program, KapkaSyncReason reason) {
+  const KapkaSyncRun *run = &program->record;
+  int exit_code = kapka_sync_reason_exit_code (reason);
+
+  if (run->detail != NULL)
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "sync-detail", NULL, run->detail);
+  if (!program->off_the_record)
+    kapka_log_words (exit_code == 0 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_WARNING, "sync-run",
+                     "An upload has ended", "reason=%s exit=%d sent=%d acked=%d http=%d curl=%d",
+                     kapka_sync_reason_to_string (reason), exit_code, run->sent, run->acked,
+                     run->http_status, run->curl_code);
+  return exit_code;
+}
+
 static void
 program_clear (Program *program) {
   g_clear_pointer (&program->journal, kapka_journal_close);
@@ -279,7 +300,8 @@ start (Program *program) {
   program->stop_fd = kapka_stop_open ();
   reason = run (program);
   reason = record_run (program, reason);
-  return tell (reason, program->record.detail, program->sentence);
+  return program->unwatched ? log_run (program, reason)
+                            : tell (reason, program->record.detail, program->sentence);
 }
 
 int
@@ -287,6 +309,7 @@ main (int argc, char **argv) {
   g_auto (Program) program = { .lock_fd = -1, .stop_fd = -1 };
   g_autoptr (GError) error = NULL;
 
+  program.unwatched = kapka_log_init ("kapka-sync") && kapka_log_is_kept (STDOUT_FILENO);
   kapka_i18n_init (NULL);
   if (!parse_options (&program.options, &argc, &argv, &error))
     return tell (KAPKA_SYNC_REASON_USAGE, error->message, NULL);

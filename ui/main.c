@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/log.h"
 #include "ui/shell/application.h"
 #include "ui/shell/graphics.h"
 
@@ -26,6 +27,8 @@ int
 main (int argc, char **argv) {
   g_autoptr (KapkaApplication) application = NULL;
   g_auto (GStrv) arguments = g_strdupv (argv);
+  gboolean kept = kapka_log_init ("kapka");
+  int saved = kept ? kapka_log_shut_streams () : -1;
   int status;
 
   share_heaps ();
@@ -35,6 +38,7 @@ main (int argc, char **argv) {
   status = g_application_run (G_APPLICATION (application), argc, argv);
   if (!kapka_application_wants_restart (application))
     return status;
+  kapka_log_open_streams (saved);
   execv ("/proc/self/exe", arguments);
   g_error ("The program could not be started again: %s", g_strerror (errno));
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/log.h"
 
 /* Names and labels are Russian whatever the locale; GLib would print question marks under C. */
 static void
@@ -22,6 +23,7 @@ print_error_utf8 (const char *text) {
 
 void
 kapka_program_init (const KapkaProgram *program) {
+  kapka_log_init (program->name);
   kapka_i18n_init (NULL);
   g_set_print_handler (print_utf8);
   g_set_printerr_handler (print_error_utf8);

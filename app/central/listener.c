@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/log.h"
 
 #define UNIX_PREFIX "unix:"
 #define SOCKET_MODE 0660
@@ -137,7 +138,8 @@ open_unix (const char *path, GError **error) {
   listener->socket_path = g_strdup (path);
   listener->address = g_strconcat (UNIX_PREFIX, path, NULL);
   if (g_chmod (path, SOCKET_MODE) != 0)
-    g_warning ("%s: %s", path, g_strerror (errno));
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "socket-failed",
+                      "The socket cannot be opened to its group", g_strerror (errno));
   return listener;
 }
 

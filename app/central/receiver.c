@@ -2,6 +2,7 @@
 #include "central/receiver.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "central/batch.h"
 #include "central/ping.h"
 #include "central/signed-answer.h"
@@ -42,7 +43,7 @@ answer_failure (KapkaWork *work, const GError *error) {
 
 static void
 fail (KapkaWork *work, const GError *error) {
-  g_warning ("%s", error->message);
+  kapka_log_detail (G_LOG_LEVEL_WARNING, "store-failed", "The store", error->message);
   answer_failure (work, error);
 }
 
@@ -171,7 +172,7 @@ settle_uploads (KapkaReceiver *receiver, KapkaWork **works, guint n_works) {
     replay_one_by_one (receiver, works, n_works);
     return;
   }
-  g_warning ("%u uploads: %s", n_works, error->message);
+  kapka_log_detail (G_LOG_LEVEL_WARNING, "store-failed", "Uploads were not taken", error->message);
   for (guint i = 0; i < n_works; i++)
     answer_failure (works[i], error);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "desk/desk-file.h"
 #include "desk/desk-private.h"
 #include "desk/outreach-settle.h"
@@ -15,7 +16,8 @@ settle (KapkaDesk *desk) {
   g_autoptr (GError) error = NULL;
 
   if (!kapka_outreach_settle (desk, &error))
-    g_message ("The journal does not agree with the desk yet: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "desk-differs",
+                      "The journal does not agree with the desk yet", error->message);
 }
 
 static const char *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/drive-walk.h"
 
+#include "base/log.h"
 #include "files/folder-listing.h"
 
 struct _KapkaDriveWalk {
@@ -69,7 +70,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data) {
 
   set_opening (self, FALSE);
   if (drive == NULL) {
-    g_message ("Not opened: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "drive-failed", "Not opened", error);
     on_drives_changed (self);
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, FALSE);
   } else if (self->ended) {
@@ -102,7 +103,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_signal_emit (self, signals[SIGNAL_LISTED], 0, entries);
     return;
   }
-  g_message ("%s", error->message);
+  kapka_log_error (G_LOG_LEVEL_MESSAGE, "drive-failed", "A flash drive cannot be read", error);
   kapka_drive_walk_restart (self);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, TRUE);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gunixmounts.h>
 
+#include "base/log.h"
 #include "files/drive-save.h"
 #include "files/udisks.h"
 
@@ -123,7 +124,7 @@ on_unmounted (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (GError) error = NULL;
 
   if (!kapka_udisks_unmount_finish (result, &error))
-    g_message ("Not unmounted: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "drive-failed", "Not unmounted", error);
   g_task_return_boolean (task, TRUE);
 }
 

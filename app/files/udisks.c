@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 
 #define NAME "org.freedesktop.UDisks2"
 #define PATH "/org/freedesktop/UDisks2"
@@ -46,7 +47,8 @@ on_manager_ready (GObject *source, GAsyncResult *result, gpointer user_data) {
 
   if (manager == NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      g_message ("Drives are known by the table of mounts alone: %s", error->message);
+      kapka_log_detail (G_LOG_LEVEL_MESSAGE, "drives-unwatched",
+                        "Drives are known by the table of mounts alone", error->message);
     return;
   }
   self->manager = manager;

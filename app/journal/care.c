@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "journal/backup.h"
 #include "journal/ballast.h"
 #include "journal/check.h"
@@ -74,7 +75,8 @@ repair_rollup (KapkaCare *self, GError **error) {
   if (!kapka_journal_repair_rollup (self->journal, &repaired, error))
     return FALSE;
   if (repaired)
-    g_message ("The roll-up of the journal was wrong and has been made anew");
+    kapka_log_fact (G_LOG_LEVEL_MESSAGE, "rollup-repaired",
+                    "The roll-up of the journal was wrong and has been made anew");
   return TRUE;
 }
 
@@ -119,7 +121,8 @@ back_up_desk (KapkaCare *self, GError **error) {
   if (!back_up_desk_to (self, beside, &local_error) ||
       (!g_str_equal (beside, self->backup_dir) &&
        !back_up_desk_to (self, self->backup_dir, &local_error)))
-    g_message ("No backup of the desk: %s", local_error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "desk-backup-failed", "No backup of the desk",
+                      local_error->message);
   return TRUE;
 }
 
@@ -221,13 +224,18 @@ static KapkaCareAnswer
 answer_failure (KapkaCare *self, const GError *failure) {
   g_autoptr (GError) error = NULL;
 
-  g_message ("Looking after the journal: %s", failure->message);
   self->next++;
-  if (!g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_CORRUPT))
+  if (!g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_CORRUPT)) {
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "care-failed", "Looking after the journal",
+                      failure->message);
     return KAPKA_CARE_MORE;
+  }
+  kapka_log_detail (G_LOG_LEVEL_WARNING, "journal-damaged", "Looking after the journal",
+                    failure->message);
   if (kapka_journal_put_aside (self->journal, &error))
     return KAPKA_CARE_REOPEN;
-  g_message ("The damaged journal could not be put aside: %s", error->message);
+  kapka_log_detail (G_LOG_LEVEL_WARNING, "journal-damaged",
+                    "The damaged journal could not be put aside", error->message);
   return KAPKA_CARE_DONE;
 }
 

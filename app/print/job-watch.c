@@ -2,6 +2,7 @@
 #include "print/job-watch.h"
 
 #include "base/error.h"
+#include "base/log.h"
 
 /* A sheet takes some seconds; nobody waits longer for a word about it. */
 #define POLL_MS 500
@@ -73,7 +74,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (state != NULL)
     take (user_data, *state);
   else
-    g_message ("A job is not followed any more: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-failed", "A job is not followed any more", error);
 }
 
 static void

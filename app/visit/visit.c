@@ -18,8 +18,8 @@ struct _KapkaVisit {
   GHashTable *counted; // Owned "item service" of each request so far.
 };
 
-static const char *
-reason_to_string (KapkaEndReason reason) {
+const char *
+kapka_end_reason_to_string (KapkaEndReason reason) {
   switch (reason) {
   case KAPKA_END_FINISHED:
     return "finished";
@@ -200,7 +200,7 @@ kapka_visit_end (KapkaVisit *visit, KapkaEndReason reason) {
   visit->ended = TRUE;
   end = event_new (visit, KAPKA_EVENT_END, NULL, NULL);
   end->at = visit->active;
-  end->reason = g_strdup (reason_to_string (reason));
+  end->reason = g_strdup (kapka_end_reason_to_string (reason));
   if (visit->has_user)
     count_end (visit, end);
   hand_over (visit, end);

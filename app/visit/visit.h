@@ -14,6 +14,9 @@ typedef enum {
   KAPKA_END_CRASH,
 } KapkaEndReason;
 
+/** Returns: the word of the journal for @reason. */
+const char *kapka_end_reason_to_string (KapkaEndReason reason);
+
 /**
  * KapkaVisitSink:
  * @event: (transfer full): a line for the journal, in the order in which it must be written

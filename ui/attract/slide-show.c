@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "slides/slide-folder.h"
 #include "ui/attract/slide-cache.h"
 #include "ui/attract/slide-maker.h"
@@ -191,7 +192,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   self->making = FALSE;
   if (error != NULL)
-    g_warning ("%s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "slide-failed", "A slide cannot be shown",
+                      error->message);
   if (request->width == self->width && request->height == self->height)
     kapka_slide_cache_put (self->cache, request->slide, request->page, texture, n_pages);
   if (texture == NULL)
@@ -255,7 +257,8 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (self->cancellable == NULL)
     return;
   if (error != NULL && self->slides != NULL)
-    g_warning ("%s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "slide-failed", "The slides cannot be read",
+                      error->message);
   g_clear_pointer (&self->slides, g_ptr_array_unref);
   self->slides = g_steal_pointer (&slides);
   if (self->slides != NULL && go_to (self, 0, 0))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/machine-facts.h"
 #include "ui/desk/power.h"
@@ -134,7 +135,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (error == NULL) {
     kapka_answer_show (self->answer, "good", _ ("The journal is in order."));
   } else {
-    g_message ("Check of the journal: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "journal-damaged", "Check of the journal",
+                      error->message);
     kapka_answer_show (
         self->answer, "bad",
         _ ("The journal is damaged. Nothing is lost: the surviving records are saved "
@@ -196,7 +198,8 @@ on_power_done (GObject *source, GAsyncResult *result, gpointer user_data) {
 
   if (kapka_power_do_finish (result, &error) || g_cancellable_is_cancelled (self->gone))
     return;
-  g_message ("%s", error->message);
+  kapka_log_detail (G_LOG_LEVEL_MESSAGE, "power-failed",
+                    "The machine is neither stopped nor started again", error->message);
   kapka_answer_show (self->answer, "bad", explain (error));
 }
 

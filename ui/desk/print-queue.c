@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "ui/desk/date-words.h"
 #include "ui/desk/printer-act.h"
 #include "ui/shell/answer.h"
@@ -156,7 +157,7 @@ show_outcome (KapkaPrintQueue *self, const KapkaPrinterOutcome *outcome) {
   if (outcome->jobs != NULL)
     show_jobs (self, outcome->jobs);
   if (outcome->error != NULL) {
-    g_message ("%s", outcome->error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "printer-failed", "The print queue", outcome->error);
     kapka_answer_show (self->answer, "bad", explain (outcome->error));
   } else if (done != NULL) {
     kapka_answer_show (self->answer, "good", done);

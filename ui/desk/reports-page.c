@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "ui/desk/desk-page.h"
 #include "ui/desk/period-picker.h"
 #include "ui/desk/report-job.h"
@@ -87,7 +88,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   take_report (self, report);
   if (report == NULL) {
-    g_message ("%s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "desk-report-failed", "No report", error->message);
     kapka_answer_show (self->answer, "bad",
                        _ ("The report could not be made. See the page Equipment."));
   }
@@ -148,7 +149,7 @@ on_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   set_busy (self, NULL);
   if (!printed)
-    g_message ("Not printed: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "desk-print-failed", "Not printed", error->message);
   kapka_answer_show (self->answer, printed ? "good" : "bad",
                      printed ? _ ("The printer has accepted the report.")
                              : kapka_report_job_explain_print (error));
@@ -198,7 +199,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   set_busy (self, NULL);
   if (path == NULL) {
-    g_message ("Not written: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "desk-report-failed", "Not written", error);
     kapka_answer_show (self->answer, "bad", _ (kapka_drive_words_for_error (error)));
     return;
   }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "ui/paper/file-row.h"
 #include "ui/shell/answer.h"
 
@@ -52,7 +53,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, drive);
     return;
   }
-  g_message ("Not opened: %s", error->message);
+  kapka_log_error (G_LOG_LEVEL_MESSAGE, "drive-failed", "Not opened", error);
   kapka_answer_show (self->answer, "bad",
                      _ ("This flash drive does not open. Please try another one."));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "files/file-types.h"
 #include "ui/paper/drive-rows.h"
 #include "ui/paper/file-row.h"
@@ -289,7 +290,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data) {
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, paths);
     return;
   }
-  g_message ("%s", error->message);
+  kapka_log_error (G_LOG_LEVEL_MESSAGE, "document-failed", "A file cannot be attached", error);
   say (self, words_for_error (error));
 }
 
@@ -304,7 +305,8 @@ on_attach_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   if (sources->len == 0)
     return;
   if (directory == NULL) {
-    g_warning ("%s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed", "There is no place for attached files",
+                     error);
     say (self, words_for_error (error));
     return;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/fill-drawing.h"
 
+#include "base/log.h"
+
 /* After the last letter. */
 #define REDRAW_MS 250
 
@@ -42,7 +44,7 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (page == NULL)
-    g_warning ("A page cannot be drawn: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed", "A page cannot be drawn", error);
   if (self->stale)
     draw (self);
   else if (page != NULL)

@@ -2,6 +2,7 @@
 #include "ui/paper/form.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "ui/paper/absent-form.h"
 #include "ui/paper/form-facts.h"
 #include "ui/paper/form-words.h"
@@ -64,7 +65,8 @@ on_printable_made (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (path == NULL) {
-    g_warning ("A paper cannot be made ready for the printer: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
+                     "A paper cannot be made ready for the printer", error);
     show_trouble (self, error);
     return;
   }
@@ -129,7 +131,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data) {
     load (self, path);
     return;
   }
-  g_warning ("A form cannot be written as it is filled in: %s", error->message);
+  kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
+                   "A form cannot be written as it is filled in", error);
   show_trouble (self, error);
 }
 

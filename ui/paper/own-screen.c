@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "files/file-format.h"
 #include "ui/paper/drive-chooser.h"
 #include "ui/paper/print-sheet.h"
@@ -83,7 +84,8 @@ stop_copying (KapkaOwnScreen *self) {
 
 static void
 say_error (KapkaOwnScreen *self, const GError *error) {
-  g_message ("%s", error->message);
+  kapka_log_error (G_LOG_LEVEL_MESSAGE, "document-failed",
+                   "A file of a flash drive cannot be taken", error);
   kapka_drive_chooser_say (self->chooser, "bad", words_for_error (error));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paper/page-allowance.h"
 
+#include "base/log.h"
 #include "journal/figures.h"
 
 struct _KapkaPageAllowance {
@@ -55,7 +56,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL) {
-    g_message ("The pages of the day are not known: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "counts-unknown", "The pages of the day are not known",
+                      error->message);
     return;
   }
   allowance->day_known = TRUE;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "ui/access/announcer.h"
 #include "ui/paper/pages.h"
 #include "ui/shell/template.h"
@@ -80,7 +81,7 @@ show_page (KapkaPreview *self) {
 
 static void
 fail (KapkaPreview *self, GError *error) {
-  g_warning ("A paper cannot be shown: %s", error->message);
+  kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed", "A paper cannot be shown", error);
   g_clear_error (&self->error);
   g_clear_handle_id (&self->slow_source, g_source_remove);
   self->error = error;

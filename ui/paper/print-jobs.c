@@ -2,6 +2,7 @@
 #include "ui/paper/print-jobs.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "print/queue.h"
 #include "staff/private-file.h"
 
@@ -62,7 +63,8 @@ wipe (KapkaPrintJobs *self, GCancellable *cancellable, GError **error) {
   /* The jobs are gone; a note that stays, on a disk that is read-only, makes the next start look
    * once more. */
   if (!kapka_private_file_remove (self->note_path, &note_error))
-    g_message ("%s", note_error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-note-failed",
+                     "The note of something being printed stays", note_error);
   return TRUE;
 }
 
@@ -144,7 +146,8 @@ announce (KapkaPrintJobs *self) {
   g_autoptr (GError) error = NULL;
 
   if (!self->announced && !kapka_private_file_write (self->note_path, "", &error))
-    g_warning ("It could not be noted that something is being printed: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "print-note-failed",
+                     "It could not be noted that something is being printed", error);
   self->announced = TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "print/job-watch.h"
 #include "ui/access/announcer.h"
 #include "ui/paper/page-allowance.h"
@@ -228,7 +229,9 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
       kapka_print_jobs_send_finish (KAPKA_PRINT_JOBS (source), result, &error);
 
   if (ticket == NULL)
-    g_message ("Not printed: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-failed", "Not printed", error);
+  else
+    kapka_log_fact (G_LOG_LEVEL_MESSAGE, "print-job", "The printer has taken a job");
   if (g_cancellable_is_cancelled (sending->visit_over))
     return;
   if (ticket != NULL) {

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "ui/access/announcer.h"
 #include "ui/paper/drive-picker.h"
 #include "ui/paper/drive-words.h"
@@ -116,7 +117,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data) {
 
   self->busy = FALSE;
   if (!kapka_saving_finish (KAPKA_SAVING (source), result, &self->error))
-    g_message ("Not saved: %s", self->error->message);
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "save-failed", "Not saved", self->error);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     show_state (self);
 }

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "ui/paper/documents.h"
 
 struct _KapkaDownloads {
@@ -111,7 +112,7 @@ failure_from_error (const GError *error) {
     return KAPKA_FAILURE_DOWNLOAD;
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_FULL))
     return KAPKA_FAILURE_DOWNLOAD_FULL;
-  g_warning ("%s", error->message);
+  kapka_log_error (G_LOG_LEVEL_WARNING, "download-failed", "A document has not arrived", error);
   return KAPKA_FAILURE_DOWNLOAD_BROKEN;
 }
 

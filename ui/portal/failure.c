@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <webkit/webkit.h>
 
+#include "base/log.h"
 #include "ui/portal/filter.h"
 
 /* Ways: what the visitor can do. */
@@ -200,6 +201,48 @@ kapka_failure_consider_captive (KapkaFailure failure, const KapkaDoorstep *doors
   default:
     return failure;
   }
+}
+
+static const char *
+get_word (KapkaFailure failure) {
+  static const char *const words[] = {
+    [KAPKA_FAILURE_NONE] = "none",
+    [KAPKA_FAILURE_REFUSED] = "refused",
+    [KAPKA_FAILURE_NETWORK] = "network",
+    [KAPKA_FAILURE_DNS] = "dns",
+    [KAPKA_FAILURE_CERTIFICATE] = "certificate",
+    [KAPKA_FAILURE_PORTAL] = "portal",
+    [KAPKA_FAILURE_SILENT] = "silent",
+    [KAPKA_FAILURE_CAPTIVE] = "captive",
+    [KAPKA_FAILURE_CRASH] = "crash",
+    [KAPKA_FAILURE_MEMORY] = "memory",
+    [KAPKA_FAILURE_HUNG] = "hung",
+    [KAPKA_FAILURE_WAITING] = "waiting",
+    [KAPKA_FAILURE_GIVEN_UP] = "given-up",
+    [KAPKA_FAILURE_PASSWORD] = "password",
+    [KAPKA_FAILURE_DOWNLOAD] = "download",
+    [KAPKA_FAILURE_DOWNLOAD_SIZE] = "download-size",
+    [KAPKA_FAILURE_DOWNLOAD_FULL] = "download-full",
+    [KAPKA_FAILURE_DOWNLOAD_BUSY] = "download-busy",
+    [KAPKA_FAILURE_DOWNLOAD_BROKEN] = "download-broken",
+    [KAPKA_FAILURE_CROWDED] = "crowded",
+    [KAPKA_FAILURE_UNGUARDED] = "unguarded",
+  };
+
+  return words[failure];
+}
+
+void
+kapka_failure_log (KapkaFailure failure, const KapkaTile *tile) {
+  gboolean process = failure == KAPKA_FAILURE_CRASH || failure == KAPKA_FAILURE_MEMORY ||
+                     failure == KAPKA_FAILURE_HUNG || failure == KAPKA_FAILURE_GIVEN_UP;
+
+  if (process)
+    kapka_log_words (G_LOG_LEVEL_WARNING, "web-process-crash", "A page has fallen",
+                     "portal=%s reason=%s", tile->id, get_word (failure));
+  else
+    kapka_log_words (G_LOG_LEVEL_MESSAGE, "portal-failed", "A portal does not show",
+                     "portal=%s reason=%s", tile->id, get_word (failure));
 }
 
 KapkaPortalState

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "catalog/portal-states.h"
+#include "catalog/tile.h"
 #include "ui/shell/notice.h"
 
 /** KapkaFailure: why a portal does not show; each kind has its own page in plain words. */
@@ -65,6 +66,9 @@ KapkaFailure kapka_failure_consider_captive (KapkaFailure failure, const KapkaDo
 
 /** Returns: what @failure at the door says of the portal, #KAPKA_PORTAL_UNKNOWN for nothing. */
 KapkaPortalState kapka_failure_get_portal_state (KapkaFailure failure);
+
+/** Keeps in the log that the portal @tile did not show, and why. */
+void kapka_failure_log (KapkaFailure failure, const KapkaTile *tile);
 
 /** KapkaFailureForm: the paper for the same matter. */
 typedef struct {

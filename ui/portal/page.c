@@ -625,8 +625,8 @@ show_failure (KapkaPage *self) {
                       self->form.id == NULL ? NULL : &self->form);
 }
 
-void
-kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
+static void
+tell (KapkaPage *self, KapkaFailure failure) {
   self->ended = TRUE;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
@@ -634,6 +634,12 @@ kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
   show_failure (self);
   gtk_stack_set_visible_child_name (self->stack, "notice");
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, (int)failure);
+}
+
+void
+kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
+  kapka_failure_log (failure, self->tile);
+  tell (self, failure);
 }
 
 /* A process that does not answer does not load anything either. */
@@ -654,9 +660,9 @@ kapka_page_retry (KapkaPage *self) {
 void
 kapka_page_dismiss (KapkaPage *self) {
   if (self->loss != KAPKA_FAILURE_NONE)
-    kapka_page_fail (self, self->loss);
+    tell (self, self->loss);
   else if (kapka_pulse_is_stopped (self->pulse))
-    kapka_page_fail (self, KAPKA_FAILURE_HUNG);
+    tell (self, KAPKA_FAILURE_HUNG);
   else
     show_page (self);
 }
@@ -666,7 +672,7 @@ kapka_page_wait (KapkaPage *self) {
   if (!kapka_pulse_is_stopped (self->pulse))
     return;
   kapka_pulse_be_patient (self->pulse);
-  kapka_page_fail (self, KAPKA_FAILURE_WAITING);
+  tell (self, KAPKA_FAILURE_WAITING);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "ui/paper/form.h"
 #include "ui/portal/arrivals.h"
 #include "ui/portal/filter.h"
@@ -122,7 +123,8 @@ on_page_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (path != NULL)
     open_paper (self, KAPKA_PAPER_PAGE, path);
   else
-    g_warning ("The page could not be made ready for printing: %s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
+                     "The page could not be made ready for printing", error);
 }
 
 static void
@@ -131,7 +133,8 @@ print_page (KapkaPortal *self, KapkaPage *page) {
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
 
   if (directory == NULL)
-    g_warning ("%s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
+                     "There is no place for a page to be printed", error);
   else if (kapka_page_has_shown (page))
     kapka_page_print_async (kapka_page_get_view (page), directory, on_page_printed,
                             g_object_ref (self));
@@ -161,7 +164,8 @@ on_guarded (GObject *source, GAsyncResult *result, gpointer user_data) {
     kapka_page_open (top_page (self));
     return;
   }
-  g_warning ("%s", error->message);
+  kapka_log_error (G_LOG_LEVEL_WARNING, "portal-unguarded",
+                   "The list of a portal could not be made its law", error);
   kapka_page_fail (top_page (self), KAPKA_FAILURE_UNGUARDED);
 }
 
@@ -172,7 +176,8 @@ open_guarded (KapkaPortal *self) {
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
 
   if (directory == NULL) {
-    g_warning ("%s", error->message);
+    kapka_log_error (G_LOG_LEVEL_WARNING, "portal-unguarded",
+                     "There is no place for the law of a portal", error);
     kapka_page_fail (top_page (self), KAPKA_FAILURE_UNGUARDED);
     return;
   }

@@ -8,6 +8,7 @@
 #include <sys/pidfd.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "ui/visit/proc.h"
 
 #define LOOK_MS 250
@@ -73,8 +74,7 @@ mark (KapkaProcessGuard *self, int pid) {
   fd = open (path, O_WRONLY | O_CLOEXEC);
   if (fd < 0)
     return;
-  if (write (fd, FIRST_VICTIM, strlen (FIRST_VICTIM)) < 0)
-    g_debug ("A page could not be made the first victim: %s", g_strerror (errno));
+  (void)!write (fd, FIRST_VICTIM, strlen (FIRST_VICTIM));
   close (fd);
 }
 
@@ -98,7 +98,8 @@ look_at (KapkaProcessGuard *self, int pid) {
   if (measure_mib (pid) <= self->limit_mib || !strike (pid))
     return;
   self->struck_usec = g_get_monotonic_time ();
-  g_message ("A page used more than %u MiB of memory and was closed", self->limit_mib);
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "web-process-large",
+                   "A page used too much memory and was closed", "limit_mib=%u", self->limit_mib);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
+#include "base/log.h"
 #include "config/last-good.h"
 #include "ui/access/key-focus.h"
 #include "ui/paper/print-jobs.h"
@@ -54,7 +55,7 @@ log_problems (KapkaProblems *problems) {
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
 
-    g_message ("%s", text);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "config-mistake", NULL, text);
   }
 }
 
@@ -201,6 +202,8 @@ on_terminate (gpointer user_data) {
 
 static void
 kapka_application_startup (GApplication *application) {
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "kiosk-start", "The kiosk starts", "version=%s",
+                   KAPKA_VERSION);
   load_settings (KAPKA_APPLICATION (application));
   G_APPLICATION_CLASS (kapka_application_parent_class)->startup (application);
   load (KAPKA_APPLICATION (application));
@@ -253,8 +256,9 @@ kapka_application_shutdown (GApplication *application) {
     gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   if (self->writer != NULL && kapka_journal_writer_stop (self->writer) > 0)
-    g_warning ("Some events could not be written: %s",
-               kapka_journal_writer_get_trouble (self->writer));
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "events-unwritten", "Some events could not be written",
+                      kapka_journal_writer_get_trouble (self->writer));
+  kapka_log_fact (G_LOG_LEVEL_MESSAGE, "kiosk-stop", "The kiosk stops");
   G_APPLICATION_CLASS (kapka_application_parent_class)->shutdown (application);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/catalogs.h"
 
+#include "base/log.h"
 #include "catalog/catalog-stamp.h"
 
 struct _KapkaCatalogs {
@@ -24,7 +25,7 @@ log_problems (KapkaProblems *problems) {
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
 
-    g_message ("%s", text);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "catalogue-mistake", NULL, text);
   }
 }
 
@@ -93,13 +94,16 @@ kapka_catalogs_get (KapkaCatalogs *self) {
 static void
 take (KapkaCatalogs *self, KapkaCatalog *catalog, guint n_mistakes) {
   if (n_mistakes > self->n_mistakes) {
-    g_warning ("The changed catalogue has %u mistakes, the earlier one %u: it stays in use",
-               n_mistakes, self->n_mistakes);
+    kapka_log_words (
+        G_LOG_LEVEL_WARNING, "catalogue-refused",
+        "The changed catalogue has more mistakes than the earlier one: it stays in use",
+        "mistakes=%u earlier=%u", n_mistakes, self->n_mistakes);
     kapka_catalog_free (catalog);
     return;
   }
   use (self, catalog, n_mistakes);
-  g_message ("The catalogue has changed and was read again");
+  kapka_log_fact (G_LOG_LEVEL_MESSAGE, "catalogue-changed",
+                  "The catalogue has changed and was read again");
   g_signal_emit (self, changed_signal, 0);
 }
 

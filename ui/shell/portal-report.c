@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "portals/results.h"
 
 struct _KapkaPortalReport {
@@ -65,7 +66,8 @@ refresh (KapkaPortalReport *self) {
   gpointer id;
 
   if (error != NULL && !g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
-    g_warning ("The check of the portals cannot be read: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "portal-check-unread",
+                      "The check of the portals cannot be read", error->message);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; results != NULL && i < results->len; i++) {
     const KapkaPortalResult *result = g_ptr_array_index (results, i);
@@ -87,7 +89,8 @@ watch (KapkaPortalReport *self) {
 
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
   if (self->monitor == NULL)
-    g_warning ("The check of the portals cannot be watched: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "portal-check-unread",
+                      "The check of the portals cannot be watched", error->message);
   else
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (refresh), self,
                              G_CONNECT_SWAPPED);

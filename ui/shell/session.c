@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "ui/shell/portal-report.h"
 #include "ui/visit/visitor.h"
 #include "ui/visit/wipe.h"
@@ -306,7 +307,8 @@ finish_wipe (KapkaSession *self, const GError *error) {
   malloc_trim (0);
   self->state = error == NULL ? STATE_READY : STATE_CLOSED;
   if (error != NULL)
-    g_warning ("The kiosk is closed to visitors: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "kiosk-closed", "The kiosk is closed to visitors",
+                      error->message);
   kapka_catalogs_renew (self->catalogs);
   kapka_often_refresh (self->often);
   g_signal_emit (self, signals[SIGNAL_WIPED], 0, error == NULL);
@@ -331,6 +333,8 @@ kapka_session_end (KapkaSession *self, KapkaEndReason reason) {
   kapka_idle_watch_stop (self->watch);
   self->state = STATE_WIPING;
   kapka_visitor_leave (self->visitor, reason);
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "visit-end", "A visit has ended", "reason=%s",
+                   kapka_end_reason_to_string (reason));
   kapka_portal_states_end_visit (self->portal_states);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
   g_clear_object (&self->documents);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/log.h"
 #include "staff/pin.h"
 #include "ui/access/announcer.h"
 #include "ui/shell/template.h"
@@ -139,7 +140,8 @@ begin_wait (KapkaPinPad *self, guint seconds) {
 
 static void
 show_wrong (KapkaPinPad *self, guint wait_seconds) {
-  g_message ("A wrong PIN was typed; the next is taken in %u s.", wait_seconds);
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "staff-pin-wrong", "A wrong PIN was typed", "seconds=%u",
+                   wait_seconds);
   self->wrong = TRUE;
   if (wait_seconds > 0)
     begin_wait (self, wait_seconds);
@@ -174,7 +176,7 @@ finish_ask (KapkaPinPad *self, KapkaEntranceAnswer *answer, const GError *error)
     take_answer (self, answer);
     return;
   }
-  g_warning ("Staff cannot enter: %s", error->message);
+  kapka_log_detail (G_LOG_LEVEL_WARNING, "staff-closed", "Staff cannot enter", error->message);
   g_signal_emit (self, signals[SIGNAL_UNAVAILABLE], 0, FALSE);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/visit/wipe.h"
 
 #include "base/error.h"
+#include "base/log.h"
 
 /* One trace on its way out. It outlives its deadline when the trace answers late. */
 typedef struct {
@@ -33,13 +34,15 @@ step_free (Step *step) {
   g_free (step);
 }
 
+/* The text of @error may name a file of the visitor. */
 static void
 take_error (GTask *task, KapkaTrace *trace, const GError *error) {
   Wipe *wipe = g_task_get_task_data (task);
+  g_autofree char *kind = kapka_log_describe_error (error);
 
   if (wipe->error == NULL)
-    wipe->error = g_error_new (KAPKA_ERROR, KAPKA_ERROR_INTERNAL, "%s: %s",
-                               kapka_trace_get_name (trace), error->message);
+    wipe->error = g_error_new (KAPKA_ERROR, KAPKA_ERROR_INTERNAL, "%s (%s)",
+                               kapka_trace_get_name (trace), kind);
 }
 
 static gboolean
