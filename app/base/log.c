@@ -159,16 +159,18 @@ kapka_log_fact (GLogLevelFlags level, const char *event, const char *message) {
   entry_log (&entry, level);
 }
 
-/* @text is `name=value`. Returns what is kept of the value. */
+/* @text is `name=value`. Returns what is kept of the value, NULL for nothing: what follows a space
+ * in a value is no word. */
 static const char *
 add_word (Entry *entry, const char *text) {
   const char *value = strchr (text, '=');
-  g_autofree char *name = value == NULL ? NULL : g_strndup (text, (gsize)(value - text));
-  g_autofree char *upper = name == NULL ? NULL : g_ascii_strup (name, -1);
+  g_autofree char *upper = value == NULL ? NULL : g_ascii_strup (text, value - text);
   char *key = g_strconcat ("KAPKA_", upper, NULL);
 
   g_ptr_array_add (entry->texts, key);
-  g_return_val_if_fail (upper != NULL && kapka_log_has_field (key), NULL);
+  if (value == NULL)
+    return NULL;
+  g_return_val_if_fail (kapka_log_has_field (key), NULL);
 
   value = kapka_log_is_word (value + 1) ? value + 1 : "?";
   entry_add (entry, key, value);
@@ -223,15 +225,16 @@ kapka_log_detail (GLogLevelFlags level,
   kapka_log_fact (level, event, text);
 }
 
-/* GLib calls its domains quarks, which says nothing to anybody. */
+/* GLib calls its domains quarks, which says nothing to anybody; libraries call theirs as they like.
+ */
 char *
 kapka_log_describe_error (const GError *error) {
-  const char *domain = g_quark_to_string (error->domain);
-  int length = (int)strlen (domain);
+  g_autofree char *domain = g_strdup (g_quark_to_string (error->domain));
 
   if (g_str_has_suffix (domain, "-quark"))
-    length -= (int)strlen ("-quark");
-  return g_strdup_printf ("%.*s:%d", length, domain, error->code);
+    domain[strlen (domain) - strlen ("-quark")] = '\0';
+  g_strcanon (domain, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-", '-');
+  return g_strdup_printf ("%s:%d", domain, error->code);
 }
 
 void

@@ -230,11 +230,11 @@ answer_failure (KapkaCare *self, const GError *failure) {
                       failure->message);
     return KAPKA_CARE_MORE;
   }
-  kapka_log_detail (G_LOG_LEVEL_WARNING, "journal-damaged", "Looking after the journal",
+  kapka_log_detail (G_LOG_LEVEL_MESSAGE, "journal-damaged", "Looking after the journal",
                     failure->message);
   if (kapka_journal_put_aside (self->journal, &error))
     return KAPKA_CARE_REOPEN;
-  kapka_log_detail (G_LOG_LEVEL_WARNING, "journal-damaged",
+  kapka_log_detail (G_LOG_LEVEL_MESSAGE, "journal-damaged",
                     "The damaged journal could not be put aside", error->message);
   return KAPKA_CARE_DONE;
 }

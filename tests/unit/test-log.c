@@ -60,6 +60,9 @@ test_no_word (gconstpointer data) {
     expect (data, "KAPKA_REASON", "?");
     expect (data, "MESSAGE", "A visit has ended (reason=?)");
   }
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "visit-end", "A visit has ended", "reason=%s seconds=%u",
+                   "two words", 1);
+  expect (data, "MESSAGE", "A visit has ended (reason=two seconds=1)");
   g_assert_true (kapka_log_is_word (longest));
   g_assert_false (kapka_log_is_word (too_long));
 }
@@ -82,6 +85,9 @@ test_error (gconstpointer data) {
   kapka_log_error (G_LOG_LEVEL_MESSAGE, "save-failed", "Not saved", error);
   expect (data, "MESSAGE", "Not saved (error=g-io-error:1)");
   expect (data, "KAPKA_ERROR", "g-io-error:1");
+  error->domain = g_quark_from_static_string ("a library's own");
+  kapka_log_error (G_LOG_LEVEL_MESSAGE, "save-failed", "Not saved", error);
+  expect (data, "KAPKA_ERROR", "a-library-s-own:1");
 }
 
 static void
