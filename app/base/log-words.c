@@ -34,6 +34,8 @@ static const Event events[] = {
   { "kiosk-start", KAPKA_LOG_OF_KIOSK },
   { "kiosk-stop", KAPKA_LOG_OF_KIOSK },
   { "library-message", KAPKA_LOG_OF_KIOSK },
+  { "night-done", KAPKA_LOG_OF_KIOSK },
+  { "night-failed", KAPKA_LOG_OF_KIOSK },
   { "portal-check", KAPKA_LOG_OF_KIOSK },
   { "portal-check-unread", KAPKA_LOG_OF_KIOSK },
   { "portal-failed", KAPKA_LOG_OF_VISIT },

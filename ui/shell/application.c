@@ -189,7 +189,8 @@ on_wiped (KapkaApplication *self, gboolean clean) {
 
 static void
 on_maintained (KapkaApplication *self) {
-  g_message ("The work of the night is done; the program starts anew");
+  kapka_log_fact (G_LOG_LEVEL_MESSAGE, "night-done",
+                  "The work of the night is done; the program starts anew");
   self->restart = TRUE;
   g_application_quit (G_APPLICATION (self));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/upkeep.h"
 
+#include "base/log.h"
 #include "health/upkeep.h"
 
 #define LOOK_SECONDS 30
@@ -71,7 +72,7 @@ on_worked (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (error != NULL) {
     kapka_clock_now (kapka_session_get_clock (self->session), &now);
     g_strlcpy (self->failed_day, now.day, sizeof self->failed_day);
-    g_message ("The work of the night: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "night-failed", "The work of the night", error->message);
   }
   if (done && kapka_window_is_idle (self->window))
     g_signal_emit (self, signals[SIGNAL_DONE], 0);
