@@ -29,6 +29,7 @@ static const Event events[] = {
   { "drives-unwatched", KAPKA_LOG_OF_KIOSK },
   { "events-unwritten", KAPKA_LOG_OF_KIOSK },
   { "fault", KAPKA_LOG_OF_KIOSK },
+  { "health-unwritten", KAPKA_LOG_OF_KIOSK },
   { "journal-damaged", KAPKA_LOG_OF_KIOSK },
   { "kiosk-closed", KAPKA_LOG_OF_KIOSK },
   { "kiosk-start", KAPKA_LOG_OF_KIOSK },

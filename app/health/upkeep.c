@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/log.h"
 #include "health/save.h"
 #include "journal/care.h"
 #include "journal/quarantine.h"
@@ -48,7 +49,8 @@ save_health (const KapkaHealthPlace *place) {
   g_autoptr (GError) error = NULL;
 
   if (!kapka_health_save (health, &error))
-    g_message ("How the kiosk is could not be written down: %s", error->message);
+    kapka_log_detail (G_LOG_LEVEL_MESSAGE, "health-unwritten",
+                      "How the kiosk is could not be written down", error->message);
 }
 
 gboolean

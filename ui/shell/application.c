@@ -190,7 +190,7 @@ on_wiped (KapkaApplication *self, gboolean clean) {
 static void
 on_maintained (KapkaApplication *self) {
   kapka_log_fact (G_LOG_LEVEL_MESSAGE, "night-done",
-                  "The work of the night is done; the program starts anew");
+                  "The work of the night is done, the program starts anew");
   self->restart = TRUE;
   g_application_quit (G_APPLICATION (self));
 }
