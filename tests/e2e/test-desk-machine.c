@@ -248,9 +248,14 @@ test_equipment (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (fixture->kiosk, "Kiosk: готов");
   kapka_test_kiosk_expect (fixture->kiosk, "свободно *");
   kapka_test_kiosk_expect (fixture->kiosk, "Kapka *");
+  kapka_test_kiosk_expect (fixture->kiosk, "Что требует внимания");
+  kapka_test_kiosk_expect (fixture->kiosk, "*перечень порталов ещё не утверждён");
+  kapka_test_kiosk_expect (fixture->kiosk, "Укажите в группе [List] *");
   kapka_test_print_server_set_enabled (fixture->print_server, FALSE);
   kapka_test_kiosk_press (fixture->kiosk, "Обновить");
   kapka_test_kiosk_expect (fixture->kiosk, "Kiosk: *остановлен");
+  kapka_test_kiosk_expect (fixture->kiosk, "*принтер Kiosk остановлен или не отвечает");
+  kapka_test_kiosk_expect (fixture->kiosk, "Включите принтер, проверьте кабель*");
   see_to_printer (fixture);
   kapka_test_kiosk_press (fixture->kiosk, "Проверить журнал");
   kapka_test_kiosk_expect (fixture->kiosk, "Журнал в порядке.");

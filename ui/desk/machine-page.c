@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "ui/desk/desk-page.h"
+#include "ui/desk/finding-list.h"
 #include "ui/desk/machine-facts.h"
 #include "ui/desk/power.h"
 #include "ui/desk/print-queue.h"
@@ -17,6 +18,7 @@ struct _KapkaMachinePage {
 
   // Template widgets
   GtkListBox *facts;
+  KapkaFindingList *findings;
   GtkWidget *check;
   GtkLabel *answer;
   KapkaPrintQueue *queue;
@@ -109,6 +111,7 @@ load (KapkaMachinePage *self) {
   kapka_machine_facts_read_async (kapka_session_get_settings (session),
                                   kapka_session_get_clock (session), self->loading, on_read,
                                   g_object_ref (self));
+  kapka_finding_list_load (self->findings, session);
 }
 
 static void
@@ -254,10 +257,12 @@ kapka_machine_page_class_init (KapkaMachinePageClass *klass) {
 
   G_OBJECT_CLASS (klass)->dispose = kapka_machine_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = kapka_machine_page_finalize;
+  g_type_ensure (KAPKA_TYPE_FINDING_LIST);
   g_type_ensure (KAPKA_TYPE_PRINT_QUEUE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/machine-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, facts);
+  gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, findings);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, check);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, answer);
   gtk_widget_class_bind_template_child (widget_class, KapkaMachinePage, queue);

@@ -105,6 +105,7 @@ load (KapkaApplication *self) {
   self->writer = make_writer (self->settings, self->clock);
   self->session =
       kapka_session_new (self->settings, self->catalogs, layouts, self->clock, self->writer);
+  kapka_session_set_files (self->session, self->config_path, self->data_dir);
 }
 
 static void
@@ -224,7 +225,7 @@ open_window (KapkaApplication *self) {
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
   g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);
-  self->upkeep = kapka_upkeep_new (self->window, self->session, self->config_path, self->data_dir);
+  self->upkeep = kapka_upkeep_new (self->window, self->session);
   g_signal_connect_object (self->upkeep, "done", G_CALLBACK (on_maintained), self,
                            G_CONNECT_SWAPPED);
   wipe_leftovers (self);

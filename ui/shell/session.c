@@ -27,6 +27,8 @@ struct _KapkaSession {
   KapkaLayouts *layouts;
   KapkaClock *clock;
   KapkaJournalWriter *writer;
+  char *config_path;
+  char *data_dir;
 
   State state;
   KapkaVisitor *visitor;     // While a visit goes on or is wiped.
@@ -95,6 +97,8 @@ kapka_session_finalize (GObject *object) {
   g_clear_object (&self->often);
   g_clear_object (&self->sight);
   g_free (self->language);
+  g_free (self->config_path);
+  g_free (self->data_dir);
   g_clear_object (&self->catalogs);
   g_clear_pointer (&self->settings, kapka_settings_unref);
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
@@ -164,6 +168,20 @@ kapka_session_new (KapkaSettings *settings,
 KapkaDrives *
 kapka_session_get_drives (KapkaSession *self) {
   return self->drives;
+}
+
+void
+kapka_session_set_files (KapkaSession *self, const char *config_path, const char *data_dir) {
+  self->config_path = g_strdup (config_path);
+  self->data_dir = g_strdup (data_dir);
+}
+
+KapkaHealthPlace
+kapka_session_get_health_place (KapkaSession *self) {
+  return (KapkaHealthPlace){ .config_path = self->config_path,
+                             .data_dir = self->data_dir,
+                             .root = "",
+                             .in_use = self->settings };
 }
 
 const KapkaSettings *

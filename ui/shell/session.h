@@ -6,6 +6,7 @@
 #include "catalog/portal-states.h"
 #include "config/settings.h"
 #include "files/drives.h"
+#include "health/health.h"
 #include "journal/writer.h"
 #include "keyboard/layouts.h"
 #include "ui/access/sight.h"
@@ -48,6 +49,12 @@ KapkaSession *kapka_session_new (KapkaSettings *settings,
                                  KapkaJournalWriter *writer);
 
 const KapkaSettings *kapka_session_get_settings (KapkaSession *session);
+
+/** Says by which files the program was started, for kapka_session_get_health_place(). */
+void kapka_session_set_files (KapkaSession *session, const char *config_path, const char *data_dir);
+
+/** Returns: this kiosk, for a look at its health that is not deep; holds as long as @session. */
+KapkaHealthPlace kapka_session_get_health_place (KapkaSession *session);
 
 /** Returns: (transfer none): the one in use; the same for the whole of a visit. */
 const KapkaCatalog *kapka_session_get_catalog (KapkaSession *session);

@@ -14,8 +14,6 @@ struct _KapkaUpkeep {
 
   // Owned
   KapkaSession *session;
-  char *config_path;
-  char *data_dir;
   guint source;
   gboolean working;
   char failed_day[11]; // What has failed is tried on the next day.
@@ -28,34 +26,16 @@ static guint signals[N_SIGNALS];
 
 /* What the thread of the journal is given. */
 typedef struct {
-  KapkaSettings *settings;
-  char *config_path;
-  char *data_dir;
+  KapkaHealthPlace place;
   KapkaInstant now;
 } Work;
-
-static void
-work_free (gpointer data) {
-  Work *work = data;
-
-  kapka_settings_unref (work->settings);
-  g_free (work->config_path);
-  g_free (work->data_dir);
-  g_free (work);
-}
 
 static gpointer
 do_work (KapkaJournal *journal, gpointer data, GError **error) {
   const Work *work = data;
-  const KapkaHealthPlace place = {
-    .config_path = work->config_path,
-    .data_dir = work->data_dir,
-    .root = "",
-    .in_use = work->settings,
-  };
   gboolean done = FALSE;
 
-  kapka_upkeep_run (journal, &place, &work->now, &done, error);
+  kapka_upkeep_run (journal, &work->place, &work->now, &done, error);
   return GINT_TO_POINTER (done);
 }
 
@@ -96,13 +76,11 @@ on_look (gpointer user_data) {
   if (!is_time (self, &now))
     return G_SOURCE_CONTINUE;
   work = g_new0 (Work, 1);
-  work->settings = kapka_settings_ref ((KapkaSettings *)kapka_session_get_settings (self->session));
-  work->config_path = g_strdup (self->config_path);
-  work->data_dir = g_strdup (self->data_dir);
+  work->place = kapka_session_get_health_place (self->session);
   work->now = now;
   self->working = TRUE;
-  kapka_journal_writer_run_async (kapka_session_get_writer (self->session), do_work, work,
-                                  work_free, NULL, NULL, on_worked, g_object_ref (self));
+  kapka_journal_writer_run_async (kapka_session_get_writer (self->session), do_work, work, g_free,
+                                  NULL, NULL, on_worked, g_object_ref (self));
   return G_SOURCE_CONTINUE;
 }
 
@@ -116,20 +94,8 @@ kapka_upkeep_dispose (GObject *object) {
 }
 
 static void
-kapka_upkeep_finalize (GObject *object) {
-  KapkaUpkeep *self = KAPKA_UPKEEP (object);
-
-  g_free (self->config_path);
-  g_free (self->data_dir);
-  G_OBJECT_CLASS (kapka_upkeep_parent_class)->finalize (object);
-}
-
-static void
 kapka_upkeep_class_init (KapkaUpkeepClass *klass) {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = kapka_upkeep_dispose;
-  object_class->finalize = kapka_upkeep_finalize;
+  G_OBJECT_CLASS (klass)->dispose = kapka_upkeep_dispose;
   signals[SIGNAL_DONE] = g_signal_new ("done", KAPKA_TYPE_UPKEEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
 }
@@ -139,16 +105,11 @@ kapka_upkeep_init (KapkaUpkeep *self) {
 }
 
 KapkaUpkeep *
-kapka_upkeep_new (KapkaWindow *window,
-                  KapkaSession *session,
-                  const char *config_path,
-                  const char *data_dir) {
+kapka_upkeep_new (KapkaWindow *window, KapkaSession *session) {
   KapkaUpkeep *self = g_object_new (KAPKA_TYPE_UPKEEP, NULL);
 
   self->window = window;
   self->session = g_object_ref (session);
-  self->config_path = g_strdup (config_path);
-  self->data_dir = g_strdup (data_dir);
   self->source = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
   return self;
 }

@@ -18,12 +18,7 @@ G_DECLARE_FINAL_TYPE (KapkaUpkeep, kapka_upkeep, KAPKA, UPKEEP, GObject)
  * kapka_upkeep_new:
  * @window: (transfer none): tells whether somebody is here; outlives the upkeep
  * @session: (transfer none): whose journal and settings
- * @config_path: the settings file
- * @data_dir: installed data
  *
  * Returns: (transfer full): the upkeep, watching.
  */
-KapkaUpkeep *kapka_upkeep_new (KapkaWindow *window,
-                               KapkaSession *session,
-                               const char *config_path,
-                               const char *data_dir);
+KapkaUpkeep *kapka_upkeep_new (KapkaWindow *window, KapkaSession *session);
