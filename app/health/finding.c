@@ -191,6 +191,15 @@ kapka_findings_sort (KapkaFindings *findings) {
   g_ptr_array_sort (findings, compare);
 }
 
+gboolean
+kapka_findings_end_kind (const KapkaFindings *findings, guint index) {
+  const KapkaFinding *finding = g_ptr_array_index (findings, index);
+  const KapkaFinding *next =
+      index + 1 < findings->len ? g_ptr_array_index (findings, index + 1) : NULL;
+
+  return next == NULL || next->kind != finding->kind;
+}
+
 int
 kapka_findings_get_exit_code (const KapkaFindings *findings) {
   const KapkaFinding *worst = findings->len == 0 ? NULL : g_ptr_array_index (findings, 0);

@@ -90,6 +90,10 @@ void kapka_findings_add_problems (KapkaFindings *findings,
 /** Puts the worst first; what is alike stays in the order in which it was found. */
 void kapka_findings_sort (KapkaFindings *findings);
 
+/** Returns: whether the next of sorted @findings is of another kind than the one at @index, so that
+ * what to do about its kind is to be said here. */
+gboolean kapka_findings_end_kind (const KapkaFindings *findings, guint index);
+
 /** Returns: the exit code of a program that tells sorted @findings: that of the worst error, 0
  * without one. */
 int kapka_findings_get_exit_code (const KapkaFindings *findings);

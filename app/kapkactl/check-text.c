@@ -4,16 +4,6 @@
 #include "desk/desk-file.h"
 #include "kapkactl/check-report.h"
 
-/* Where the next finding is of the same kind, what to do is said after it. */
-static gboolean
-is_last_of_its_kind (const KapkaFindings *findings, guint index) {
-  const KapkaFinding *finding = g_ptr_array_index (findings, index);
-  const KapkaFinding *next =
-      index + 1 < findings->len ? g_ptr_array_index (findings, index + 1) : NULL;
-
-  return next == NULL || next->kind != finding->kind;
-}
-
 static void
 append_findings (GString *text, const KapkaFindings *findings) {
   for (guint i = 0; i < findings->len; i++) {
@@ -21,7 +11,7 @@ append_findings (GString *text, const KapkaFindings *findings) {
     g_autofree char *line = kapka_finding_to_string (finding);
 
     g_string_append_printf (text, "%s\n", line);
-    if (is_last_of_its_kind (findings, i))
+    if (kapka_findings_end_kind (findings, i))
       g_string_append_printf (text, "    %s: %s\n", kapka_finding_get_code (finding),
                               kapka_finding_get_advice (finding));
   }

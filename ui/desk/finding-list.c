@@ -25,13 +25,14 @@ make_label (const char *text, const char *css_class) {
 
 /* Something to read, not to choose. */
 static void
-append (KapkaFindingList *self, const KapkaFinding *finding) {
+append (KapkaFindingList *self, const KapkaFinding *finding, gboolean with_advice) {
   gboolean bad = kapka_finding_get_severity (finding) == KAPKA_SEVERITY_ERROR;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *text = kapka_finding_to_string (finding);
 
   gtk_box_append (GTK_BOX (box), make_label (text, bad ? "bad" : "value"));
-  gtk_box_append (GTK_BOX (box), make_label (kapka_finding_get_advice (finding), "name"));
+  if (with_advice)
+    gtk_box_append (GTK_BOX (box), make_label (kapka_finding_get_advice (finding), "name"));
   gtk_list_box_append (self->list, g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, "activatable",
                                                  FALSE, "focusable", FALSE, NULL));
 }
@@ -54,7 +55,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
     return;
   clear (self);
   for (guint i = 0; i < health->findings->len; i++)
-    append (self, g_ptr_array_index (health->findings, i));
+    append (self, g_ptr_array_index (health->findings, i),
+            kapka_findings_end_kind (health->findings, i));
   gtk_widget_set_visible (GTK_WIDGET (self), health->findings->len > 0);
 }
 
