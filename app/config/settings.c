@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ini.h"
+#include "base/signing.h"
 #include "config/week-hours.h"
 
 typedef enum {
@@ -21,6 +22,7 @@ typedef enum {
   VALUE_DIRECTORY_OR_NONE,
   VALUE_WEEK,
   VALUE_HOURS_OR_NONE,
+  VALUE_KEY_OR_NONE,
 } ValueKind;
 
 typedef struct {
@@ -74,6 +76,7 @@ static const Setting known_settings[] = {
   { "storage", "media_dir", VALUE_DIRECTORY_OR_NONE, FIELD (media_dir), "" },
   { "maintenance", "hour", VALUE_NUMBER, FIELD (maintenance_hour), "4", 0, 23 },
   { "catalog", "dir", VALUE_TEXT, FIELD (catalog_dir), "" },
+  { "catalog", "key", VALUE_KEY_OR_NONE, FIELD (catalog_key), "" },
 };
 
 static const char *const known_languages[] = { "ru", "udm", "en", NULL };
@@ -162,6 +165,8 @@ store_text (const Setting *setting, const char *text, gpointer field) {
     expected = check_week (text);
   else if (setting->kind == VALUE_HOURS_OR_NONE)
     expected = check_hours (text);
+  else if (setting->kind == VALUE_KEY_OR_NONE && *text != '\0' && !kapka_public_key_is_valid (text))
+    expected = _ ("a key as kapka-central catalog key prints it, as in ed25519:…, or nothing");
   if (expected == NULL) {
     g_free (*(char **)field);
     *(char **)field = g_strdup (text);
@@ -241,6 +246,7 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_DIRECTORY_OR_NONE:
   case VALUE_WEEK:
   case VALUE_HOURS_OR_NONE:
+  case VALUE_KEY_OR_NONE:
   default:
     return g_strdup (store_text (setting, text, field));
   }

@@ -63,6 +63,7 @@ typedef struct {
   guint maintenance_hour; // Of the local day, in which the kiosk does the work of the night.
   // [catalog]
   char *catalog_dir; // Files here take the place of the installed ones; empty: none.
+  char *catalog_key; // With which the centre signs its catalogue; empty: none comes from there.
 } KapkaSettings;
 
 /**

@@ -67,8 +67,10 @@ build_url (const KapkaHttpOptions *options, const char *path, const char **out_p
 static GStrv
 list_headers (const KapkaHttpQuestion *question) {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autofree char *accept = g_strconcat (
+      "Accept: ", question->accept != NULL ? question->accept : "application/json", NULL);
 
-  g_strv_builder_add (lines, "Accept: application/json");
+  g_strv_builder_add (lines, accept);
   if (question->token != NULL) {
     g_autofree char *bearer = g_strconcat ("Authorization: Bearer ", question->token, NULL);
 

@@ -32,6 +32,7 @@ typedef struct {
   const char *path;          // Below the address of the centre, as in `v1/upload`.
   const char *token;         // (nullable) Sent as `Authorization: Bearer`.
   const char *body;          // (nullable) JSON of a POST; %NULL makes a GET.
+  const char *accept;        // (nullable) The type that is wanted; %NULL for JSON.
   const char *if_none_match; // (nullable) Is sent as `If-None-Match`: the ETag of what is here.
   gsize max_bytes;           // Of the answer; 0 for %KAPKA_HTTP_MAX_BYTES.
   guint total_seconds;       // How long it may take; 0 for 120.

@@ -63,6 +63,10 @@ static const Case cases[] = {
   { "[maintenance]\nhour=24\n", ":2: hour is \"24\", expected a whole number from 0 to 23\n" },
   { "[maintenance]\nhour=0\n", "" },
   { "[waiting]\nnight=ночью\n", ":2: night is \"ночью\", expected two times, as in 21:00-7:00\n" },
+  { "[catalog]\nkey=\n", "" },
+  { "[catalog]\nkey=ed25519:abc\n",
+    ":2: key is \"ed25519:abc\", expected a key as kapka-central catalog key prints it, as in "
+    "ed25519:…, or nothing\n" },
   { "[keyboard]\ndir=keys\n", ":2: dir is \"keys\", expected an absolute path, or nothing\n" },
   { "[keyboard]\nlayouts=latin;latin\n", ":2: layouts is \"latin;latin\", expected a list of "
                                          "layouts, each once, as in russian;udmurt;latin\n" },
@@ -156,6 +160,7 @@ assert_defaults (const KapkaSettings *settings) {
   g_assert_cmpstr (settings->media_dir, ==, "");
   g_assert_cmpuint (settings->maintenance_hour, ==, 4);
   g_assert_cmpstr (settings->catalog_dir, ==, "");
+  g_assert_cmpstr (settings->catalog_key, ==, "");
 }
 
 static void
@@ -205,7 +210,7 @@ test_every_value (void) {
       "[keyboard]\ndir=/k\nlayouts=latin;tatar;\nclicks=true\n"
       "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"
-      "[catalog]\ndir=/c\n";
+      "[catalog]\ndir=/c\nkey=ed25519:PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw\n";
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
   g_autofree char *path = kapka_test_dir_write (dir, "kapka.conf", text);
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
@@ -247,6 +252,8 @@ test_every_value (void) {
   g_assert_cmpstr (settings->backup_dir, ==, "/b");
   g_assert_cmpstr (settings->media_dir, ==, "/m");
   g_assert_cmpstr (settings->catalog_dir, ==, "/c");
+  g_assert_cmpstr (settings->catalog_key, ==,
+                   "ed25519:PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw");
 }
 
 static void
