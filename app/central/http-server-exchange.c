@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <arpa/inet.h>
+#include <glib/gstdio.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -7,6 +8,9 @@
 #include "central/problem.h"
 
 #define BODIES_MAX_BYTES (64 * 1024 * 1024) // Of all requests that are being read.
+
+/* Whoever takes a file slower than that does not hold a place. */
+#define SLOWEST_BYTES_PER_SECOND (16 * 1024)
 
 static KapkaHttpPeer *
 get_peer (struct MHD_Connection *connection) {
@@ -115,13 +119,22 @@ is_stopping (KapkaHttpServer *server) {
   return server->stopping;
 }
 
-static enum MHD_Result
-send_response (KapkaHttpExchange *exchange, gboolean close_after) {
-  const KapkaResponse *response = exchange->response;
+static struct MHD_Response *
+make_answer (KapkaResponse *response) {
   gsize length;
   const void *data = g_bytes_get_data (response->body, &length);
-  struct MHD_Response *answer =
-      MHD_create_response_from_buffer (length, (void *)data, MHD_RESPMEM_MUST_COPY);
+
+  if (response->fd < 0)
+    return MHD_create_response_from_buffer (length, (void *)data, MHD_RESPMEM_MUST_COPY);
+  // libmicrohttpd closes the file.
+  return MHD_create_response_from_fd64 (response->fd_bytes, g_steal_fd (&response->fd));
+}
+
+static enum MHD_Result
+send_response (KapkaHttpExchange *exchange, gboolean close_after) {
+  KapkaResponse *response = exchange->response;
+  struct MHD_Response *answer = make_answer (response);
+  gint64 seconds = (gint64)(response->fd_bytes / SLOWEST_BYTES_PER_SECOND);
   enum MHD_Result queued;
 
   for (guint i = 0; i < response->headers->len; i++) {
@@ -131,7 +144,8 @@ send_response (KapkaHttpExchange *exchange, gboolean close_after) {
   }
   if (close_after || is_stopping (exchange->server))
     MHD_add_response_header (answer, MHD_HTTP_HEADER_CONNECTION, "close");
-  set_deadline (exchange->server, exchange->peer, from_now (KAPKA_HTTP_REQUEST_USEC));
+  set_deadline (exchange->server, exchange->peer,
+                from_now (KAPKA_HTTP_REQUEST_USEC + seconds * G_USEC_PER_SEC));
   queued = MHD_queue_response (exchange->connection, response->status, answer);
   MHD_destroy_response (answer);
   return queued;

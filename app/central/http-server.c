@@ -126,7 +126,7 @@ kapka_http_server_start (const KapkaHttpServerSetup *setup, GError **error) {
   server->delayed = g_ptr_array_new ();
   server->queue = kapka_work_queue_new (
       &(KapkaWorkQueueSetup){ setup->stores, setup->clock, setup->limits, setup->batch_max,
-                              kapka_http_server_on_work_done, server });
+                              kapka_http_server_on_work_done, server, setup->bundle_path });
   if (!start_daemon (server, error)) {
     server_free (server);
     return NULL;

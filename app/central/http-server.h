@@ -18,6 +18,7 @@ typedef struct {
   KapkaClock *clock;       // Borrowed.
   KapkaLimits *limits;     // Borrowed.
   guint batch_max;         // Uploads in one transaction.
+  const char *bundle_path; // (nullable) The catalogue for the kiosks; borrowed.
 } KapkaHttpServerSetup;
 
 /** Returns: (transfer full): a server that answers, or %NULL. Errors: INTERNAL. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "central/message.h"
 
+#include <unistd.h>
+
 static void
 header_free (KapkaHeader *header) {
   g_free (header->name);
@@ -100,9 +102,20 @@ kapka_response_new (guint status, const char *content_type, GBytes *body) {
   response->status = status;
   response->headers = headers_new ();
   response->body = g_bytes_ref (body);
+  response->fd = -1;
   kapka_response_add_header (response, "Content-Type", content_type);
   // A cache on the way must not answer the next kiosk with this one's ack.
   kapka_response_add_header (response, "Cache-Control", "no-store");
+  return response;
+}
+
+KapkaResponse *
+kapka_response_new_from_fd (guint status, const char *content_type, int fd, gsize size) {
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  KapkaResponse *response = kapka_response_new (status, content_type, none);
+
+  response->fd = fd;
+  response->fd_bytes = size;
   return response;
 }
 
@@ -110,6 +123,8 @@ void
 kapka_response_free (KapkaResponse *response) {
   if (response == NULL)
     return;
+  if (response->fd >= 0)
+    close (response->fd);
   g_ptr_array_unref (response->headers);
   g_bytes_unref (response->body);
   g_free (response);

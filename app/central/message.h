@@ -39,11 +39,17 @@ typedef struct {
   guint status;
   GPtrArray *headers; // Of owned KapkaHeader.
   GBytes *body;
+  int fd;         // Of a file that is the body instead; -1: none.
+  gsize fd_bytes; // How much of it.
   guint delay_ms; // How long it has to be held back, so that guessing takes time.
 } KapkaResponse;
 
 /** Takes a reference of @body. */
 KapkaResponse *kapka_response_new (guint status, const char *content_type, GBytes *body);
+
+/** An answer whose body is the first @size bytes of the file @fd: (transfer full). */
+KapkaResponse *
+kapka_response_new_from_fd (guint status, const char *content_type, int fd, gsize size);
 void kapka_response_free (KapkaResponse *response);
 void kapka_response_add_header (KapkaResponse *response, const char *name, const char *value);
 const char *kapka_response_get_header (const KapkaResponse *response, const char *name);

@@ -4,15 +4,18 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "central/batch.h"
+#include "central/caller.h"
+#include "central/catalog-answer.h"
 #include "central/ping.h"
 #include "central/signed-answer.h"
 #include "central/upload-answer.h"
 #include "central/work.h"
 
 struct _KapkaReceiver {
-  KapkaStore *store;   // Borrowed.
-  KapkaClock *clock;   // Borrowed.
-  KapkaLimits *limits; // Borrowed.
+  KapkaStore *store;       // Borrowed.
+  KapkaClock *clock;       // Borrowed.
+  KapkaLimits *limits;     // Borrowed.
+  const char *bundle_path; // (nullable) Borrowed.
 };
 
 KapkaReceiver *
@@ -28,6 +31,11 @@ kapka_receiver_new (KapkaStore *store, KapkaClock *clock, KapkaLimits *limits) {
 void
 kapka_receiver_free (KapkaReceiver *receiver) {
   g_free (receiver);
+}
+
+void
+kapka_receiver_set_bundle (KapkaReceiver *receiver, const char *path) {
+  receiver->bundle_path = path;
 }
 
 /* What went wrong with the store is for the log: whoever asks can only come again, and is not
@@ -92,6 +100,38 @@ answer_reconcile (KapkaReceiver *receiver, KapkaWork *work) {
     kapka_work_answer (work, kapka_signed_answer_new (body, work->token_sha256));
     break;
   case KAPKA_RECONCILE_FAILED:
+  default:
+    fail (work, error);
+    return;
+  }
+  kapka_work_note_known (work);
+}
+
+static void
+send_catalogue (KapkaReceiver *receiver, KapkaWork *work) {
+  KapkaResponse *response = kapka_catalog_answer_new (receiver->bundle_path, work->if_none_match);
+
+  if (response == NULL)
+    kapka_work_refuse (work, KAPKA_PROBLEM_NOT_FOUND, NULL);
+  else
+    kapka_work_answer (work, response);
+}
+
+static void
+answer_catalogue (KapkaReceiver *receiver, KapkaWork *work) {
+  g_autoptr (GError) error = NULL;
+
+  switch (kapka_caller_check (receiver->store, work->token_sha256, &error)) {
+  case KAPKA_CALLER_UNKNOWN:
+    kapka_work_refuse (work, KAPKA_PROBLEM_BAD_TOKEN, NULL);
+    return;
+  case KAPKA_CALLER_REVOKED:
+    kapka_work_refuse (work, KAPKA_PROBLEM_REVOKED, NULL);
+    break;
+  case KAPKA_CALLER_KNOWN:
+    send_catalogue (receiver, work);
+    break;
+  case KAPKA_CALLER_FAILED:
   default:
     fail (work, error);
     return;
@@ -183,6 +223,8 @@ settle_other (KapkaReceiver *receiver, KapkaWork *work) {
     answer_ping (receiver, work);
   else if (work->kind == KAPKA_WORK_ENROL)
     answer_enrolment (receiver, work);
+  else if (work->kind == KAPKA_WORK_CATALOG)
+    answer_catalogue (receiver, work);
   else
     answer_reconcile (receiver, work);
 }

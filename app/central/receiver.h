@@ -38,6 +38,9 @@ void kapka_limits_set_token_rate (KapkaLimits *limits, guint per_second);
 KapkaReceiver *kapka_receiver_new (KapkaStore *store, KapkaClock *clock, KapkaLimits *limits);
 void kapka_receiver_free (KapkaReceiver *receiver);
 
+/** Names the file of the catalogue for the kiosks: (nullable): borrowed; it need not be there. */
+void kapka_receiver_set_bundle (KapkaReceiver *receiver, const char *path);
+
 /**
  * kapka_request_refuse_head:
  * @request: a request whose body has not come yet

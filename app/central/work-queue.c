@@ -58,6 +58,7 @@ run_cb (gpointer user_data) {
   g_autoptr (KapkaReceiver) receiver =
       kapka_receiver_new (start->store, queue->setup.clock, queue->setup.limits);
 
+  kapka_receiver_set_bundle (receiver, queue->setup.bundle_path);
   for (;;) {
     g_autoptr (GArray) batch = take_batch (queue);
 

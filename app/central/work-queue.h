@@ -22,6 +22,7 @@ typedef struct {
   guint batch_max; // 1…%KAPKA_RECEIVER_MAX_BATCH.
   KapkaWorkDone done;
   gpointer user_data;
+  const char *bundle_path; // (nullable)
 } KapkaWorkQueueSetup;
 
 KapkaWorkQueue *kapka_work_queue_new (const KapkaWorkQueueSetup *setup);

@@ -137,11 +137,21 @@ read_enrol (KapkaWork *work, const KapkaRequest *request, gint64 boot_ms) {
          take (work, KAPKA_LIMIT_ENROLMENT_CODE, work->enrol->code_sha256, boot_ms);
 }
 
+/* Nothing is stored, so a body says nothing. */
+static gboolean
+read_catalog (KapkaWork *work, const KapkaRequest *request, gint64 boot_ms) {
+  if (!read_token (work, request) || !take_caller (work, boot_ms))
+    return FALSE;
+  work->if_none_match = g_strdup (kapka_request_get_header (request, "If-None-Match"));
+  return TRUE;
+}
+
 static const Route routes[] = {
   { "/v1/ping", "GET", KAPKA_WORK_PING, read_ping },
   { "/v1/enroll", "POST", KAPKA_WORK_ENROL, read_enrol },
   { "/v1/upload", "POST", KAPKA_WORK_UPLOAD, read_upload },
   { "/v1/reconcile", "POST", KAPKA_WORK_RECONCILE, read_reconcile },
+  { "/v1/catalog", "GET", KAPKA_WORK_CATALOG, read_catalog },
 };
 
 static const Route *
@@ -226,6 +236,7 @@ kapka_work_free (KapkaWork *work) {
   if (work == NULL)
     return;
   g_free (work->address);
+  g_free (work->if_none_match);
   g_clear_pointer (&work->upload, kapka_upload_request_free);
   g_clear_pointer (&work->enrol, kapka_enrol_request_free);
   g_clear_pointer (&work->reconcile, kapka_reconcile_request_free);

@@ -13,6 +13,7 @@ typedef enum {
   KAPKA_WORK_ENROL,
   KAPKA_WORK_UPLOAD,
   KAPKA_WORK_RECONCILE,
+  KAPKA_WORK_CATALOG,
 } KapkaWorkKind;
 
 /* Inside the receiver alone: a request that was read. One of the bodies is there, as the kind says;
@@ -26,6 +27,7 @@ struct _KapkaWork {
   KapkaUploadRequest *upload;
   KapkaEnrolRequest *enrol;
   KapkaReconcileRequest *reconcile;
+  char *if_none_match; // (nullable) Which catalogue the kiosk has.
   KapkaResponse *response;
 };
 

@@ -2,10 +2,14 @@
 #include "kapka-central/command.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/error.h"
 
-#define DEFAULT_DATABASE "sqlite:/var/lib/kapka-central/central.db"
+#define STATE_DIR "/var/lib/kapka-central"
+#define FILE_STORE "sqlite:"
+#define DEFAULT_DATABASE FILE_STORE STATE_DIR "/central.db"
+#define BUNDLE_FILE "catalog.kapka"
 
 const char *
 kapka_command_get_database (const KapkaCommandContext *context) {
@@ -15,6 +19,19 @@ kapka_command_get_database (const KapkaCommandContext *context) {
 const char *
 kapka_command_get_data_dir (const KapkaCommandContext *context) {
   return context->data_dir != NULL ? context->data_dir : KAPKA_DATADIR;
+}
+
+char *
+kapka_command_get_bundle (const KapkaCommandContext *context) {
+  const char *database = kapka_command_get_database (context);
+  g_autofree char *directory = NULL;
+
+  if (context->bundle != NULL)
+    return g_strdup (context->bundle);
+  directory = g_str_has_prefix (database, FILE_STORE)
+                  ? g_path_get_dirname (database + strlen (FILE_STORE))
+                  : g_strdup (STATE_DIR);
+  return g_build_filename (directory, BUNDLE_FILE, NULL);
 }
 
 KapkaStore *

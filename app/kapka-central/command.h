@@ -11,6 +11,7 @@
 struct _KapkaCommandContext {
   char *database; // (nullable) `--database`; NULL: the usual place.
   char *data_dir; // (nullable) `--data-dir`; NULL: the installed data.
+  char *bundle;   // (nullable) `--bundle`; NULL: the usual place.
 };
 
 /** Returns: (transfer none): the address of the database, as kapka_store_open() takes it. */
@@ -18,6 +19,10 @@ const char *kapka_command_get_database (const KapkaCommandContext *context);
 
 /** Returns: (transfer none): the directory of the data, with catalog/ in it. */
 const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
+
+/** Returns: (transfer full): the file of the catalogue for the kiosks: beside a database that is a
+ * file, else where the service keeps what is its own. */
+char *kapka_command_get_bundle (const KapkaCommandContext *context);
 
 /** Opens the database of the command line. */
 KapkaStore *kapka_command_open_store (const KapkaCommandContext *context, GError **error);
@@ -37,6 +42,7 @@ kapka_command_check_format (const char *format, const char *const *formats, GErr
 
 int kapka_command_adjust (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_catalog (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_library (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_past (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_receive (const KapkaCommandContext *context, GStrv arguments, GError **error);

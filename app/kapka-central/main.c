@@ -9,6 +9,7 @@ static const KapkaCommand commands[] = {
   { "receive", N_ ("Receive the counts of a kiosk from a file"), kapka_command_receive },
   { "library", N_ ("Keep the list of the libraries"), kapka_command_library },
   { "terminal", N_ ("Keep the list of the terminals, and connect kiosks"), kapka_command_terminal },
+  { "catalog", N_ ("Sign the catalogue of the kiosks and publish it"), kapka_command_catalog },
   { "adjust", N_ ("Correct counts at the centre"), kapka_command_adjust },
   { "past", N_ ("Take figures of the years before the kiosks"), kapka_command_past },
   { "report", N_ ("Print the yearly report of the network"), kapka_command_report },
@@ -23,6 +24,7 @@ static void
 context_clear (KapkaCommandContext *context) {
   g_free (context->database);
   g_free (context->data_dir);
+  g_free (context->bundle);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KapkaCommandContext, context_clear)
 
@@ -36,6 +38,8 @@ main (int argc, char **argv) {
       N_ ("ADDRESS") },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context.data_dir,
       N_ ("Installed data, with catalog/ in it"), N_ ("DIR") },
+    { "bundle", 0, 0, G_OPTION_ARG_FILENAME, &context.bundle,
+      N_ ("The published catalogue (default: catalog.kapka beside the database)"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
   const KapkaProgram program = { "kapka-central", entries, commands };

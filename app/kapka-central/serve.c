@@ -89,7 +89,11 @@ prepare_loop (void) {
 }
 
 static int
-serve (const Options *options, GPtrArray *stores, KapkaListener *listener, GError **error) {
+serve (const Options *options,
+       const char *bundle_path,
+       GPtrArray *stores,
+       KapkaListener *listener,
+       GError **error) {
   g_autoptr (KapkaClock) clock = kapka_clock_new_system ("UTC", error);
   g_autoptr (KapkaLimits) limits = kapka_limits_new ();
   g_autoptr (GMainLoop) loop = prepare_loop ();
@@ -99,8 +103,10 @@ serve (const Options *options, GPtrArray *stores, KapkaListener *listener, GErro
   if (clock == NULL)
     return EXIT_FAILURE;
   kapka_limits_set_token_rate (limits, (guint)options->token_rate);
-  server = kapka_http_server_start (
-      &(KapkaHttpServerSetup){ listener, stores, clock, limits, (guint)options->batch_max }, error);
+  server =
+      kapka_http_server_start (&(KapkaHttpServerSetup){ listener, stores, clock, limits,
+                                                        (guint)options->batch_max, bundle_path },
+                               error);
   if (server == NULL)
     return EXIT_FAILURE;
   if (kapka_command_print (line, error))
@@ -115,6 +121,7 @@ kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError
       options = { .batch_max = KAPKA_RECEIVER_MAX_BATCH, .token_rate = KAPKA_LIMITS_TOKEN_RATE };
   g_autoptr (GPtrArray) stores = NULL;
   g_autoptr (KapkaListener) listener = NULL;
+  g_autofree char *bundle_path = kapka_command_get_bundle (context);
 
   if (!parse_options (&options, arguments, error))
     return EXIT_FAILURE;
@@ -123,5 +130,5 @@ kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError
     return EXIT_FAILURE;
   listener = kapka_listener_open (options.listen != NULL ? options.listen : DEFAULT_LISTEN,
                                   options.allow_public, error);
-  return listener == NULL ? EXIT_FAILURE : serve (&options, stores, listener, error);
+  return listener == NULL ? EXIT_FAILURE : serve (&options, bundle_path, stores, listener, error);
 }
