@@ -4,12 +4,18 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "bundle/bundle-version.h"
 #include "config/settings.h"
 #include "http/http-client.h"
+#include "sync/catalogue.h"
 #include "sync/flash-drive.h"
 #include "sync/run.h"
 #include "sync/stop.h"
 #include "sync/sync-lock.h"
+
+/* How long the catalogue may take; less when somebody waits for the end of the program. */
+#define CATALOGUE_SECONDS 1800
+#define CATALOGUE_ONCE_SECONDS 60
 
 typedef struct {
   char *config;
@@ -247,6 +253,70 @@ record_run (Program *program, KapkaSyncReason reason) {
   return reason == KAPKA_SYNC_REASON_OK ? kapka_sync_reason_from_error (error) : reason;
 }
 
+/* After an upload that came to its end the centre is there, and knows this kiosk. */
+static gboolean
+wants_catalogue (const Program *program, KapkaSyncReason reason) {
+  return *program->settings->catalog_key != '\0' && !is_for_drive (&program->options) &&
+         !program->off_the_record &&
+         (reason == KAPKA_SYNC_REASON_OK || reason == KAPKA_SYNC_REASON_REJECTED ||
+          reason == KAPKA_SYNC_REASON_CONFLICT);
+}
+
+/* Whoever wants to upload next need not wait for a catalogue on a slow line. */
+static void
+leave_journal (Program *program) {
+  g_clear_pointer (&program->journal, kapka_journal_close);
+  if (program->lock_fd >= 0)
+    close (program->lock_fd);
+  program->lock_fd = -1;
+}
+
+static void
+log_version (gint64 version) {
+  char text[KAPKA_BUNDLE_VERSION_SIZE];
+
+  kapka_bundle_version_format (version, text);
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "catalogue-fetched",
+                   "Another catalogue of the centre is in use now", "version=%s", text);
+}
+
+static void
+fetch_with (Program *program, const KapkaEnrolment *enrolment) {
+  const KapkaSettings *settings = program->settings;
+  KapkaHttpOptions http = kapka_http_options_from_settings (settings);
+  const KapkaTransport transport = kapka_http_client_get_transport (&http);
+  const KapkaCatalogueFetch fetch = {
+    .place = { settings->state_dir, settings->catalog_key },
+    .transport = &transport,
+    .token = enrolment->token,
+    .total_seconds = program->options.once ? CATALOGUE_ONCE_SECONDS : CATALOGUE_SECONDS,
+  };
+  g_autoptr (GError) error = NULL;
+  gint64 version;
+
+  http.should_stop = should_stop_cb;
+  http.user_data = program;
+  if (!kapka_catalogue_fetch (&fetch, &version, &error))
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "catalogue-unfetched",
+                      "The catalogue of the centre was not taken", error->message);
+  else if (version > 0)
+    log_version (version);
+}
+
+/* The counts have been sent and the run is over: what becomes of the catalogue changes nothing of
+ * that. */
+static void
+fetch_catalogue (Program *program, KapkaSyncReason reason) {
+  g_autoptr (KapkaEnrolment) enrolment = NULL;
+
+  if (!wants_catalogue (program, reason))
+    return;
+  leave_journal (program);
+  enrolment = kapka_enrolment_load (program->settings->state_dir, NULL);
+  if (enrolment != NULL)
+    fetch_with (program, enrolment);
+}
+
 /* One line for the librarian, and what an administrator may want to know apart from it. */
 static int
 tell (KapkaSyncReason reason, const char *detail, const char *instead) {
@@ -295,13 +365,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Program, program_clear)
 static int
 start (Program *program) {
   KapkaSyncReason reason;
+  int exit_code;
 
   load_settings (program);
   program->stop_fd = kapka_stop_open ();
   reason = run (program);
   reason = record_run (program, reason);
-  return program->unwatched ? log_run (program, reason)
-                            : tell (reason, program->record.detail, program->sentence);
+  exit_code = program->unwatched ? log_run (program, reason)
+                                 : tell (reason, program->record.detail, program->sentence);
+  fetch_catalogue (program, reason);
+  return exit_code;
 }
 
 int

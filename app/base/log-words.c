@@ -15,8 +15,10 @@ typedef struct {
 static const Event events[] = {
   { "care-failed", KAPKA_LOG_OF_KIOSK },
   { "catalogue-changed", KAPKA_LOG_OF_KIOSK },
+  { "catalogue-fetched", KAPKA_LOG_OF_KIOSK },
   { "catalogue-mistake", KAPKA_LOG_OF_KIOSK },
   { "catalogue-refused", KAPKA_LOG_OF_KIOSK },
+  { "catalogue-unfetched", KAPKA_LOG_OF_KIOSK },
   { "config-mistake", KAPKA_LOG_OF_KIOSK },
   { "counts-unknown", KAPKA_LOG_OF_KIOSK },
   { "desk-backup-failed", KAPKA_LOG_OF_KIOSK },

@@ -91,6 +91,31 @@ change_journal (Fixture *fixture, const char *sql) {
   g_assert_true (kapka_db_run_script (db, sql, &error));
 }
 
+/* The centre signs a catalogue, and the kiosk is told its key. */
+static void
+publish (Fixture *fixture) {
+  g_autofree char *key = kapka_test_dir_join (fixture->dir, "centre.key");
+  g_autofree char *key_option = g_strconcat ("--key=", key, NULL);
+  g_autofree char *data = g_strconcat ("--data-dir=", g_getenv ("KAPKA_DATA_DIR"), NULL);
+  g_autofree char *lists = kapka_test_dir_make (fixture->dir, "lists");
+  const char *const make_key[] = { "catalog", "key", key, NULL };
+  const char *const sign[] = { data, "catalog", "publish", lists, key_option, NULL };
+  g_autofree char *told = kapka_test_centre_run (fixture->centre, make_key);
+  g_autofree char *published = kapka_test_centre_run (fixture->centre, sign);
+  g_autofree char *lines = g_strdup_printf ("url=http://127.0.0.1:%u/\n[catalog]\n%s",
+                                            kapka_test_recorder_get_port (fixture->recorder),
+                                            strstr (told, "key=ed25519:"));
+
+  sync_kiosk_configure (fixture->kiosk, lines);
+}
+
+/* The second time there is nothing new. */
+static void
+fetch_catalogue (Fixture *fixture) {
+  sync_kiosk_assert_run (fixture->kiosk, "--once", 0, "ok");
+  sync_kiosk_assert_run (fixture->kiosk, "--once", 0, "ok");
+}
+
 /* Days, a correction, the survivors of a damaged stream, and the weekly comparison. */
 static void
 use_everything (Fixture *fixture) {
@@ -104,6 +129,8 @@ use_everything (Fixture *fixture) {
                            "UPDATE meta SET value = '2026-01-01' WHERE key = 'reconcile_day'");
   sync_kiosk_work (fixture->kiosk, "2026-03-04", 1);
   sync_kiosk_assert_run (fixture->kiosk, "--once", 0, "ok");
+  publish (fixture);
+  fetch_catalogue (fixture);
 }
 
 /* Sends bytes, and waits for the answer. */
@@ -144,6 +171,8 @@ say_nonsense (Fixture *fixture) {
     { "GET /v1/ping HTTP/1.1", "" },
     { "GET / HTTP/1.1", "" },
     { "GET /v1/upload HTTP/1.1", "" },
+    { "GET /v1/catalog HTTP/1.1" BEARER, "" },
+    { "GET /v1/catalog HTTP/1.1", "" },
     { "POST /v1/upload HTTP/1.1" JSON BEARER, "{" },
     { "POST /v1/upload HTTP/1.1" JSON, "{}" },
     { "POST /v1/upload HTTP/1.1" BEARER "\r\nContent-Type: text/plain", "{}" },
@@ -221,6 +250,9 @@ assert_agrees (Fixture *fixture) {
                                "reconcile:200",
                                "reconcile:400",
                                "reconcile:401",
+                               "catalog:200",
+                               "catalog:304",
+                               "catalog:401",
                                "other:404",
                                "other:405",
                                NULL };

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The catalogue of the centre on its way to a kiosk, with the real programs: signed and published,
+// fetched after an upload or carried on a flash drive; whatever is wrong with it, the one before
+// stays and the counts have been sent.
+#include <string.h>
+#include <sysexits.h>
+
+#include "bundle/bundle.h"
+#include "sync-kiosk.h"
+
+#define RUN_MS 60000
+#define HEAD_OF_LIST "[List]\nNumber=%s\nDate=2026-11-01\nApprovedBy=Центр\n\n"
+#define PORTAL "[gosuslugi]\nName=Госуслуги\nUrl=https://gosuslugi.ru/\nServices=s3;\n"
+
+typedef struct {
+  SyncKiosk *kiosk;
+  char *lists; // What the centre publishes.
+  char *key;   // File of its key.
+  char *public_key;
+  char *bundle; // File that it has published.
+} Fixture;
+
+typedef struct {
+  int exit_code;
+  char *out;
+  char *err;
+} Outcome;
+
+static void
+outcome_clear (Outcome *outcome) {
+  g_free (outcome->out);
+  g_free (outcome->err);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static Outcome run (const char *program, ...) G_GNUC_NULL_TERMINATED;
+
+/* Runs the program that the environment names @program; its words are those of the source. */
+static Outcome
+run (const char *program, ...) {
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_auto (GStrv) environment =
+      g_environ_setenv (g_get_environ (), "TEXTDOMAINDIR", "/nowhere", TRUE);
+  g_autoptr (KapkaTestProgram) running = NULL;
+  g_autofree char *description = NULL;
+  Outcome outcome;
+  va_list words;
+  const char *word;
+
+  g_ptr_array_add (argv, (char *)g_getenv (program));
+  va_start (words, program);
+  while ((word = va_arg (words, const char *)) != NULL)
+    g_ptr_array_add (argv, (char *)word);
+  va_end (words);
+  g_ptr_array_add (argv, NULL);
+  running =
+      kapka_test_program_start ((const char *const *)argv->pdata, (const char *const *)environment);
+  outcome.exit_code = kapka_test_program_wait (running, RUN_MS);
+  outcome.out = kapka_test_program_get_text (running, KAPKA_TEST_STREAM_OUT);
+  outcome.err = kapka_test_program_get_text (running, KAPKA_TEST_STREAM_ERR);
+  description = kapka_test_program_describe (running);
+  g_test_message ("%s", description);
+  return outcome;
+}
+
+static void
+assert_says (const char *text, const char *words) {
+  if (strstr (text, words) == NULL)
+    g_error ("\"%s\" is not in: %s", words, text);
+}
+
+/* Without @key the kiosk takes nothing from the centre. */
+static void
+configure (Fixture *fixture, const char *key) {
+  g_autofree char *lines =
+      g_strdup_printf ("url=%s\n[terminal]\nlibrary=18-0142\n[catalog]\nkey=%s\n",
+                       kapka_test_centre_get_url (fixture->kiosk->centre), key);
+
+  sync_kiosk_configure (fixture->kiosk, lines);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  g_autofree char *dir = NULL;
+  g_autoptr (KapkaSigningKey) key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->kiosk = sync_kiosk_new ();
+  sync_kiosk_work (fixture->kiosk, "2026-03-02", 2);
+  fixture->lists = kapka_test_dir_make (fixture->kiosk->dir, "lists");
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/forms.ini",
+                                "[blank]\nName=Бланк\nFile=poa.pdf\n"));
+  fixture->key = kapka_test_dir_join (fixture->kiosk->dir, "centre.key");
+  g_free (kapka_test_centre_run (fixture->kiosk->centre,
+                                 (const char *[]){ "catalog", "key", fixture->key, NULL }));
+  key = kapka_signing_key_load (fixture->key, &error);
+  g_assert_no_error (error);
+  fixture->public_key = kapka_signing_key_get_public (key);
+  dir = g_path_get_dirname (kapka_test_centre_get_database (fixture->kiosk->centre) +
+                            strlen ("sqlite:"));
+  fixture->bundle = g_build_filename (dir, "catalog.kapka", NULL);
+  configure (fixture, fixture->public_key);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  sync_kiosk_free (fixture->kiosk);
+  g_free (fixture->lists);
+  g_free (fixture->key);
+  g_free (fixture->public_key);
+  g_free (fixture->bundle);
+}
+
+/* Puts a list with @number into the folder, and with @more in it. */
+static void
+write_list (Fixture *fixture, const char *number, const char *more) {
+  g_autofree char *text = g_strdup_printf (HEAD_OF_LIST PORTAL "%s", number, more);
+
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/portals.ini", text));
+}
+
+static Outcome
+run_publish (Fixture *fixture, const char *version) {
+  const char *database = kapka_test_centre_get_database (fixture->kiosk->centre);
+
+  return run ("KAPKA_CENTRAL", "--database", database, "--data-dir", g_getenv ("KAPKA_DATA_DIR"),
+              "catalog", "publish", fixture->lists, "--key", fixture->key, version, NULL);
+}
+
+static void
+publish (Fixture *fixture, const char *number) {
+  g_auto (Outcome) outcome = { 0 };
+
+  write_list (fixture, number, "");
+  outcome = run_publish (fixture, NULL);
+  g_assert_cmpint (outcome.exit_code, ==, 0);
+  assert_says (outcome.out, "is published: files ");
+}
+
+/* Returns what the upload says of the catalogue, having assured that it is content itself. */
+static char *
+run_sync (Fixture *fixture) {
+  g_auto (Outcome) outcome = run ("KAPKA_SYNC", "--config", fixture->kiosk->config, "--once", NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, 0);
+  g_assert_true (g_str_has_prefix (outcome.out, "ok: "));
+  sync_kiosk_assert_recorded (fixture->kiosk, 0, "ok");
+  sync_kiosk_assert_agrees (fixture->kiosk);
+  return g_steal_pointer (&outcome.err);
+}
+
+static void
+assert_sync_says (Fixture *fixture, const char *words) {
+  g_autofree char *said = run_sync (fixture);
+
+  if (words == NULL)
+    g_assert_cmpstr (said, ==, "");
+  else
+    assert_says (said, words);
+}
+
+static Outcome
+run_kapkactl (Fixture *fixture, const char *word, const char *next, const char *last) {
+  return run ("KAPKACTL", "--config", fixture->kiosk->config, "--data-dir",
+              g_getenv ("KAPKA_DATA_DIR"), word, next, last, NULL);
+}
+
+/* What whoever reads the catalogue finds in it, as the kiosk does. */
+static void
+assert_shows (Fixture *fixture, const char *number) {
+  g_auto (Outcome) outcome = run_kapkactl (fixture, "check", NULL, NULL);
+  g_autofree char *words = g_strdup_printf ("List of portals: number %s of ", number);
+
+  assert_says (outcome.out, words);
+}
+
+static void
+test_published (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) none = run_kapkactl (fixture, "catalog", NULL, NULL);
+  g_auto (Outcome) shown = { 0 };
+
+  g_assert_cmpint (none.exit_code, ==, 0);
+  assert_says (none.out, "No catalogue of the centre is here yet.");
+  assert_sync_says (fixture, NULL);
+  publish (fixture, "77-Ц");
+  assert_sync_says (fixture, "is in use now");
+  assert_shows (fixture, "77-Ц");
+  shown = run_kapkactl (fixture, "catalog", "show", NULL);
+  g_assert_cmpint (shown.exit_code, ==, 0);
+  assert_says (shown.out, "all in order");
+  assert_says (shown.out, fixture->public_key);
+  // The second time there is nothing to say.
+  assert_sync_says (fixture, NULL);
+  publish (fixture, "78-Ц");
+  assert_sync_says (fixture, "is in use now");
+  assert_shows (fixture, "78-Ц");
+}
+
+/* Forms with their PDFs, slides and hours come along. */
+static void
+test_all_kinds (Fixture *fixture, gconstpointer data) {
+  g_autofree char *form = g_strdup_printf ("%s/forms/poa.pdf", g_getenv ("KAPKA_DATA_DIR"));
+  g_autofree char *pdf = NULL;
+  g_autofree char *copy = kapka_test_dir_join (fixture->kiosk->dir, "lists/forms/novy.pdf");
+  g_auto (Outcome) checked = { 0 };
+  gsize size;
+
+  g_assert_true (g_file_get_contents (form, &pdf, &size, NULL));
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/forms/x", ""));
+  g_assert_true (g_file_set_contents (copy, pdf, (gssize)size, NULL));
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/forms.ini",
+                                "[novy]\nName=Новый бланк\nFile=novy.pdf\n"));
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/slides/news.svg", "<svg/>"));
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/hours.ini",
+                                "[18-0142]\nHours=пн-пт 9:00-18:00\n"));
+  publish (fixture, "80");
+  assert_sync_says (fixture, "is in use now");
+  checked = run_kapkactl (fixture, "check", NULL, NULL);
+  assert_says (checked.out, "forms 1\n");
+  assert_says (checked.out, "/slides, files 1");
+}
+
+static void
+test_not_wanted (Fixture *fixture, gconstpointer data) {
+  g_auto (Outcome) shown = { 0 };
+
+  publish (fixture, "77");
+  configure (fixture, "");
+  assert_sync_says (fixture, NULL);
+  shown = run_kapkactl (fixture, "catalog", "show", NULL);
+  assert_says (shown.out, "[catalog] key= is empty");
+  configure (fixture, fixture->public_key);
+  assert_sync_says (fixture, "is in use now");
+  // What is here goes out of use with the key.
+  configure (fixture, "");
+  assert_shows (fixture, "1 (проект)");
+}
+
+/* Changes one byte of what the centre gives out, counted from the beginning or the end. */
+static void
+spoil (Fixture *fixture, gssize at) {
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (fixture->bundle, &data, &size, NULL));
+  data[at < 0 ? (gssize)size + at : at] ^= 1;
+  g_assert_true (g_file_set_contents (fixture->bundle, data, (gssize)size, NULL));
+}
+
+/* The manifest, its signature, and the contents. */
+static void
+test_tampered (Fixture *fixture, gconstpointer data) {
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  publish (fixture, "78");
+  g_assert_true (g_file_get_contents (fixture->bundle, &bytes, &size, NULL));
+  spoil (fixture, 200);
+  assert_sync_says (fixture, "is not signed with the key");
+  g_assert_true (g_file_set_contents (fixture->bundle, bytes, (gssize)size, NULL));
+  spoil (fixture, (gssize)kapka_bundle_head_length ((const guint8 *)bytes) - 1);
+  assert_sync_says (fixture, "is not signed with the key");
+  g_assert_true (g_file_set_contents (fixture->bundle, bytes, (gssize)size, NULL));
+  spoil (fixture, -1);
+  assert_sync_says (fixture, "is not the file that was signed");
+  g_assert_true (g_file_set_contents (fixture->bundle, bytes, (gssize)size - 1000, NULL));
+  assert_sync_says (fixture, "the bundle ends within");
+  assert_shows (fixture, "77");
+  g_assert_true (g_file_set_contents (fixture->bundle, bytes, (gssize)size, NULL));
+  assert_sync_says (fixture, "is in use now");
+  assert_shows (fixture, "78");
+}
+
+static void
+test_replayed (Fixture *fixture, gconstpointer data) {
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  publish (fixture, "77");
+  g_assert_true (g_file_get_contents (fixture->bundle, &bytes, &size, NULL));
+  publish (fixture, "78");
+  assert_sync_says (fixture, "is in use now");
+  g_assert_true (g_file_set_contents (fixture->bundle, bytes, (gssize)size, NULL));
+  assert_sync_says (fixture, "is older than");
+  assert_shows (fixture, "78");
+}
+
+static void
+test_wrong_key (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaSigningKey) other = kapka_signing_key_new ();
+  g_autofree char *other_key = kapka_signing_key_get_public (other);
+
+  publish (fixture, "77");
+  configure (fixture, other_key);
+  assert_sync_says (fixture, "is not signed with the key");
+  configure (fixture, fixture->public_key);
+  assert_sync_says (fixture, "is in use now");
+}
+
+/* The centre has signed what no kiosk can use. */
+static void
+test_mistake (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GPtrArray) files =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)kapka_bundle_file_free);
+  g_autoptr (KapkaSigningKey) key = kapka_signing_key_load (fixture->key, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  const char *signed_bytes;
+
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  g_ptr_array_add (files, kapka_bundle_file_new ("portals.ini", g_bytes_new ("[x\n", 3)));
+  bytes = kapka_bundle_build (G_GINT64_CONSTANT (2099010101), files, key);
+  signed_bytes = g_bytes_get_data (bytes, &size);
+  g_assert_true (g_file_set_contents (fixture->bundle, signed_bytes, (gssize)size, NULL));
+  assert_sync_says (fixture, "has mistakes");
+  assert_shows (fixture, "77");
+}
+
+/* The line breaks within the catalogue, after the counts have gone. */
+static void
+test_cut (Fixture *fixture, gconstpointer data) {
+  KapkaTestCutProxy *network = kapka_test_centre_get_network (fixture->kiosk->centre);
+  const KapkaTestFate fate = { KAPKA_TEST_WAY_ANSWER, 5000, KAPKA_TEST_CUT_RESET, 0, 0 };
+
+  publish (fixture, "77");
+  kapka_test_cut_proxy_cut (network, &fate);
+  assert_sync_says (fixture, "was not taken");
+  assert_shows (fixture, "1 (проект)");
+  kapka_test_cut_proxy_heal (network);
+  assert_sync_says (fixture, "is in use now");
+}
+
+static void
+test_no_network (Fixture *fixture, gconstpointer data) {
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  kapka_test_centre_stop (fixture->kiosk->centre);
+  assert_sync_says (fixture, "was not taken");
+  sync_kiosk_work (fixture->kiosk, "2026-03-05", 1);
+  sync_kiosk_assert_run (fixture->kiosk, "--once", EX_TEMPFAIL, "network");
+  assert_shows (fixture, "77");
+  kapka_test_centre_start (fixture->kiosk->centre);
+}
+
+static void
+test_flash_drive (Fixture *fixture, gconstpointer data) {
+  g_autofree char *rubbish =
+      kapka_test_dir_write (fixture->kiosk->dir, "rubbish", "kapka-bundle 1\nrubbish");
+  g_auto (Outcome) missing = { 0 };
+  g_auto (Outcome) refused = { 0 };
+  g_auto (Outcome) taken = { 0 };
+  g_auto (Outcome) again = { 0 };
+
+  publish (fixture, "77");
+  missing = run_kapkactl (fixture, "catalog", "import", "/nowhere");
+  g_assert_cmpint (missing.exit_code, ==, EX_NOINPUT);
+  refused = run_kapkactl (fixture, "catalog", "import", rubbish);
+  g_assert_cmpint (refused.exit_code, ==, EX_DATAERR);
+  taken = run_kapkactl (fixture, "catalog", "import", fixture->bundle);
+  g_assert_cmpint (taken.exit_code, ==, 0);
+  assert_says (taken.out, "is in use now");
+  assert_shows (fixture, "77");
+  again = run_kapkactl (fixture, "catalog", "import", fixture->bundle);
+  assert_says (again.out, "is in use already");
+  assert_sync_says (fixture, NULL);
+}
+
+/* What is wrong is told to whoever can put it right, and nothing goes out. */
+static void
+assert_not_published (Fixture *fixture, const char *version, int exit_code, const char *words) {
+  g_auto (Outcome) outcome = run_publish (fixture, version);
+
+  g_assert_cmpint (outcome.exit_code, ==, exit_code);
+  assert_says (outcome.err, words);
+  assert_sync_says (fixture, NULL);
+}
+
+static void
+test_not_published (Fixture *fixture, gconstpointer data) {
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  assert_not_published (fixture, "--version=2020010101", EX_USAGE, "expected one above");
+  assert_not_published (fixture, "--version=2099010101", EX_USAGE, "of no later day");
+  assert_not_published (fixture, "--version=1", EX_USAGE, "expected a day and a number");
+  write_list (fixture, "78", "[x]\nName=X\nUrl=nowhere\nServices=s3;\n");
+  assert_not_published (fixture, NULL, EX_DATAERR, "portals.ini:");
+  write_list (fixture, "78", "");
+  g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/portal.ini", ""));
+  assert_not_published (fixture, NULL, EX_DATAERR, "a bundle takes no such file");
+  assert_shows (fixture, "77");
+}
+
+#define ADD(name, test) g_test_add ("/bundle-sync/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  ADD ("published", test_published);
+  ADD ("all-kinds", test_all_kinds);
+  ADD ("not-wanted", test_not_wanted);
+  ADD ("tampered", test_tampered);
+  ADD ("replayed", test_replayed);
+  ADD ("wrong-key", test_wrong_key);
+  ADD ("mistake", test_mistake);
+  ADD ("cut", test_cut);
+  ADD ("no-network", test_no_network);
+  ADD ("flash-drive", test_flash_drive);
+  ADD ("not-published", test_not_published);
+  return g_test_run ();
+}
