@@ -42,6 +42,7 @@ kapka_health_free (KapkaHealth *health) {
   if (health == NULL)
     return;
   g_ptr_array_unref (health->findings);
+  g_free (health->slides_dir);
   g_clear_pointer (&health->slides, g_ptr_array_unref);
   g_ptr_array_unref (health->layouts);
   kapka_catalog_free (health->catalog);

@@ -27,6 +27,7 @@ typedef struct {
   KapkaFindings *findings; // Worst first.
   KapkaSettings *settings;
   KapkaCatalog *catalog;
+  char *slides_dir;  // Where they are looked for; empty: nowhere.
   GPtrArray *slides; // (nullable) (element-type KapkaSlide) %NULL: no folder, or none to be read.
   KapkaLayouts *layouts;
   KapkaHealthFile journal;

@@ -62,7 +62,7 @@ static void
 append_slides (GString *text, const KapkaHealth *health) {
   if (health->slides == NULL)
     return;
-  g_string_append_printf (text, _ ("Slides: %s, files %u"), health->settings->slides_dir,
+  g_string_append_printf (text, _ ("Slides: %s, files %u"), health->slides_dir,
                           health->slides->len);
   g_string_append_c (text, '\n');
 }

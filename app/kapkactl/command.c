@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "bundle/layers.h"
 
 const char *
 kapka_command_get_config_path (const KapkaCommandContext *context) {
@@ -50,8 +51,8 @@ KapkaCatalog *
 kapka_command_load_catalog (const KapkaCommandContext *context,
                             const KapkaSettings *settings,
                             KapkaProblems *problems) {
-  const char *own = *settings->catalog_dir != '\0' ? settings->catalog_dir : NULL;
-  const char *const override_dirs[] = { own, NULL };
+  g_auto (GStrv) layers = kapka_bundle_list_layers (settings);
 
-  return kapka_catalog_load (kapka_command_get_data_dir (context), override_dirs, problems);
+  return kapka_catalog_load (kapka_command_get_data_dir (context), (const char *const *)layers,
+                             problems);
 }

@@ -40,6 +40,7 @@ KapkaCatalog *kapka_command_load_catalog (const KapkaCommandContext *context,
                                           const KapkaSettings *settings,
                                           KapkaProblems *problems);
 
+int kapka_command_catalog (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_export (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_report (const KapkaCommandContext *context, GStrv arguments, GError **error);

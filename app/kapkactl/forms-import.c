@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "bundle/layers.h"
 #include "catalog/tile.h"
 #include "files/new-file.h"
 #include "kapkactl/forms-actions.h"
@@ -83,13 +84,24 @@ read_blank (Import *import, const char *path, GError **error) {
   return complaints->len == 0;
 }
 
-/* The file of the centre; before there is one, the list that is installed. */
+static char *
+find_list (const Import *import) {
+  g_auto (GStrv) layers = kapka_bundle_list_layers (import->settings);
+
+  for (guint i = 0; layers[i] != NULL; i++) {
+    g_autofree char *path = g_build_filename (layers[i], "forms.ini", NULL);
+
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&path);
+  }
+  return g_build_filename (kapka_command_get_data_dir (import->context), "catalog", "forms.ini",
+                           NULL);
+}
+
+/* The library's own file; before there is one, the list that is in use. */
 static char *
 read_list (const Import *import, GError **error) {
-  g_autofree char *installed =
-      g_build_filename (kapka_command_get_data_dir (import->context), "catalog", "forms.ini", NULL);
-  const char *path =
-      g_file_test (import->ini_path, G_FILE_TEST_EXISTS) ? import->ini_path : installed;
+  g_autofree char *path = find_list (import);
   g_autoptr (GError) local_error = NULL;
   char *text = NULL;
 

@@ -16,6 +16,8 @@ static const KapkaCommand commands[] = {
     kapka_command_portal_check },
   { "ca", N_ ("Trust the certificates of the Ministry of Digital Development"), kapka_command_ca },
   { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
+  { "catalog", N_ ("Show the catalogue of the centre, or take it from a file"),
+    kapka_command_catalog },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },
   { "seal", N_ ("Remove who this kiosk is, before its disk is cloned"), kapka_command_seal },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/calendar.h"
+#include "bundle/layers.h"
 #include "config/week-hours.h"
 #include "ui/access/language-names.h"
 #include "ui/attract/hours-table.h"
@@ -256,9 +257,25 @@ add_languages (KapkaAttract *self, const char *const *languages) {
     add_language (self, languages[i], &last);
 }
 
+/* What cannot be read leaves a week without hours. */
+static void
+take_hours (KapkaAttract *self) {
+  g_autofree char *hours = kapka_bundle_find_hours (kapka_session_get_settings (self->session));
+
+  if (!kapka_week_hours_parse (hours, &self->week))
+    self->week = (KapkaWeekHours){ 0 };
+}
+
+static void
+on_catalog_changed (KapkaAttract *self) {
+  show_doors (self);
+  take_hours (self);
+  show_texts (self);
+}
+
 static void
 take_settings (KapkaAttract *self, const KapkaSettings *settings) {
-  kapka_week_hours_parse (settings->hours, &self->week);
+  take_hours (self);
   self->has_night = kapka_hours_parse (settings->night, &self->night);
   gtk_label_set_label (self->name_udm, settings->name_udm);
   gtk_widget_set_visible (GTK_WIDGET (self->name_udm), *settings->name_udm != '\0');
@@ -276,8 +293,8 @@ kapka_attract_new (KapkaSession *session) {
   show_texts (self);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (show_texts), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (kapka_session_get_catalogs (session), "changed", G_CALLBACK (show_doors),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kapka_session_get_catalogs (session), "changed",
+                           G_CALLBACK (on_catalog_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "wiped", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kapka_session_get_sight (session), "changed", G_CALLBACK (show_now),
                            self, G_CONNECT_SWAPPED);

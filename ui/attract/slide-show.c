@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/log.h"
+#include "bundle/layers.h"
 #include "slides/slide-folder.h"
 #include "ui/attract/slide-cache.h"
 #include "ui/attract/slide-maker.h"
@@ -276,7 +277,7 @@ list (KapkaSlideShow *self) {
     return;
   self->listing = TRUE;
   task = g_task_new (self, NULL, on_listed, NULL);
-  g_task_set_task_data (task, g_strdup (get_settings (self)->slides_dir), g_free);
+  g_task_set_task_data (task, kapka_bundle_find_slides (get_settings (self)), g_free);
   g_task_run_in_thread (task, list_in_thread);
 }
 
@@ -393,12 +394,17 @@ stop (KapkaSlideShow *self) {
 
 void
 kapka_slide_show_set_running (KapkaSlideShow *self, gboolean running) {
-  if (*get_settings (self)->slides_dir == '\0' || running == (self->cancellable != NULL))
+  g_autofree char *directory = NULL;
+
+  if (running == (self->cancellable != NULL))
     return;
   if (!running) {
     stop (self);
     return;
   }
+  directory = kapka_bundle_find_slides (get_settings (self));
+  if (*directory == '\0')
+    return;
   self->cancellable = g_cancellable_new ();
   list (self);
 }

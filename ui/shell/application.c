@@ -95,10 +95,8 @@ static void
 load (KapkaApplication *self) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (GPtrArray) layouts = NULL;
-  const char *own_dir = *self->settings->catalog_dir == '\0' ? NULL : self->settings->catalog_dir;
-  const char *const override_dirs[] = { own_dir, NULL };
 
-  self->catalogs = kapka_catalogs_new (self->data_dir, override_dirs);
+  self->catalogs = kapka_catalogs_new (self->data_dir, self->settings);
   layouts = kapka_layouts_load (self->data_dir, self->settings, problems);
   log_problems (problems);
   self->clock = make_clock (self->settings);

@@ -2,6 +2,7 @@
 #include "ui/shell/catalogs.h"
 
 #include "base/log.h"
+#include "bundle/layers.h"
 #include "catalog/catalog-stamp.h"
 
 struct _KapkaCatalogs {
@@ -9,7 +10,7 @@ struct _KapkaCatalogs {
 
   // Owned
   char *data_dir;
-  GStrv override_dirs;
+  KapkaSettings *settings;
   GPtrArray *all; // Of KapkaCatalog; the last is in use.
   char *stamp;    // Of the files that were read last.
 
@@ -29,10 +30,12 @@ log_problems (KapkaProblems *problems) {
   }
 }
 
-/* The files may change while they are read: so they are looked at first, and read again then. */
+/* The files may change while they are read: so they are looked at first, and read again then.
+ * @layers are named by their own directories: another bundle of the centre may be in use before the
+ * visit is over for which this one is read. */
 static KapkaCatalog *
-load (KapkaCatalogs *self, KapkaProblems *problems) {
-  const char *const *override_dirs = (const char *const *)self->override_dirs;
+load (KapkaCatalogs *self, GStrv layers, KapkaProblems *problems) {
+  const char *const *override_dirs = (const char *const *)layers;
   KapkaCatalog *catalog;
 
   g_free (self->stamp);
@@ -54,7 +57,7 @@ kapka_catalogs_finalize (GObject *object) {
   KapkaCatalogs *self = KAPKA_CATALOGS (object);
 
   g_free (self->data_dir);
-  g_strfreev (self->override_dirs);
+  g_clear_pointer (&self->settings, kapka_settings_unref);
   g_ptr_array_unref (self->all);
   g_free (self->stamp);
   G_OBJECT_CLASS (kapka_catalogs_parent_class)->finalize (object);
@@ -73,14 +76,15 @@ kapka_catalogs_init (KapkaCatalogs *self) {
 }
 
 KapkaCatalogs *
-kapka_catalogs_new (const char *data_dir, const char *const *override_dirs) {
+kapka_catalogs_new (const char *data_dir, KapkaSettings *settings) {
   KapkaCatalogs *self = g_object_new (KAPKA_TYPE_CATALOGS, NULL);
+  g_auto (GStrv) layers = kapka_bundle_list_layers (settings);
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   KapkaCatalog *catalog;
 
   self->data_dir = g_strdup (data_dir);
-  self->override_dirs = g_strdupv ((char **)override_dirs);
-  catalog = load (self, problems);
+  self->settings = kapka_settings_ref (settings);
+  catalog = load (self, layers, problems);
   use (self, catalog, problems->len);
   return self;
 }
@@ -109,14 +113,14 @@ take (KapkaCatalogs *self, KapkaCatalog *catalog, guint n_mistakes) {
 
 void
 kapka_catalogs_renew (KapkaCatalogs *self) {
-  g_autofree char *stamp =
-      kapka_catalog_stamp (self->data_dir, (const char *const *)self->override_dirs);
+  g_auto (GStrv) layers = kapka_bundle_list_layers (self->settings);
+  g_autofree char *stamp = kapka_catalog_stamp (self->data_dir, (const char *const *)layers);
   g_autoptr (GPtrArray) problems = NULL;
   KapkaCatalog *catalog;
 
   if (g_str_equal (stamp, self->stamp))
     return;
   problems = kapka_problems_new ();
-  catalog = load (self, problems);
+  catalog = load (self, layers, problems);
   take (self, catalog, problems->len);
 }

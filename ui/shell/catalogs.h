@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "catalog/catalog.h"
+#include "config/settings.h"
 
 /**
  * KapkaCatalogs:
@@ -17,13 +18,13 @@ G_DECLARE_FINAL_TYPE (KapkaCatalogs, kapka_catalogs, KAPKA, CATALOGS, GObject)
 /**
  * kapka_catalogs_new:
  * @data_dir: as for kapka_catalog_load()
- * @override_dirs: (array zero-terminated=1): as for kapka_catalog_load()
+ * @settings: name the layers above it, see kapka_bundle_list_layers()
  *
  * Reads the catalogue and logs what is wrong with it.
  *
  * Returns: (transfer full): never without a catalogue.
  */
-KapkaCatalogs *kapka_catalogs_new (const char *data_dir, const char *const *override_dirs);
+KapkaCatalogs *kapka_catalogs_new (const char *data_dir, KapkaSettings *settings);
 
 /** Returns: (transfer none): the catalogue in use; it lives as long as @catalogs, also when another
  * one is in use by then. */
