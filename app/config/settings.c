@@ -261,6 +261,11 @@ find_setting (const char *group, const char *key) {
   return NULL;
 }
 
+gboolean
+kapka_settings_has_key (const char *group, const char *key) {
+  return find_setting (group, key) != NULL;
+}
+
 static void
 take_group (KapkaSettings *settings, const KapkaIniGroup *group, KapkaProblems *problems) {
   g_auto (GStrv) keys = g_key_file_get_keys (group->keys, group->name, NULL, NULL);

@@ -78,6 +78,9 @@ typedef struct {
  */
 KapkaSettings *kapka_settings_load (const char *path, KapkaProblems *problems);
 
+/** Returns: whether kapka.conf may have @key in the group @group. */
+gboolean kapka_settings_has_key (const char *group, const char *key);
+
 KapkaSettings *kapka_settings_ref (KapkaSettings *settings);
 void kapka_settings_unref (KapkaSettings *settings);
 

@@ -47,19 +47,20 @@ kapka_upload_record_run (KapkaJournal *journal, const KapkaSyncRun *run, GError 
          delete_old_runs (journal->db, error) && kapka_transaction_commit (transaction, error);
 }
 
-gboolean
-kapka_upload_get_last_run (KapkaJournal *journal,
-                           gboolean success_only,
-                           KapkaSyncRun *run,
-                           GError **error) {
-  g_autoptr (KapkaStmt) stmt = kapka_db_prepare (
+/** The runs from the last to the first. */
+static KapkaStmt *
+prepare_runs (KapkaJournal *journal, gboolean success_only) {
+  KapkaStmt *stmt = kapka_db_prepare (
       journal->db, "SELECT started_ms, ended_ms, attempts, sent, acked, exit_code, reason, "
                    "curl_code, http_status, detail"
-                   " FROM sync_run WHERE exit_code = 0 OR ? = 0 ORDER BY run_no DESC LIMIT 1");
+                   " FROM sync_run WHERE exit_code = 0 OR ? = 0 ORDER BY run_no DESC");
 
   kapka_stmt_add_int (stmt, success_only);
-  if (kapka_stmt_step (stmt, error) != KAPKA_STEP_ROW)
-    return FALSE;
+  return stmt;
+}
+
+static void
+read_run (KapkaStmt *stmt, KapkaSyncRun *run) {
   run->started_ms = kapka_stmt_get_int (stmt, 0);
   run->ended_ms = kapka_stmt_get_int (stmt, 1);
   run->attempts = (int)kapka_stmt_get_int (stmt, 2);
@@ -70,7 +71,40 @@ kapka_upload_get_last_run (KapkaJournal *journal,
   run->curl_code = (int)kapka_stmt_get_int (stmt, 7);
   run->http_status = (int)kapka_stmt_get_int (stmt, 8);
   run->detail = g_strdup (kapka_stmt_get_text (stmt, 9));
+}
+
+gboolean
+kapka_upload_get_last_run (KapkaJournal *journal,
+                           gboolean success_only,
+                           KapkaSyncRun *run,
+                           GError **error) {
+  g_autoptr (KapkaStmt) stmt = prepare_runs (journal, success_only);
+
+  if (kapka_stmt_step (stmt, error) != KAPKA_STEP_ROW)
+    return FALSE;
+  read_run (stmt, run);
   return TRUE;
+}
+
+static void
+run_free (gpointer run) {
+  kapka_sync_run_clear (run);
+  g_free (run);
+}
+
+GPtrArray *
+kapka_upload_list_runs (KapkaJournal *journal, guint max, GError **error) {
+  g_autoptr (KapkaStmt) stmt = prepare_runs (journal, FALSE);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (run_free);
+  KapkaStep step = KAPKA_STEP_DONE;
+
+  while (runs->len < max && (step = kapka_stmt_step (stmt, error)) == KAPKA_STEP_ROW) {
+    KapkaSyncRun *run = g_new0 (KapkaSyncRun, 1);
+
+    read_run (stmt, run);
+    g_ptr_array_add (runs, run);
+  }
+  return step == KAPKA_STEP_ERROR ? NULL : g_steal_pointer (&runs);
 }
 
 /** Asks the roll-up, which keeps the days whose events were folded. */

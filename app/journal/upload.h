@@ -224,6 +224,10 @@ gboolean kapka_upload_get_last_run (KapkaJournal *journal,
                                     KapkaSyncRun *run,
                                     GError **error);
 
+/** Returns: (transfer full): the last @max runs as #KapkaSyncRun, the newest first; %NULL on error.
+ */
+GPtrArray *kapka_upload_list_runs (KapkaJournal *journal, guint max, GError **error);
+
 /** Returns: number of distinct days with `_on` after the last run with exit code 0 (all days when
  * there is none); -1 on error. */
 gint64 kapka_upload_count_presence_days (KapkaJournal *journal, GError **error);

@@ -53,6 +53,7 @@ int
 kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_ca (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_forms (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_logs (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_seal (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_setup (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_demo (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -20,6 +20,7 @@ static const KapkaCommand commands[] = {
     kapka_command_catalog },
   { "enroll", N_ ("Connect this kiosk with its centre"), kapka_command_enroll },
   { "pin", N_ ("Name the people of the staff and set their PINs"), kapka_command_pin },
+  { "logs", N_ ("Show the log, or write it for those who help from afar"), kapka_command_logs },
   { "seal", N_ ("Remove who this kiosk is, before its disk is cloned"), kapka_command_seal },
   { "demo", N_ ("Fill a scratch journal with an invented year"), kapka_command_demo },
   { NULL },

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The log of the real programs under the real journal of the system: facts have their words, and
+// nothing of a visitor, of the staff or of the secrets is in it, nor in what is written for those
+// who help.
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "journald.h"
+#include "portal-server.h"
+#include "steps.h"
+#include "sync/enrolment.h"
+
+#define DEADLINE_MS 60000
+
+#define PORTAL "Учебный портал"
+#define FOREIGN_PORTAL "Портал с чужой ссылкой"
+#define PERSON "Мария Смирнова"
+#define APPROVER "Захарова З. З."
+#define PIN "47118250"
+#define PROXY_PASSWORD "tainoe"
+#define STRAY_PASSWORD "sekret"
+#define TOKEN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPA"
+
+typedef struct {
+  KapkaTestDir *dir;
+  KapkaTestJournald *journald;
+  char *marker;
+  char *program;
+  KapkaTestPortalServer *portal;
+  KapkaTestPrintServer *printer;
+  KapkaTestKiosk *kiosk;
+} Fixture;
+
+typedef struct {
+  int exit_code;
+  char *out;
+  char *err;
+} Outcome;
+
+static void
+outcome_clear (Outcome *outcome) {
+  g_free (outcome->out);
+  g_free (outcome->err);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static Outcome
+run (const char *const *argv) {
+  g_autoptr (KapkaTestProgram) program = kapka_test_program_start (argv, NULL);
+  Outcome outcome;
+
+  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
+  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
+  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
+  return outcome;
+}
+
+static void
+expect_part (const char *text, const char *part) {
+  if (strstr (text, part) == NULL)
+    g_error ("\"%s\" is not in:\n%s", part, text);
+}
+
+static void
+expect_none (const char *text, const char *part) {
+  if (strstr (text, part) != NULL)
+    g_error ("\"%s\" is in:\n%s", part, text);
+}
+
+/* Whatever a page can say, it says with the marker. */
+static void
+set_pages (Fixture *fixture) {
+  g_autofree char *start = g_strdup_printf ("<!doctype html><script>location = '/%s?q=%s'</script>",
+                                            fixture->marker, fixture->marker);
+  g_autofree char *path = g_strdup_printf ("/%s", fixture->marker);
+  g_autofree char *document = g_strdup_printf ("/%s.pdf", fixture->marker);
+  g_autofree char *page = g_strdup_printf (
+      "<!doctype html><meta charset=utf-8><title>%1$s</title><form><input id=f name=q></form>"
+      "<script>for (const say of ['log', 'warn', 'error', 'info', 'debug']) console[say] "
+      "('%1$s');\n"
+      "f.value = '%1$s'; setTimeout (() => { throw new Error ('%1$s') });\n"
+      "Promise.reject (new Error ('%1$s')); document.write ('<img src=\"//%1$s/\">');\n"
+      "</script><textarea style='position:fixed;inset:0' onclick=\"fetch ('/touched')"
+      ".then (() => location = '%2$s')\">%1$s</textarea>",
+      fixture->marker, document);
+  g_autofree char *foreign =
+      g_strdup_printf ("<!doctype html><script>location = 'https://%s.example/?q=%s'</script>",
+                       fixture->marker, fixture->marker);
+  g_autoptr (GBytes) pdf = kapka_test_read_form ();
+
+  kapka_test_portal_server_set_html (fixture->portal, "/", start);
+  kapka_test_portal_server_set_html (fixture->portal, path, page);
+  kapka_test_portal_server_set_html (fixture->portal, "/foreign", foreign);
+  kapka_test_portal_server_set_page (fixture->portal, document, 200, "application/pdf", pdf, NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data) {
+  g_autofree char *uri = NULL;
+  g_autofree char *foreign = NULL;
+  g_autofree char *wrapper = NULL;
+
+  fixture->dir = kapka_test_dir_new ();
+  fixture->journald = kapka_test_journald_new (TRUE);
+  fixture->marker = g_strdup_printf ("marker%08x%08x", g_random_int (), g_random_int ());
+  fixture->program = g_strdup (g_getenv ("KAPKA"));
+  wrapper = kapka_test_journald_wrap (fixture->dir, fixture->program);
+  g_setenv ("KAPKA", wrapper, TRUE);
+  fixture->portal = kapka_test_portal_server_new ("127.0.0.1", NULL);
+  fixture->printer = kapka_test_print_server_new ();
+  fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
+  kapka_test_kiosk_set_print_server (fixture->kiosk, fixture->printer);
+  uri = kapka_test_portal_server_get_uri (fixture->portal, "/");
+  foreign = kapka_test_portal_server_get_uri (fixture->portal, "/foreign");
+  kapka_test_kiosk_add_portal (fixture->kiosk, "taught", PORTAL, uri, "s3;s5");
+  kapka_test_kiosk_add_portal (fixture->kiosk, "foreign", FOREIGN_PORTAL, foreign, "s3");
+  kapka_test_kiosk_set (fixture->kiosk, "sync", "url", "https://centre.example/");
+  kapka_test_kiosk_set (fixture->kiosk, "sync", "proxy",
+                        "http://ivan:" PROXY_PASSWORD "@127.0.0.1:1");
+  set_pages (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_print_server_free (fixture->printer);
+  kapka_test_portal_server_free (fixture->portal);
+  kapka_test_journald_free (fixture->journald);
+  g_setenv ("KAPKA", fixture->program, TRUE);
+  kapka_test_dir_free (fixture->dir);
+  g_free (fixture->program);
+  g_free (fixture->marker);
+}
+
+static void
+search (Fixture *fixture) {
+  g_autoptr (KapkaTestElement) field = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, "Поиск", DEADLINE_MS);
+  g_autofree char *words = g_strdup_printf (PORTAL " %s", fixture->marker);
+
+  g_assert_true (kapka_test_element_set_text (field, words));
+  kapka_test_kiosk_press (fixture->kiosk, PORTAL);
+}
+
+/* Whatever the processes of pages write, it is read by nobody. */
+static void
+expect_mute_pages (void) {
+  static const char script[] =
+      "for p in /proc/[0-9]*; do case $(cat $p/comm 2>/dev/null) in WebKit*)"
+      " grep -qaF \"KAPKA_TEST_OF=$of\" $p/environ 2>/dev/null &&"
+      " readlink $p/fd/1 $p/fd/2;; esac; done | sort -u";
+  g_autofree char *set = g_strdup_printf ("of=%d; %s", (int)getpid (), script);
+  const char *const argv[] = { "sh", "-c", set, NULL };
+  g_autofree char *ends = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+
+  g_assert_cmpstr (ends, ==, "/dev/null\n");
+}
+
+static void
+make_visit (Fixture *fixture) {
+  g_autofree char *touched = NULL;
+
+  kapka_test_begin_visit (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", FOREIGN_PORTAL);
+  kapka_test_kiosk_expect (fixture->kiosk, "Эта страница здесь не открывается");
+  kapka_test_go_home (fixture->kiosk);
+  search (fixture);
+  touched = kapka_test_touch_page (fixture->kiosk, fixture->portal);
+  expect_mute_pages ();
+  kapka_test_kiosk_press (fixture->kiosk, "Печатать");
+  kapka_test_kiosk_expect (fixture->kiosk, "Документ *ечат*");
+  kapka_test_end_visit (fixture->kiosk);
+}
+
+static void
+start_and_visit (Fixture *fixture) {
+  g_autofree char *of = g_strdup_printf ("%d", (int)getpid ());
+
+  kapka_test_kiosk_set_environment (fixture->kiosk, "KAPKA_TEST_OF", of);
+  kapka_test_kiosk_start (fixture->kiosk);
+  make_visit (fixture);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+static void
+test_visit (Fixture *fixture, gconstpointer data) {
+  static const char *const facts[] = {
+    "SYSLOG_IDENTIFIER=kapka\n",   "KAPKA_EVENT=kiosk-start\n",
+    "KAPKA_EVENT=portal-failed\n", "KAPKA_PORTAL=foreign\n",
+    "KAPKA_REASON=refused\n",      "KAPKA_EVENT=print-job\n",
+    "KAPKA_EVENT=visit-end\n",     "KAPKA_REASON=finished\n",
+    "KAPKA_EVENT=kiosk-stop\n",    "PRIORITY=5\n",
+  };
+  g_autofree char *log = NULL;
+
+  start_and_visit (fixture);
+  log = kapka_test_journald_read ();
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    expect_part (log, facts[i]);
+  expect_none (log, fixture->marker);
+  expect_none (log, "127.0.0.1");
+}
+
+/* What GTK says, with whatever text in it, is kept by its name. */
+static void
+test_library (Fixture *fixture, gconstpointer data) {
+  g_autofree char *style = g_strdup_printf ("%s { colour: no }", fixture->marker);
+  g_autofree char *home = kapka_test_dir_make (fixture->dir, "config");
+  g_autofree char *gtk = kapka_test_dir_make (fixture->dir, "config/gtk-4.0");
+  g_autofree char *css = kapka_test_dir_write (fixture->dir, "config/gtk-4.0/gtk.css", style);
+  g_autofree char *log = NULL;
+
+  kapka_test_kiosk_set_environment (fixture->kiosk, "XDG_CONFIG_HOME", home);
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+  log = kapka_test_journald_read ();
+  expect_part (log, "KAPKA_EVENT=library-message\n");
+  expect_part (log, "KAPKA_DOMAIN=Gtk\n");
+  expect_none (log, fixture->marker);
+  expect_none (log, "gtk.css");
+}
+
+static void
+name_staff (Fixture *fixture) {
+  g_autofree char *script =
+      g_strdup_printf ("printf '" PIN "\\n' | exec \"$KAPKACTL\" --config '%s' pin set '" PERSON
+                       "' --role=administrator",
+                       kapka_test_kiosk_get_config (fixture->kiosk));
+  const char *const argv[] = { "sh", "-c", script, NULL };
+  g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+}
+
+static void
+enrol (Fixture *fixture) {
+  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_new ();
+  g_autoptr (GError) error = NULL;
+
+  enrolment->install_id = g_strdup ("0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d");
+  enrolment->receiver_id = g_strdup ("1b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d");
+  enrolment->token = g_strdup (TOKEN);
+  enrolment->library = g_strdup ("18-0142");
+  enrolment->terminal = g_strdup ("PC-1");
+  enrolment->time_zone = g_strdup ("Europe/Samara");
+  kapka_enrolment_save (enrolment, kapka_test_kiosk_get_state_dir (fixture->kiosk), &error);
+  g_assert_no_error (error);
+}
+
+/* What an administrator may have left in the file. */
+static void
+spoil_config (Fixture *fixture) {
+  const char *path = kapka_test_kiosk_get_config (fixture->kiosk);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) spoilt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  spoilt = g_string_new (text);
+  g_string_replace (spoilt, "[sync]\n",
+                    "[sync]\n# " PERSON ", " STRAY_PASSWORD "\npassword=" STRAY_PASSWORD "\n", 1);
+  g_file_set_contents (path, spoilt->str, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+approve_list (Fixture *fixture) {
+  g_autofree char *directory = g_path_get_dirname (kapka_test_kiosk_get_config (fixture->kiosk));
+  g_autofree char *path = g_build_filename (directory, "catalog", "portals.ini", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) approved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  approved = g_string_new (text);
+  g_string_replace (approved, "Number=1\n", "Number=1\nDate=2026-02-02\nApprovedBy=" APPROVER "\n",
+                    1);
+  g_file_set_contents (path, approved->str, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Others write under our name: a line, a field that is none of ours, a value that is no word, an
+ * event nobody has heard of. */
+static void
+forge (Fixture *fixture) {
+  static const char *const fields[] = {
+    "KAPKA_EVENT=sync-run\nKAPKA_ADDRESS=",
+    "KAPKA_EVENT=sync-run\nKAPKA_REASON=more than ",
+    "KAPKA_EVENT=",
+    "OTHER=",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *own = g_strconcat (fields[i], fixture->marker, NULL);
+    g_autofree char *script =
+        g_strdup_printf ("printf '%%s\\n' 'MESSAGE=%s' SYSLOG_IDENTIFIER=kapka PRIORITY=5 '%s'"
+                         " | logger --journald",
+                         fixture->marker, own);
+    const char *const argv[] = { "sh", "-c", script, NULL };
+    g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+  }
+}
+
+/* The centre is at the end of a closed road. */
+static void
+send_counts (Fixture *fixture) {
+  g_autofree char *program = kapka_test_journald_wrap (fixture->dir, g_getenv ("KAPKA_SYNC"));
+  const char *const argv[] = { program, "--config", kapka_test_kiosk_get_config (fixture->kiosk),
+                               "--once", NULL };
+  g_auto (Outcome) outcome = run (argv);
+
+  g_assert_cmpint (outcome.exit_code, !=, 0);
+  g_assert_cmpstr (outcome.out, ==, "");
+}
+
+static Outcome
+run_logs (Fixture *fixture, const char *option) {
+  const char *const argv[] = {
+    g_getenv ("KAPKACTL"),
+    "--config",
+    kapka_test_kiosk_get_config (fixture->kiosk),
+    "--data-dir",
+    g_getenv ("KAPKA_DATA_DIR"),
+    "logs",
+    option,
+    NULL,
+  };
+
+  return run (argv);
+}
+
+static void
+expect_nobody (Fixture *fixture, const char *text) {
+  const char *const secrets[] = {
+    fixture->marker, TOKEN, PIN, PROXY_PASSWORD, STRAY_PASSWORD, PERSON, APPROVER, "argon2", "ivan",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    expect_none (text, secrets[i]);
+}
+
+static void
+test_support (Fixture *fixture, gconstpointer data) {
+  static const char *const parts[] = {
+    "kapkactl 0",
+    "proxy=http://…@127.0.0.1:1\n",
+    "password=…\n",
+    "==== check ====",
+    "\"pending_days\"",
+    " kapka kiosk-start version=",
+    "\nvisit-end reason=finished × 1\n",
+    "\nportal-failed reason=refused × 1\n",
+    " kapka-sync sync-run ",
+    "own: 4\n",
+    "\"approved_by\":\"…\"",
+  };
+  g_autofree char *path = kapka_test_dir_join (fixture->dir, "for-support.txt");
+  g_autofree char *option = g_strconcat ("--for-support=", path, NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  start_and_visit (fixture);
+  name_staff (fixture);
+  enrol (fixture);
+  spoil_config (fixture);
+  approve_list (fixture);
+  send_counts (fixture);
+  forge (fixture);
+
+  g_auto (Outcome) shown = run_logs (fixture, NULL);
+  g_auto (Outcome) written = run_logs (fixture, option);
+  g_auto (Outcome) refused = run_logs (fixture, option);
+
+  g_assert_cmpint (shown.exit_code, ==, EX_OK);
+  expect_part (shown.out, " kapka visit-end: A visit has ended (reason=finished)\n");
+  expect_nobody (fixture, shown.out);
+  g_assert_cmpint (written.exit_code, ==, EX_OK);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    expect_part (text, parts[i]);
+  expect_nobody (fixture, text);
+  expect_none (text, "portal=");
+  g_assert_no_errno (g_stat (path, &info));
+  g_assert_cmpint (info.st_mode & 07777, ==, 0600);
+  g_assert_cmpint (refused.exit_code, !=, EX_OK);
+  g_file_get_contents (path, &again, NULL, &error);
+  g_assert_cmpstr (again, ==, text);
+}
+
+/* A machine on which systemd does not run. */
+static void
+test_no_journal (void) {
+  g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
+  g_autoptr (KapkaTestJournald) journald = kapka_test_journald_new (FALSE);
+  g_autofree char *config = kapka_test_dir_write (dir, "kapka.conf", "");
+  g_autofree char *path = kapka_test_dir_join (dir, "for-support.txt");
+  const char *const show[] = { g_getenv ("KAPKACTL"), "--config", config, "logs", NULL };
+  const char *const lost[] = { "env",      "PATH=/nowhere", g_getenv ("KAPKACTL"),
+                               "--config", config,          "logs",
+                               NULL };
+  const char *const write[] = { g_getenv ("KAPKACTL"), "--config", config, "logs",
+                                "--for-support",       path,       NULL };
+  g_auto (Outcome) shown = run (show);
+  g_auto (Outcome) unheard = run (lost);
+  g_auto (Outcome) written = run (write);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (shown.exit_code, ==, EX_NOINPUT);
+  expect_part (shown.err, "Журнала системы здесь нет");
+  g_assert_cmpint (unheard.exit_code, ==, EX_NOINPUT);
+  g_assert_cmpint (written.exit_code, ==, EX_OK);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  expect_part (text, "Журнала системы здесь нет");
+}
+
+int
+main (int argc, char **argv) {
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/logs/visit", Fixture, NULL, set_up, test_visit, tear_down);
+  g_test_add ("/logs/library", Fixture, NULL, set_up, test_library, tear_down);
+  g_test_add ("/logs/support", Fixture, NULL, set_up, test_support, tear_down);
+  g_test_add_func ("/logs/no-journal", test_no_journal);
+  return g_test_run ();
+}
