@@ -70,10 +70,16 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
   [KAPKA_FINDING_CATALOG] = { "CATALOG", FAULT, EX_CONFIG,
                               N_ ("Correct the list. Until then the entries in question are left "
                                   "out.") },
+  [KAPKA_FINDING_FORMS_CHANGED] = { "FORMS-CHANGED", FAULT, EX_CONFIG,
+                                    N_ ("They are not printed. Import them again: kapkactl forms "
+                                        "import FILE. See more: kapkactl forms check") },
   [KAPKA_FINDING_SLIDES] = { "SLIDES", FAULT, EX_CONFIG,
                              N_ ("Correct the folder of the slides. The others are shown.") },
   [KAPKA_FINDING_KEYBOARD] = { "KEYBOARD", FAULT, EX_CONFIG,
                                N_ ("Correct the layout. The installed ones are in use.") },
+  [KAPKA_FINDING_JOURNAL_REPLACED] = { "JOURNAL-REPLACED", WARNING, 0,
+                                       N_ ("What survived is saved and counts again. Look at the "
+                                           "disk and its cable: it may be failing.") },
   [KAPKA_FINDING_BALLAST_MISSING] = { "BALLAST-MISSING", WARNING, 0,
                                       N_ ("Make room on the disk. Visits are still counted, from a "
                                           "reserve of about a month.") },
@@ -104,6 +110,9 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
                                  N_ ("Install its successor: kapkactl ca import FILE…") },
   [KAPKA_FINDING_PORTALS_DOWN] = { "PORTALS-DOWN", WARNING, 0,
                                    N_ ("See each with what to do: kapkactl portal-check") },
+  [KAPKA_FINDING_FORMS_OUTDATED] = { "FORMS-OUTDATED", WARNING, 0,
+                                     N_ ("Import what has taken their place: kapkactl forms import "
+                                         "FILE") },
   [KAPKA_FINDING_LIST_UNAPPROVED] = { "LIST-UNAPPROVED", WARNING, 0,
                                       N_ ("Give the list a number, a date and who has approved it, "
                                           "in group [List].") },

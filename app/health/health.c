@@ -18,6 +18,7 @@ probe_state (KapkaHealth *health, const KapkaHealthPlace *place) {
   g_strlcpy (health->day, now.day, sizeof health->day);
   health->clock_synced = now.synced;
   journal = kapka_probe_journal (health, place, clock);
+  kapka_probe_forms (health);
   kapka_probe_disk (health);
   kapka_probe_clock (health, journal);
   kapka_probe_sync (health, journal);

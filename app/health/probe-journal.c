@@ -6,7 +6,11 @@
 #include "desk/desk-file.h"
 #include "health/probes.h"
 #include "journal/backup.h"
+#include "journal/quarantine.h"
 #include "journal/schema.h"
+
+// So long somebody should know of it.
+#define REPLACED_DAYS 30
 
 // So many days the kiosk was on without a backup; one or two it may have been too short.
 #define MAX_DAYS_WITHOUT_BACKUP 3
@@ -109,11 +113,27 @@ probe_backup (KapkaHealth *health, KapkaJournal *journal) {
                         _ ("the journal has not been backed up for days"));
 }
 
+/* The kiosk heals by itself, and a disk that fails should not die unseen. */
+static void
+probe_quarantine (KapkaHealth *health, KapkaClock *clock) {
+  const char *state_dir = health->settings->state_dir;
+  g_autofree char *path = g_build_filename (state_dir, "quarantine", NULL);
+  KapkaInstant now;
+  gint64 days;
+
+  kapka_clock_now (clock, &now);
+  days = kapka_quarantine_count_days (state_dir, &now);
+  if (days >= 0 && days <= REPLACED_DAYS)
+    kapka_findings_add (health->findings, KAPKA_FINDING_JOURNAL_REPLACED, path, 0,
+                        _ ("the journal was damaged lately and has been put aside"));
+}
+
 KapkaJournal *
 kapka_probe_journal (KapkaHealth *health, const KapkaHealthPlace *place, KapkaClock *clock) {
   KapkaJournal *journal = probe_file (health, place, clock);
 
   probe_desk (health);
+  probe_quarantine (health, clock);
   if (journal != NULL)
     probe_backup (health, journal);
   return journal;

@@ -10,6 +10,9 @@
 /** Loads the files that people write: settings, lists, slides, layouts. */
 void kapka_probe_files (KapkaHealth *health, const KapkaHealthPlace *place);
 
+/** Whether the forms may be printed; after the files, and once the day is known. */
+void kapka_probe_forms (KapkaHealth *health);
+
 /** Journal, desk and backups. Returns: (transfer full) (nullable): the journal opened for reading,
  * for the probes that ask it. */
 KapkaJournal *

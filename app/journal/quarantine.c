@@ -27,18 +27,34 @@ list_wrecks (const char *quarantine) {
   return names;
 }
 
-/* As kapka_damage_quarantine() has named it; a name of another form is nobody's to judge. */
-static gboolean
-is_old (const char *name, const KapkaInstant *now) {
+/* As kapka_damage_quarantine() has named it; a name of another form is nobody's to judge. Returns
+ * -1 for such a one. */
+static gint64
+count_days (const char *name, const KapkaInstant *now) {
   g_auto (GStrv) parts = g_strsplit (name, "-", 3);
   g_autoptr (GDateTime) then =
       g_strv_length (parts) < 3 ? NULL : g_date_time_new_from_iso8601 (parts[1], NULL);
-  gint64 days;
+  gint64 seconds;
 
   if (then == NULL)
-    return FALSE;
-  days = (now->utc_ms / 1000 - g_date_time_to_unix (then)) / (24 * 60 * 60);
-  return days > KAPKA_QUARANTINE_MIN_DAYS;
+    return -1;
+  seconds = now->utc_ms / 1000 - g_date_time_to_unix (then);
+  return MAX (seconds, 0) / (24 * 60 * 60);
+}
+
+gint64
+kapka_quarantine_count_days (const char *state_dir, const KapkaInstant *now) {
+  g_autofree char *quarantine = g_build_filename (state_dir, "quarantine", NULL);
+  g_autoptr (GPtrArray) names = list_wrecks (quarantine);
+  gint64 least = -1;
+
+  for (guint i = 0; i < names->len; i++) {
+    gint64 days = count_days (g_ptr_array_index (names, i), now);
+
+    if (days >= 0 && (least < 0 || days < least))
+      least = days;
+  }
+  return least;
 }
 
 gboolean
@@ -54,7 +70,7 @@ kapka_quarantine_trim (KapkaJournal *journal, const KapkaInstant *now, GError **
     g_autofree char *path = g_build_filename (quarantine, name, NULL);
     gboolean through;
 
-    if (!is_old (name, now))
+    if (count_days (name, now) <= KAPKA_QUARANTINE_MIN_DAYS)
       continue;
     if (!kapka_salvage_is_through (journal, name, &through, error))
       return FALSE;

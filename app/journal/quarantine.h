@@ -10,6 +10,15 @@
 #define KAPKA_QUARANTINE_MIN_WRECKS 3
 
 /**
+ * kapka_quarantine_count_days:
+ * @state_dir: where `quarantine/` is
+ * @now: the present moment
+ *
+ * Returns: how many days ago a journal was put aside last; -1 when none is there.
+ */
+gint64 kapka_quarantine_count_days (const char *state_dir, const KapkaInstant *now);
+
+/**
  * kapka_quarantine_trim:
  * @journal: opened with KAPKA_JOURNAL_EVENTS
  * @now: the present moment

@@ -312,6 +312,45 @@ test_lists (Fixture *fixture, gconstpointer data) {
   expect_here (fixture, "SLIDES", ERROR);
 }
 
+/* A form is printed only as long as it is the file that was checked. */
+static void
+test_forms (Fixture *fixture, gconstpointer data) {
+  g_autofree char *lists = kapka_test_dir_make (fixture->dir, "lists");
+  g_autofree char *form =
+      g_strdup_printf ("[changed]\nName=А\nName[en]=A\nFile=a.pdf\nSha256=%064d\n"
+                       "[past]\nName=Б\nName[en]=B\nFile=a.pdf\nValidTo=2020-01-01\n",
+                       0);
+  const char *text;
+
+  g_free (kapka_test_dir_write (fixture->dir, "lists/forms.ini", form));
+  g_free (kapka_test_dir_write (fixture->dir, "lists/a.pdf", "%PDF-1.7\n"));
+  g_free (kapka_test_dir_write (fixture->dir, "lists/forms/a.pdf", "%PDF-1.7\n"));
+  g_string_append_printf (fixture->config, "[catalog]\ndir=%s\n", lists);
+  look (fixture);
+  expect_here (fixture, "FORMS-CHANGED", ERROR);
+  text = kapka_json_get_string (find (fixture, "FORMS-CHANGED"), "text", NULL);
+  g_assert_true (g_str_has_suffix (text, ": changed"));
+  expect_here (fixture, "FORMS-OUTDATED", WARNING);
+  text = kapka_json_get_string (find (fixture, "FORMS-OUTDATED"), "text", NULL);
+  g_assert_true (g_str_has_suffix (text, ": past"));
+}
+
+/* The kiosk has healed, and the disk may still be failing. */
+static void
+test_replaced (Fixture *fixture, gconstpointer data) {
+  g_autofree char *wreck = kapka_test_dir_write (fixture->dir, "wreck.db", "no journal");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+
+  write_journal (fixture);
+  expect_none (fixture, "JOURNAL-REPLACED");
+  kapka_place_copy (wreck, fixture->place->path);
+  kapka_place_set_time (fixture->place, time);
+  write_journal (fixture);
+  expect (fixture, "JOURNAL-REPLACED", WARNING, EX_OK);
+  g_assert_null (find (fixture, "JOURNAL-DAMAGED"));
+}
+
 /* Days of the kiosk without a copy count; days on which it was off do not. */
 static void
 test_backup (Fixture *fixture, gconstpointer data) {
@@ -510,6 +549,8 @@ main (int argc, char **argv) {
   ADD ("journal", test_journal);
   ADD ("files", test_files);
   ADD ("lists", test_lists);
+  ADD ("forms", test_forms);
+  ADD ("replaced", test_replaced);
   ADD ("backup", test_backup);
   ADD ("upload", test_upload);
   ADD ("printer", test_printer);

@@ -63,6 +63,29 @@ test_all_pending (void) {
       kapka_test_centre_read_int (kiosk->centre, "SELECT count(*) FROM day_report_log"), ==, 4);
 }
 
+/* What a kiosk found of itself is told at the centre, by code. */
+static void
+test_findings (void) {
+  g_autoptr (SyncKiosk) kiosk = make_kiosk ();
+  const char *const check[] = {
+    g_getenv ("KAPKACTL"),       "--config", kiosk->config, "--data-dir",
+    g_getenv ("KAPKA_DATA_DIR"), "check",    "--save",      NULL
+  };
+  const char *const status[] = { "status", "--days=3650", NULL };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  run_well (kiosk, "--once");
+  before = kapka_test_centre_run (kiosk->centre, status);
+  g_assert_null (strstr (before, "PIN-MISSING"));
+  g_free (kapka_test_program_run (check, NULL, RUN_MS));
+  sync_kiosk_work (kiosk, "2026-03-05", 1);
+  run_well (kiosk, "--once");
+  after = kapka_test_centre_run (kiosk->centre, status);
+  g_assert_nonnull (strstr (after, "LIST-UNAPPROVED"));
+  g_assert_nonnull (strstr (after, "PIN-MISSING"));
+}
+
 static SyncKiosk *
 make_stranger (KapkaTestCentre *centre) {
   SyncKiosk *kiosk = sync_kiosk_new_alone ();
@@ -392,6 +415,7 @@ test_backlog (void) {
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync-centre/findings", test_findings);
   g_test_add_func ("/sync-centre/all-pending", test_all_pending);
   g_test_add_func ("/sync-centre/enrolment", test_enrolment);
   g_test_add_func ("/sync-centre/no-centre", test_no_centre);
