@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/upkeep.h"
 
-#include <glib/gstdio.h>
-
 #include "base/log.h"
 #include "health/save.h"
 #include "journal/care.h"
-#include "journal/quarantine.h"
+#include "print/submit-bytes.h"
 
 #define DAY_KEY "maintained_day"
 
@@ -23,22 +21,6 @@ was_done (KapkaJournal *journal, const KapkaInstant *now, gboolean *out_done, GE
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
-}
-
-/* A program that died while it handed a paper to the print system has left it there. */
-static void
-remove_stale_papers (const char *runtime_dir, const KapkaInstant *now) {
-  g_autoptr (GDir) dir = g_dir_open (runtime_dir, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (runtime_dir, name, NULL);
-    GStatBuf info;
-
-    if (g_pattern_match_simple ("paper-??????.pdf", name) && g_lstat (path, &info) == 0 &&
-        S_ISREG (info.st_mode) && now->utc_ms / 1000 - info.st_mtime > STALE_SECONDS)
-      g_unlink (path);
-  }
 }
 
 /* The centre learns of it with the next upload; a disk that does not take it is known of there by
@@ -68,9 +50,7 @@ kapka_upkeep_run (KapkaJournal *journal,
     return FALSE;
   if (before || !cared_for)
     return TRUE;
-  if (!kapka_quarantine_trim (journal, now, error))
-    return FALSE;
-  remove_stale_papers (place->in_use->runtime_dir, now);
+  kapka_print_remove_papers (place->in_use->runtime_dir, now->utc_ms / 1000 - STALE_SECONDS);
   save_health (place);
   *out_done = kapka_journal_set_meta (journal, DAY_KEY, now->day, error);
   return *out_done;

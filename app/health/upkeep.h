@@ -13,8 +13,8 @@
  *   of the journal (KapkaCare) has not been taken yet, which comes first
  * @error: return location
  *
- * The work of the night: what nobody needs any more is removed (wrecks out of which all was saved,
- * papers that a dead program left in the runtime directory), and status.json says how the kiosk is.
+ * The work of the night: papers are removed that a dead program left in the runtime directory, and
+ * status.json says how the kiosk is.
  *
  * Errors: those of the journal.
  */

@@ -12,6 +12,7 @@
 #include "journal/clock-repair.h"
 #include "journal/fold.h"
 #include "journal/journal-private.h"
+#include "journal/quarantine.h"
 #include "journal/review.h"
 #include "journal/rollup.h"
 #include "journal/salvage.h"
@@ -86,6 +87,14 @@ fold (KapkaCare *self, GError **error) {
 
   kapka_clock_now (self->journal->clock, &now);
   return kapka_journal_fold (self->journal, &now, self->with_centre, 1, error) == 0;
+}
+
+static gboolean
+trim_quarantine (KapkaCare *self, GError **error) {
+  KapkaInstant now;
+
+  kapka_clock_now (self->journal->clock, &now);
+  return kapka_quarantine_trim (self->journal, &now, error);
 }
 
 static gboolean
@@ -171,6 +180,7 @@ static const struct {
   { check, "checked_day" },
   { repair_rollup, "rolled_up_day" },
   { fold, "folded_day" },
+  { trim_quarantine, "trimmed_day" },
   { back_up, "backup_day" },
   { back_up_desk, LAST_DAY_KEY },
 };

@@ -8,7 +8,7 @@
  * What a journal needs beside its events, in slices short enough to be done between two of them:
  * the salvage of a wreck, the correction of days that a wrong clock gave, the months that the desk
  * will ask for, and once a day the deep check, the fold, the backup, also that of the librarian's
- * desk, and the ballast (sync.md §2.5).
+ * desk, the trimming of the quarantine, and the ballast (sync.md §2.5).
  */
 typedef struct _KapkaCare KapkaCare;
 

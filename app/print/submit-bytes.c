@@ -8,6 +8,9 @@
 
 #include "base/error.h"
 
+#define PAPER_NAME "paper-XXXXXX.pdf"
+#define PAPER_PATTERN "paper-??????.pdf"
+
 static gboolean
 write_all (int fd, GBytes *bytes) {
   gsize size;
@@ -43,7 +46,7 @@ kapka_print_submit_bytes (const KapkaPrintOrder *order,
                           GBytes *pdf,
                           const char *runtime_dir,
                           GError **error) {
-  g_autofree char *path = g_build_filename (runtime_dir, "paper-XXXXXX.pdf", NULL);
+  g_autofree char *path = g_build_filename (runtime_dir, PAPER_NAME, NULL);
   KapkaPrintOrder whole = *order;
   KapkaJobTicket *ticket = NULL;
 
@@ -52,4 +55,19 @@ kapka_print_submit_bytes (const KapkaPrintOrder *order,
     ticket = kapka_print_submit (&whole, error);
   g_unlink (path);
   return ticket;
+}
+
+void
+kapka_print_remove_papers (const char *runtime_dir, gint64 before) {
+  g_autoptr (GDir) dir = g_dir_open (runtime_dir, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (runtime_dir, name, NULL);
+    GStatBuf info;
+
+    if (g_pattern_match_simple (PAPER_PATTERN, name) && g_lstat (path, &info) == 0 &&
+        S_ISREG (info.st_mode) && info.st_mtime < before)
+      g_unlink (path);
+  }
 }

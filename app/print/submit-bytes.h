@@ -20,3 +20,7 @@ KapkaJobTicket *kapka_print_submit_bytes (const KapkaPrintOrder *order,
                                           GBytes *pdf,
                                           const char *runtime_dir,
                                           GError **error);
+
+/** Removes the papers from @runtime_dir that a program has left there which died while it handed
+ * them to the print system; written before @before, in seconds since 1970. */
+void kapka_print_remove_papers (const char *runtime_dir, gint64 before);

@@ -61,6 +61,21 @@ expect_status (Fixture *fixture) {
   g_assert_true (kapka_json_has (kapka_json_get_object (json, "findings", NULL), "PIN-MISSING"));
 }
 
+/* A program that was killed while it printed has left the paper of its visitor. */
+static void
+test_left_paper (Fixture *fixture, gconstpointer data) {
+  g_autofree char *place = g_path_get_dirname (kapka_test_kiosk_get_state_dir (fixture->kiosk));
+  g_autofree char *paper = g_build_filename (place, "run", "paper-aB3xYz.pdf", NULL);
+  g_autofree char *other = g_build_filename (place, "run", "paper.pdf", NULL);
+
+  g_assert_true (g_file_set_contents (paper, "%PDF", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "%PDF", -1, NULL));
+  kapka_test_kiosk_start (fixture->kiosk);
+  g_assert_false (g_file_test (paper, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 static void
 test_night (Fixture *fixture, gconstpointer data) {
   take_care (fixture);
@@ -100,6 +115,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/maintenance/night", Fixture, NULL, set_up, test_night, tear_down);
+  g_test_add ("/maintenance/left-paper", Fixture, NULL, set_up, test_left_paper, tear_down);
   g_test_add ("/maintenance/visitor", Fixture, NULL, set_up, test_visitor, tear_down);
   return g_test_run ();
 }

@@ -187,6 +187,21 @@ add_file (Fixture *fixture, const char *name, gint64 age_seconds) {
   return path;
 }
 
+/* It is a part of the care of the day, also of a machine that is off at night. */
+static void
+test_care (Fixture *fixture, gconstpointer data) {
+  static const char *const names[] = { "journal-20240101T000000Z-1.db",
+                                       "journal-20240102T000000Z-1.db",
+                                       "journal-20240103T000000Z-1.db",
+                                       "journal-20240104T000000Z-1.db" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    add_wreck (fixture, names[i], TRUE);
+  take_care (fixture);
+  g_assert_false (has_wreck (fixture, names[0]));
+  g_assert_true (has_wreck (fixture, names[1]));
+}
+
 /* What a dead program left of a visitor's goes; what is on its way or not ours stays. */
 static void
 test_stale_papers (Fixture *fixture, gconstpointer data) {
@@ -209,6 +224,7 @@ main (int argc, char **argv) {
   ADD ("quarantine", test_quarantine);
   ADD ("last-wrecks", test_last_wrecks);
   ADD ("wrong-clock", test_wrong_clock);
+  ADD ("care", test_care);
   ADD ("stale-papers", test_stale_papers);
 #undef ADD
   return g_test_run ();

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "config/last-good.h"
+#include "print/submit-bytes.h"
 #include "ui/access/key-focus.h"
 #include "ui/paper/print-jobs.h"
 #include "ui/shell/session.h"
@@ -157,6 +158,7 @@ static void
 wipe_leftovers (KapkaApplication *self) {
   g_autoptr (GPtrArray) traces = g_ptr_array_new_with_free_func (g_object_unref);
 
+  kapka_print_remove_papers (self->settings->runtime_dir, G_MAXINT64);
   g_ptr_array_add (traces, kapka_stale_directories_new ());
   g_ptr_array_add (traces, kapka_clipboards_new (gdk_display_get_default ()));
   g_ptr_array_add (traces, kapka_print_jobs_new_left_behind (self->settings->state_dir));
