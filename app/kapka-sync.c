@@ -113,10 +113,7 @@ load_settings (Program *program) {
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
 
-    if (program->unwatched)
-      kapka_log_detail (G_LOG_LEVEL_WARNING, "config-mistake", NULL, text);
-    else
-      g_printerr ("%s\n", text);
+    kapka_log_tell (G_LOG_LEVEL_WARNING, "config-mistake", text);
   }
 }
 
@@ -249,7 +246,7 @@ record_run (Program *program, KapkaSyncReason reason) {
   program->record.reason = g_strdup (kapka_sync_reason_to_string (reason));
   if (kapka_upload_record_run (program->journal, &program->record, &error))
     return reason;
-  g_printerr ("%s\n", error->message);
+  kapka_log_tell (G_LOG_LEVEL_WARNING, "sync-detail", error->message);
   return reason == KAPKA_SYNC_REASON_OK ? kapka_sync_reason_from_error (error) : reason;
 }
 

@@ -114,9 +114,12 @@ kapka_program_parse (const KapkaProgram *program, GStrv *arguments, GError **err
 
 int
 kapka_program_finish (const KapkaProgram *program, int exit_code, const GError *error) {
+  g_autofree char *line = NULL;
+
   if (error == NULL)
     return exit_code;
-  g_printerr ("%s: %s\n", program->name, error->message);
+  line = g_strdup_printf ("%s: %s", program->name, error->message);
+  kapka_log_tell (G_LOG_LEVEL_WARNING, "command-failed", line);
   return kapka_error_exit_code (error);
 }
 

@@ -225,6 +225,14 @@ kapka_log_detail (GLogLevelFlags level,
   kapka_log_fact (level, event, text);
 }
 
+void
+kapka_log_tell (GLogLevelFlags level, const char *event, const char *detail) {
+  if (kapka_log_is_kept (STDERR_FILENO))
+    kapka_log_detail (level, event, NULL, detail);
+  else
+    g_printerr ("%s\n", detail);
+}
+
 /* GLib calls its domains quarks, which says nothing to anybody; libraries call theirs as they like.
  */
 char *

@@ -62,6 +62,10 @@ void kapka_log_words (GLogLevelFlags level,
 void
 kapka_log_detail (GLogLevelFlags level, const char *event, const char *message, const char *detail);
 
+/** Prints @detail on standard error for whoever has called the program; when that is the journal of
+ * the system, it is an entry there as by kapka_log_detail(). */
+void kapka_log_tell (GLogLevelFlags level, const char *event, const char *detail);
+
 /** Keeps the kind of @error, not its text, which may name a file of a visitor. */
 void
 kapka_log_error (GLogLevelFlags level, const char *event, const char *message, const GError *error);

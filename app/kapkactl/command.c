@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "bundle/layers.h"
 
 const char *
@@ -25,7 +26,7 @@ print_mistakes (KapkaProblems *problems) {
     const KapkaProblem *problem = g_ptr_array_index (problems, i);
     g_autofree char *line = kapka_problem_to_string (problem);
 
-    g_printerr ("%s\n", line);
+    kapka_log_tell (G_LOG_LEVEL_WARNING, "config-mistake", line);
     usable = usable && problem->line > 0;
   }
   return usable;

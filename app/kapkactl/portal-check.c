@@ -93,7 +93,7 @@ print_mistakes (const KapkaProblems *problems) {
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *line = kapka_problem_to_string (g_ptr_array_index (problems, i));
 
-    g_printerr ("%s\n", line);
+    kapka_log_tell (G_LOG_LEVEL_WARNING, "catalogue-mistake", line);
   }
 }
 
@@ -104,9 +104,11 @@ warn_of_ends (const KapkaCaStore *store) {
     const KapkaAuthority *authority = g_ptr_array_index (store->authorities, i);
     g_autoptr (KapkaCaFile) file = kapka_ca_store_find (store, authority);
     g_autofree char *warning = file == NULL ? NULL : kapka_ca_describe_end (file);
+    g_autofree char *line =
+        warning == NULL ? NULL : g_strconcat (authority->id, ": ", warning, NULL);
 
-    if (warning != NULL)
-      g_printerr ("%s: %s\n", authority->id, warning);
+    if (line != NULL)
+      kapka_log_tell (G_LOG_LEVEL_WARNING, "authority-ends", line);
   }
 }
 
@@ -189,23 +191,47 @@ to_text (const GPtrArray *results) {
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_failing (const KapkaPortalResult *result) {
+  return result->look.verdict != KAPKA_VERDICT_OK;
+}
+
 static guint
 count_failing (const GPtrArray *results) {
   guint failing = 0;
 
   for (guint i = 0; i < results->len; i++)
-    if (((const KapkaPortalResult *)g_ptr_array_index (results, i))->look.verdict !=
-        KAPKA_VERDICT_OK)
-      failing++;
+    failing += is_failing (g_ptr_array_index (results, i));
   return failing;
 }
 
-/* Whoever reads along sees the table; the journal of the system keeps the sums. */
 static void
-log_sums (guint n_portals, guint failing) {
-  if (kapka_log_is_kept (STDERR_FILENO))
-    kapka_log_words (G_LOG_LEVEL_MESSAGE, "portal-check", "The portals were visited",
-                     "working=%u failing=%u", n_portals - failing, failing);
+log_results (const GPtrArray *results) {
+  guint failing = count_failing (results);
+
+  for (guint i = 0; i < results->len; i++) {
+    const KapkaPortalResult *result = g_ptr_array_index (results, i);
+
+    if (is_failing (result))
+      kapka_log_words (G_LOG_LEVEL_MESSAGE, "portal-down", "A portal does not work",
+                       "portal=%s reason=%s", result->id,
+                       kapka_portal_verdict_to_string (result->look.verdict));
+  }
+  kapka_log_words (G_LOG_LEVEL_MESSAGE, "portal-check", "The portals were visited",
+                   "working=%u failing=%u", results->len - failing, failing);
+}
+
+/* Whoever reads along sees a table; the journal of the system keeps facts. */
+static gboolean
+tell (const GPtrArray *results, gboolean json, GError **error) {
+  g_autofree char *text = NULL;
+
+  if (!json && kapka_log_is_kept (STDOUT_FILENO)) {
+    log_results (results);
+    return TRUE;
+  }
+  text = json ? to_json (results) : to_text (results);
+  return kapka_command_print (text, error);
 }
 
 int
@@ -215,8 +241,6 @@ kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments,
   g_autoptr (KapkaCatalog) catalog = NULL;
   g_autoptr (GPtrArray) tiles = NULL;
   g_autoptr (GPtrArray) results = NULL;
-  g_autofree char *text = NULL;
-  guint failing;
 
   if (!parse (&options, arguments, error))
     return EX_USAGE;
@@ -228,11 +252,8 @@ kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments,
   if (tiles == NULL)
     return EX_USAGE;
   results = check (context, settings, catalog, &options, tiles);
-  text = options.json ? to_json (results) : to_text (results);
-  if (!kapka_command_print (text, error) ||
+  if (!tell (results, options.json, error) ||
       !kapka_portal_results_save (results, settings->state_dir, g_get_real_time () / 1000, error))
     return EX_IOERR;
-  failing = count_failing (results);
-  log_sums (results->len, failing);
-  return failing == 0 ? EX_OK : EX_UNAVAILABLE;
+  return count_failing (results) == 0 ? EX_OK : EX_UNAVAILABLE;
 }

@@ -17,6 +17,7 @@
 
 #define PORTAL "Учебный портал"
 #define FOREIGN_PORTAL "Портал с чужой ссылкой"
+#define CRASHED "Страница закрылась сама"
 #define PERSON "Мария Смирнова"
 #define APPROVER "Захарова З. З."
 #define PIN "47118250"
@@ -223,6 +224,34 @@ test_library (Fixture *fixture, gconstpointer data) {
   expect_none (log, "gtk.css");
 }
 
+/* The page of a portal falls. */
+static void
+test_crash (Fixture *fixture, gconstpointer data) {
+  g_autofree char *of = g_strdup_printf ("%d", (int)getpid ());
+  g_autofree char *script =
+      g_strdup_printf ("for p in /proc/[0-9]*; do case $(cat $p/comm 2>/dev/null) in WebKitWeb*)"
+                       " grep -qaF 'KAPKA_TEST_OF=%s' $p/environ 2>/dev/null && kill -9 ${p#/proc/}"
+                       ";; esac; done; true",
+                       of);
+  const char *const argv[] = { "sh", "-c", script, NULL };
+  g_autofree char *output = NULL;
+  g_autofree char *log = NULL;
+
+  kapka_test_kiosk_set_environment (fixture->kiosk, "KAPKA_TEST_OF", of);
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", FOREIGN_PORTAL);
+  kapka_test_kiosk_expect (fixture->kiosk, "Эта страница здесь не открывается");
+  output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+  kapka_test_kiosk_expect (fixture->kiosk, CRASHED);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+  log = kapka_test_journald_read ();
+  expect_part (log, "KAPKA_EVENT=web-process-crash\n");
+  expect_part (log, "KAPKA_REASON=crash\n");
+  expect_none (log, fixture->marker);
+}
+
 static void
 name_staff (Fixture *fixture) {
   g_autofree char *script =
@@ -316,6 +345,22 @@ send_counts (Fixture *fixture) {
   g_assert_cmpstr (outcome.out, ==, "");
 }
 
+/* The proxy of the configuration is not there. */
+static void
+check_portals (Fixture *fixture) {
+  g_autofree char *program = kapka_test_journald_wrap (fixture->dir, g_getenv ("KAPKACTL"));
+  const char *const argv[] = { program,
+                               "--config",
+                               kapka_test_kiosk_get_config (fixture->kiosk),
+                               "--data-dir",
+                               g_getenv ("KAPKA_DATA_DIR"),
+                               "portal-check",
+                               NULL };
+  g_auto (Outcome) outcome = run (argv);
+
+  g_assert_cmpint (outcome.exit_code, ==, EX_UNAVAILABLE);
+}
+
 static Outcome
 run_logs (Fixture *fixture, const char *option) {
   const char *const argv[] = {
@@ -354,6 +399,8 @@ test_support (Fixture *fixture, gconstpointer data) {
     "\nvisit-end reason=finished × 1\n",
     "\nportal-failed reason=refused × 1\n",
     " kapka-sync sync-run ",
+    " kapkactl portal-down portal=foreign reason=proxy\n",
+    " kapkactl portal-check failing=2 working=0\n",
     "own: 4\n",
     "\"approved_by\":\"…\"",
   };
@@ -370,6 +417,7 @@ test_support (Fixture *fixture, gconstpointer data) {
   spoil_config (fixture);
   approve_list (fixture);
   send_counts (fixture);
+  check_portals (fixture);
   forge (fixture);
 
   g_auto (Outcome) shown = run_logs (fixture, NULL);
@@ -385,7 +433,6 @@ test_support (Fixture *fixture, gconstpointer data) {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     expect_part (text, parts[i]);
   expect_nobody (fixture, text);
-  expect_none (text, "portal=");
   g_assert_no_errno (g_stat (path, &info));
   g_assert_cmpint (info.st_mode & 07777, ==, 0600);
   g_assert_cmpint (refused.exit_code, !=, EX_OK);
@@ -424,6 +471,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/logs/visit", Fixture, NULL, set_up, test_visit, tear_down);
   g_test_add ("/logs/library", Fixture, NULL, set_up, test_library, tear_down);
+  g_test_add ("/logs/crash", Fixture, NULL, set_up, test_crash, tear_down);
   g_test_add ("/logs/support", Fixture, NULL, set_up, test_support, tear_down);
   g_test_add_func ("/logs/no-journal", test_no_journal);
   return g_test_run ();
