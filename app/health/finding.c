@@ -18,6 +18,10 @@ typedef struct {
 #define NOTE KAPKA_SEVERITY_NOTE
 
 static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
+  [KAPKA_FINDING_KIOSK_CLOSED] = { "KIOSK-CLOSED", FAULT, EX_UNAVAILABLE,
+                                   N_ ("Set the print system going: systemctl restart cups. If "
+                                       "there "
+                                       "is none any more, remove this file.") },
   [KAPKA_FINDING_JOURNAL_DAMAGED] = { "JOURNAL-DAMAGED", FAULT, EX_IOERR,
                                       N_ ("Restart the kiosk: it puts the journal aside and saves "
                                           "what survived. Then look at the disk; it may be "

@@ -12,6 +12,7 @@ typedef enum {
 
 /** KapkaFindingKind: what may be wrong with a kiosk, the worst first within a severity. */
 typedef enum {
+  KAPKA_FINDING_KIOSK_CLOSED,
   KAPKA_FINDING_JOURNAL_DAMAGED,
   KAPKA_FINDING_JOURNAL_NEWER,
   KAPKA_FINDING_JOURNAL_UNREADABLE,

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "health/probes.h"
 #include "print/printer.h"
+#include "print/queue.h"
 
 /* Nothing comes out, whatever the printer itself shows. */
 #define STOPPED                                                                                    \
@@ -32,10 +33,23 @@ add_trouble (KapkaHealth *health, KapkaFindingKind kind, const char *format, con
   kapka_findings_add (health->findings, kind, NULL, 0, text);
 }
 
+/* The kiosk itself keeps the note while something of a visitor's is in the print system, and opens
+ * for nobody else before that is gone. */
+static void
+probe_note (KapkaHealth *health) {
+  g_autofree char *note = g_build_filename (health->settings->state_dir, "printing", NULL);
+
+  if (g_file_test (note, G_FILE_TEST_EXISTS) && !kapka_queue_is_reachable ())
+    kapka_findings_add (health->findings, KAPKA_FINDING_KIOSK_CLOSED, note, 0,
+                        _ ("the kiosk lets nobody in: a paper of the last visitor is in the print "
+                           "system, which does not answer"));
+}
+
 void
 kapka_probe_printer (KapkaHealth *health) {
   g_autoptr (KapkaPrinter) printer = kapka_printer_look (health->settings->printer, NULL);
 
+  probe_note (health);
   if (printer == NULL) {
     add_missing (health);
   } else if ((printer->trouble & STOPPED) != 0) {

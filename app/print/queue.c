@@ -119,6 +119,13 @@ has_visit_job (http_t *http) {
 }
 
 gboolean
+kapka_queue_is_reachable (void) {
+  g_autoptr (http_t) http = kapka_print_connect (NULL);
+
+  return http != NULL;
+}
+
+gboolean
 kapka_queue_has_visit_job (void) {
   g_autoptr (http_t) http = kapka_print_connect (NULL);
 

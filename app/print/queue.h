@@ -36,6 +36,9 @@ GPtrArray *kapka_queue_list (const char *queue, GError **error);
  */
 gboolean kapka_queue_resume (const char *queue, GError **error);
 
+/** Returns: whether the print system answers. */
+gboolean kapka_queue_is_reachable (void);
+
 /** Returns: whether a job of a visit waits or is being printed. */
 gboolean kapka_queue_has_visit_job (void);
 

@@ -434,6 +434,8 @@ test_printer (Fixture *fixture, gconstpointer data) {
 
   g_string_append (fixture->config, "[print]\nprinter=Kiosk\n");
   expect (fixture, "PRINTER-GONE", ERROR, EX_UNAVAILABLE);
+  write_state (fixture, "printing", "", 0600);
+  expect (fixture, "KIOSK-CLOSED", ERROR, EX_UNAVAILABLE);
   server = kapka_test_print_server_new ();
   fixture->environment = kapka_test_print_server_add_environment (server, fixture->environment);
   look (fixture);
