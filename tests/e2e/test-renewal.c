@@ -32,6 +32,12 @@ set_up (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_start (fixture->kiosk);
 }
 
+/* A test that makes its own kiosk. */
+static void
+set_up_alone (Fixture *fixture, gconstpointer data) {
+  fixture->dir = kapka_test_dir_new ();
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
@@ -91,6 +97,70 @@ test_first_visit (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (fixture->kiosk, "Новый бланк");
 }
 
+/* Runs a command that has to succeed. */
+static char *
+run (const char *const *argv) {
+  return kapka_test_program_run (argv, NULL, DEADLINE_MS);
+}
+
+/* The centre makes its key; the kiosk is told the public one. */
+static void
+make_key (Fixture *fixture, KapkaTestKiosk *kiosk) {
+  g_autofree char *key = kapka_test_dir_join (fixture->dir, "centre.key");
+  g_autofree char *told =
+      run ((const char *[]){ g_getenv ("KAPKA_CENTRAL"), "catalog", "key", key, NULL });
+  g_autofree char *public_key = g_strstrip (g_strdup (strstr (told, "ed25519:")));
+
+  kapka_test_kiosk_set (kiosk, "catalog", "key", public_key);
+}
+
+/* The centre publishes a list of one form, and hours; an administrator carries it to the kiosk. */
+static void
+carry (Fixture *fixture, KapkaTestKiosk *kiosk, const char *form, const char *hours) {
+  g_autofree char *forms = g_strdup_printf ("[centre]\nName=%s\nFile=poa.pdf\n", form);
+  g_autofree char *times = g_strdup_printf ("[18-0142]\nHours=%s\n", hours);
+  g_autofree char *lists = kapka_test_dir_join (fixture->dir, "lists");
+  g_autofree char *bundle = kapka_test_dir_join (fixture->dir, "catalog.kapka");
+  g_autofree char *key = kapka_test_dir_join (fixture->dir, "centre.key");
+  g_autofree char *key_option = g_strconcat ("--key=", key, NULL);
+
+  g_free (kapka_test_dir_write (fixture->dir, "lists/forms.ini", forms));
+  g_free (kapka_test_dir_write (fixture->dir, "lists/hours.ini", times));
+  g_free (run ((const char *[]){ g_getenv ("KAPKA_CENTRAL"), "--bundle", bundle, "--data-dir",
+                                 g_getenv ("KAPKA_DATA_DIR"), "catalog", "publish", lists,
+                                 key_option, NULL }));
+  g_free (
+      run ((const char *[]){ g_getenv ("KAPKACTL"), "--config", kapka_test_kiosk_get_config (kiosk),
+                             "catalog", "import", bundle, NULL }));
+}
+
+static void
+open_shelf_of (KapkaTestKiosk *kiosk) {
+  kapka_test_begin_visit (kiosk);
+  kapka_test_kiosk_press (kiosk, DOOR);
+}
+
+/* A catalogue of the centre takes the place of another one: the visit that goes on has its forms to
+ * the end, and can print them; the next one has the new. */
+static void
+test_centre (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestKiosk) kiosk = kapka_test_kiosk_new (1280, 1024);
+
+  make_key (fixture, kiosk);
+  kapka_test_kiosk_start (kiosk);
+  carry (fixture, kiosk, "Первый бланк центра", "пн-пт 9:00-18:00");
+  open_shelf_of (kiosk);
+  kapka_test_kiosk_expect (kiosk, "Первый бланк центра");
+  carry (fixture, kiosk, "Второй бланк центра", "пн-пт 10:00-19:00");
+  kapka_test_kiosk_press (kiosk, "Первый бланк центра");
+  kapka_test_kiosk_expect (kiosk, "Печатать");
+  kapka_test_end_visit (kiosk);
+  kapka_test_kiosk_expect (kiosk, "10:00–19:00");
+  open_shelf_of (kiosk);
+  kapka_test_kiosk_press (kiosk, "Второй бланк центра");
+  kapka_test_kiosk_expect (kiosk, "Печатать");
+}
+
 static void
 expect_log (Fixture *fixture, const char *words) {
   g_autofree char *log = kapka_test_program_get_text (kapka_test_kiosk_get_program (fixture->kiosk),
@@ -122,5 +192,6 @@ main (int argc, char **argv) {
   g_test_add ("/renewal/next-visit", Fixture, NULL, set_up, test_next_visit, tear_down);
   g_test_add ("/renewal/first-visit", Fixture, NULL, set_up, test_first_visit, tear_down);
   g_test_add ("/renewal/broken", Fixture, NULL, set_up, test_broken, tear_down);
+  g_test_add ("/renewal/centre", Fixture, NULL, set_up_alone, test_centre, tear_down);
   return g_test_run ();
 }
