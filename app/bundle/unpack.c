@@ -95,8 +95,11 @@ kapka_bundle_unpack (const KapkaBundle *bundle, const char *directory, GError **
   gsize size;
   const void *head = g_bytes_get_data (bundle->head, &size);
 
-  return make_folder (directory, error) && write_file (path, head, size, error) &&
-         write_files (bundle, directory, error) && sync_folders (directory, error);
+  // What somebody has left there would be taken for a part of it.
+  if (g_mkdir (directory, 0755) != 0)
+    return fail (directory, errno, error);
+  return write_file (path, head, size, error) && write_files (bundle, directory, error) &&
+         sync_folders (directory, error);
 }
 
 static int

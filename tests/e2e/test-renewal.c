@@ -116,8 +116,12 @@ make_key (Fixture *fixture, KapkaTestKiosk *kiosk) {
 
 /* The centre publishes a list of one form, and hours; an administrator carries it to the kiosk. */
 static void
-carry (Fixture *fixture, KapkaTestKiosk *kiosk, const char *form, const char *hours) {
-  g_autofree char *forms = g_strdup_printf ("[centre]\nName=%s\nFile=poa.pdf\n", form);
+carry (Fixture *fixture,
+       KapkaTestKiosk *kiosk,
+       const char *form,
+       const char *file,
+       const char *hours) {
+  g_autofree char *forms = g_strdup_printf ("[centre]\nName=%s\nFile=%s\n", form, file);
   g_autofree char *times = g_strdup_printf ("[18-0142]\nHours=%s\n", hours);
   g_autofree char *lists = kapka_test_dir_join (fixture->dir, "lists");
   g_autofree char *bundle = kapka_test_dir_join (fixture->dir, "catalog.kapka");
@@ -148,10 +152,10 @@ test_centre (Fixture *fixture, gconstpointer data) {
 
   make_key (fixture, kiosk);
   kapka_test_kiosk_start (kiosk);
-  carry (fixture, kiosk, "Первый бланк центра", "пн-пт 9:00-18:00");
+  carry (fixture, kiosk, "Первый бланк центра", "poa.pdf", "пн-пт 9:00-18:00");
   open_shelf_of (kiosk);
   kapka_test_kiosk_expect (kiosk, "Первый бланк центра");
-  carry (fixture, kiosk, "Второй бланк центра", "пн-пт 10:00-19:00");
+  carry (fixture, kiosk, "Второй бланк центра", "obraschenie.pdf", "пн-пт 10:00-19:00");
   kapka_test_kiosk_press (kiosk, "Первый бланк центра");
   kapka_test_kiosk_expect (kiosk, "Печатать");
   kapka_test_end_visit (kiosk);

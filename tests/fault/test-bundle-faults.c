@@ -9,8 +9,8 @@
 #include "program.h"
 #include "test-bundle-place.h"
 
-#define FIRST G_GINT64_CONSTANT (2026112701)
-#define SECOND G_GINT64_CONSTANT (2026112702)
+#define FIRST G_GINT64_CONSTANT (2026112702)
+#define SECOND G_GINT64_CONSTANT (2026112703)
 #define DEADLINE_MS 60000
 
 /* Whatever changes the disk. */
@@ -95,7 +95,9 @@ static void
 assert_whole (KapkaBundleTest *test, int status) {
   g_autofree char *number = kapka_bundle_test_read_number (test);
   g_autofree char *healed = NULL;
+  g_autofree char *half = kapka_test_dir_join (test->dir, "state/bundle/2026112703/forms/half.pdf");
 
+  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
   g_assert_true (g_str_equal (number, "1") || g_str_equal (number, "2"));
   if (status == 0)
     g_assert_cmpstr (number, ==, "2");
@@ -115,7 +117,9 @@ try (const char *call, const char *fate, guint nth) {
   g_autofree char *path = NULL;
   int status;
 
+  install (test, FIRST - 1, "0");
   install (test, FIRST, "1");
+  g_free (kapka_test_dir_write (test->dir, "state/bundle/new/forms/half.pdf", "half"));
   path = write_bundle (test, SECOND, "2");
   status = work_under_strace (test, path, inject);
   g_test_message ("%s: %d", inject, status);
