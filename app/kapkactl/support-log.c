@@ -21,15 +21,36 @@ describe_visit (const KapkaLogEntry *entry) {
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+are_alike (const KapkaLogEntry *a, const KapkaLogEntry *b) {
+  return g_str_equal (a->program, b->program) && g_str_equal (a->event, b->event) &&
+         g_strv_equal ((const char *const *)a->words, (const char *const *)b->words);
+}
+
 /* Texts may tell more than words do: they stay here. */
 static void
-add_entry (GString *text, const KapkaLogEntry *entry, GTimeZone *zone) {
+add_entry (GString *text, const KapkaLogEntry *entry, guint times, GTimeZone *zone) {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time_us / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
   g_autofree char *time = g_date_time_format (local, "%F %T");
   g_autofree char *words = g_strjoinv (" ", entry->words);
 
-  g_string_append_printf (text, "%s %s %s %s\n", time, entry->program, entry->event, words);
+  g_string_append_printf (text, "%s %s %s%s%s", time, entry->program, entry->event,
+                          *words == '\0' ? "" : " ", words);
+  if (times > 1)
+    g_string_append_printf (text, " × %u", times);
+  g_string_append_c (text, '\n');
+}
+
+/* Returns how many entries from @first on say the same. */
+static guint
+count_alike (const GPtrArray *list, guint first) {
+  guint next = first + 1;
+
+  while (next < list->len &&
+         are_alike (g_ptr_array_index (list, first), g_ptr_array_index (list, next)))
+    next++;
+  return next - first;
 }
 
 static void
@@ -45,14 +66,16 @@ static void
 add_entries (GString *text, const KapkaLogEntries *entries, GTimeZone *zone) {
   g_autoptr (GHashTable) visits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < entries->list->len; i++) {
+  for (guint i = 0, times; i < entries->list->len; i += times) {
     const KapkaLogEntry *entry = g_ptr_array_index (entries->list, i);
     g_autofree char *visit = describe_visit (entry);
+    gboolean of_visit = kapka_log_get_side (entry->event) == KAPKA_LOG_OF_VISIT;
 
-    if (kapka_log_get_side (entry->event) == KAPKA_LOG_OF_VISIT)
+    times = of_visit ? 1 : count_alike (entries->list, i);
+    if (of_visit)
       count (visits, visit);
     else
-      add_entry (text, entry, zone);
+      add_entry (text, entry, times, zone);
   }
   g_string_append (text, "\n# Of visits, all days together\n");
   add_counts (text, visits);

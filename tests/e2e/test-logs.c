@@ -396,6 +396,7 @@ test_support (Fixture *fixture, gconstpointer data) {
     "==== check ====",
     "\"pending_days\"",
     " kapka kiosk-start version=",
+    " kapka catalogue-mistake × ",
     "\nvisit-end reason=finished × 1\n",
     "\nportal-failed reason=refused × 1\n",
     " kapka-sync sync-run ",
