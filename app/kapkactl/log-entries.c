@@ -75,6 +75,19 @@ read_time (KapkaJson *line, gint64 *out_us) {
   return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, out_us, NULL);
 }
 
+/* Whoever writes under our name may want it to look like several entries. */
+static char *
+make_printable (const char *text) {
+  GString *printable = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar letter = g_utf8_get_char (text);
+
+    g_string_append_unichar (printable, g_unichar_isprint (letter) ? letter : '?');
+  }
+  return g_string_free (printable, FALSE);
+}
+
 /* Returns NULL for what is none of ours. */
 static KapkaLogEntry *
 read_entry (KapkaJson *line) {
@@ -92,7 +105,7 @@ read_entry (KapkaJson *line) {
   entry->time_us = time_us;
   entry->program = g_strdup (program);
   entry->event = g_strdup (event);
-  entry->message = g_strdup (message);
+  entry->message = make_printable (message);
   entry->words = g_steal_pointer (&words);
   return entry;
 }

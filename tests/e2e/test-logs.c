@@ -333,6 +333,19 @@ forge (Fixture *fixture) {
   }
 }
 
+/* Entries that could be ours: one looks like two lines, one has an order for the terminal. */
+static void
+forge_lines (void) {
+  const char *const argv[] = {
+    "sh", "-c",
+    "own='SYSLOG_IDENTIFIER=kapka PRIORITY=5 KAPKA_EVENT=kiosk-stop';"
+    "printf '%s\\n' MESSAGE=dear MESSAGE=reader $own | logger --journald;"
+    "printf '%b\\n' 'MESSAGE=hear \\033[2J' $own | logger --journald",
+    NULL
+  };
+  g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+}
+
 /* The centre is at the end of a closed road. */
 static void
 send_counts (Fixture *fixture) {
@@ -402,7 +415,7 @@ test_support (Fixture *fixture, gconstpointer data) {
     " kapka-sync sync-run ",
     " kapkactl portal-down portal=foreign reason=proxy\n",
     " kapkactl portal-check failing=2 working=0\n",
-    "own: 4\n",
+    "own: 5\n",
     "\"approved_by\":\"…\"",
   };
   g_autofree char *path = kapka_test_dir_join (fixture->dir, "for-support.txt");
@@ -420,6 +433,7 @@ test_support (Fixture *fixture, gconstpointer data) {
   send_counts (fixture);
   check_portals (fixture);
   forge (fixture);
+  forge_lines ();
 
   g_auto (Outcome) shown = run_logs (fixture, NULL);
   g_auto (Outcome) written = run_logs (fixture, option);
@@ -427,6 +441,7 @@ test_support (Fixture *fixture, gconstpointer data) {
 
   g_assert_cmpint (shown.exit_code, ==, EX_OK);
   expect_part (shown.out, " kapka visit-end: A visit has ended (reason=finished)\n");
+  expect_part (shown.out, " kapka kiosk-stop: dear?reader\n");
   expect_nobody (fixture, shown.out);
   g_assert_cmpint (written.exit_code, ==, EX_OK);
   g_file_get_contents (path, &text, NULL, &error);
