@@ -160,6 +160,84 @@ test_read_only (void) {
   sweep ("error=EROFS", 2);
 }
 
+/* Returns the file with the calls of an undisturbed run, one a line, with the paths of their files.
+ */
+static char *
+trace (KapkaBundleTest *test) {
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *path = write_bundle (test, FIRST, "1");
+  char *log = kapka_test_dir_join (test->dir, "calls");
+  const char *const argv[] = { "strace",
+                               "-f",
+                               "-qq",
+                               "-y",
+                               "-s",
+                               "4096",
+                               "-e",
+                               "trace=fsync,rename",
+                               "-o",
+                               log,
+                               self,
+                               "--child",
+                               test->state_dir,
+                               test->public_key,
+                               path,
+                               NULL };
+  g_auto (GStrv) envp = g_environ_setenv (g_get_environ (), "ASAN_OPTIONS", "detect_leaks=0", TRUE);
+  g_autoptr (KapkaTestProgram) program = kapka_test_program_start (argv, (const char *const *)envp);
+
+  g_assert_cmpint (kapka_test_program_wait (program, DEADLINE_MS), ==, 0);
+  return log;
+}
+
+/* Ends the test unless @path was on the disk before the rest of @text. */
+static void
+assert_synced (const char *text, const char *end, const char *path) {
+  g_autofree char *before = g_strndup (text, (gsize)(end - text));
+  g_autofree char *call = g_strdup_printf ("<%s>) ", path);
+
+  if (strstr (before, call) == NULL)
+    g_error ("%s was not synced before the switch: %s", path, text);
+}
+
+/* Of each file and folder, under the name that it had then. */
+static void
+assert_all_synced (const char *text, const char *end, const char *draft, const char *folder) {
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  assert_synced (text, end, draft);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *then = g_build_filename (draft, name, NULL);
+    g_autofree char *now = g_build_filename (folder, name, NULL);
+
+    assert_all_synced (text, end, then, now);
+  }
+}
+
+/* The power cannot be cut here; but whatever the link leads to is on the disk before it does. */
+static void
+test_power (void) {
+  g_autoptr (KapkaBundleTest) test = kapka_bundle_test_new ();
+  g_autofree char *log = trace (test);
+  g_autofree char *text = NULL;
+  g_autofree char *home = g_build_filename (test->state_dir, KAPKA_BUNDLE_FOLDER, NULL);
+  g_autofree char *draft = g_build_filename (home, "new", NULL);
+  g_autofree char *folder = g_build_filename (home, "2026112702", NULL);
+  g_autofree char *naming = g_strdup_printf ("rename(\"%s\", \"%s\")", draft, folder);
+  g_autofree char *turning = g_strdup_printf ("rename(\"%s/next\", \"%s/current\")", home, home);
+  const char *named;
+  const char *turned;
+
+  g_assert_true (g_file_get_contents (log, &text, NULL, NULL));
+  named = strstr (text, naming);
+  turned = strstr (text, turning);
+  g_assert_true (named != NULL && turned != NULL && named < turned);
+  assert_all_synced (text, named, draft, folder);
+  assert_synced (named, turned, home);
+  assert_synced (turned, text + strlen (text), home);
+}
+
 /* A disk so small that the journal would have nothing left. */
 static void
 test_little_room (void) {
@@ -188,6 +266,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/bundle-faults/errors", test_errors);
   g_test_add_func ("/bundle-faults/full", test_full);
   g_test_add_func ("/bundle-faults/read-only", test_read_only);
+  g_test_add_func ("/bundle-faults/power", test_power);
   g_test_add_func ("/bundle-faults/little-room", test_little_room);
   return g_test_run ();
 }
