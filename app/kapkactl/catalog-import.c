@@ -63,7 +63,8 @@ import (const KapkaCommandContext *context, const char *path, GError **error) {
     return FALSE;
   }
   bytes = read_bundle (path, error);
-  if (bytes == NULL)
+  // A flash drive may be for root alone; what is written has to be the kiosk's own.
+  if (bytes == NULL || !kapka_command_become_owner (settings, error))
     return FALSE;
   outcome = kapka_bundle_install (&(KapkaBundlePlace){ settings->state_dir, settings->catalog_key },
                                   bytes, &version, error);

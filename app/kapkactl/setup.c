@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <grp.h>
-#include <sys/stat.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "kapkactl/ask.h"
@@ -41,21 +37,6 @@ parse (Options *options, GStrv arguments, GError **error) {
                               entries, arguments, error);
 }
 
-/* The kiosk has to be able to read what is written into its own directory. Who is root here goes on
- * as its owner, for good. */
-static gboolean
-become_owner (const KapkaSettings *settings, GError **error) {
-  struct stat state;
-
-  if (geteuid () != 0 || stat (settings->state_dir, &state) != 0 || state.st_uid == 0)
-    return TRUE;
-  if (setgroups (0, NULL) == 0 && setgid (state.st_gid) == 0 && setuid (state.st_uid) == 0)
-    return TRUE;
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (errno), "%s: %s", settings->state_dir,
-               g_strerror (errno));
-  return FALSE;
-}
-
 static gboolean
 set_up (const Options *options, const char *path, GError **error) {
   g_autoptr (KapkaSetupDraft) draft = kapka_setup_draft_new (path, error);
@@ -69,7 +50,7 @@ set_up (const Options *options, const char *path, GError **error) {
   return kapka_setup_ask_all (&draft, answers, options->offline, error) &&
          kapka_setup_draft_save (draft, error) &&
          kapka_command_say (_ ("The configuration is written."), error) &&
-         become_owner (draft->settings, error) &&
+         kapka_command_become_owner (draft->settings, error) &&
          kapka_setup_connect (draft->settings, answers, error) &&
          kapka_setup_name_administrator (draft->settings, answers, error) &&
          kapka_command_say (_ ("The kiosk is set up. `kapkactl check` says what is still missing."),

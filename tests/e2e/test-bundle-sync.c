@@ -2,13 +2,16 @@
 // The catalogue of the centre on its way to a kiosk, with the real programs: signed and published,
 // fetched after an upload or carried on a flash drive; whatever is wrong with it, the one before
 // stays and the counts have been sent.
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "bundle/bundle.h"
 #include "sync-kiosk.h"
 
 #define RUN_MS 60000
+#define NOBODY 65534
 #define HEAD_OF_LIST "[List]\nNumber=%s\nDate=2026-11-01\nApprovedBy=Центр\n\n"
 #define PORTAL "[gosuslugi]\nName=Госуслуги\nUrl=https://gosuslugi.ru/\nServices=s3;\n"
 
@@ -368,6 +371,28 @@ test_flash_drive (Fixture *fixture, gconstpointer data) {
   assert_sync_says (fixture, NULL);
 }
 
+/* What root takes from a drive is the kiosk's own, so that the next upload can replace it. */
+static void
+test_owner (Fixture *fixture, gconstpointer data) {
+  const char *dir = kapka_test_dir_get_path (fixture->kiosk->dir);
+  g_autofree char *link = kapka_test_dir_join (fixture->kiosk->dir, "state/bundle/current");
+  g_auto (Outcome) taken = { 0 };
+  GStatBuf info;
+
+  if (geteuid () != 0) {
+    g_test_skip ("only root can give a directory away");
+    return;
+  }
+  publish (fixture, "77");
+  g_assert_cmpint (g_chmod (dir, 0711), ==, 0);
+  g_assert_cmpint (chown (fixture->kiosk->state_dir, NOBODY, NOBODY), ==, 0);
+  taken = run_kapkactl (fixture, "catalog", "import", fixture->bundle);
+  g_assert_cmpint (taken.exit_code, ==, 0);
+  g_assert_cmpint (g_lstat (link, &info), ==, 0);
+  g_assert_cmpuint (info.st_uid, ==, NOBODY);
+  g_assert_cmpint (chown (fixture->kiosk->state_dir, 0, 0), ==, 0);
+}
+
 /* What is wrong is told to whoever can put it right, and nothing goes out. */
 static void
 assert_not_published (Fixture *fixture, const char *version, int exit_code, const char *words) {
@@ -408,6 +433,7 @@ main (int argc, char **argv) {
   ADD ("cut", test_cut);
   ADD ("no-network", test_no_network);
   ADD ("flash-drive", test_flash_drive);
+  ADD ("owner", test_owner);
   ADD ("not-published", test_not_published);
   return g_test_run ();
 }
