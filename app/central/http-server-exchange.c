@@ -9,8 +9,8 @@
 
 #define BODIES_MAX_BYTES (64 * 1024 * 1024) // Of all requests that are being read.
 
-/* Whoever takes a file slower than that does not hold a place. */
-#define SLOWEST_BYTES_PER_SECOND (16 * 1024)
+/* Of the slowest line on which a file is waited for; who is slower does not hold a place. */
+#define SLOWEST_BYTES_PER_SECOND (2 * 1024)
 
 static KapkaHttpPeer *
 get_peer (struct MHD_Connection *connection) {

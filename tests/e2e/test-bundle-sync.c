@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "bundle/bundle.h"
+#include "certificate.h"
+#include "nginx.h"
 #include "sync-kiosk.h"
 
 #define RUN_MS 60000
@@ -336,6 +338,29 @@ test_cut (Fixture *fixture, gconstpointer data) {
   assert_sync_says (fixture, "is in use now");
 }
 
+/* As it is in a real network: through nginx, which neither keeps a large bundle nor changes what it
+ * is called. */
+static void
+test_nginx (Fixture *fixture, gconstpointer data) {
+  SyncKiosk *kiosk = fixture->kiosk;
+  g_autofree char *authority = kapka_test_make_authority (kiosk->dir);
+  g_autofree char *certificate =
+      kapka_test_issue_certificate (kiosk->dir, authority, KAPKA_TEST_CERTIFICATE_SELF_SIGNED);
+  g_autoptr (KapkaTestService) nginx = kapka_test_nginx_new (&(KapkaTestNginxSetup){
+      .certificate = certificate, .upstream = kapka_test_centre_get_upstream (kiosk->centre) });
+  g_autofree char *lines =
+      g_strdup_printf ("url=https://127.0.0.1:%u/\nca_file=%s\n[catalog]\nkey=%s\n",
+                       kapka_test_service_get_port (nginx), authority, fixture->public_key);
+  g_autofree char *large = g_strnfill (6 * 1024 * 1024, 'x');
+
+  sync_kiosk_configure (kiosk, lines);
+  g_free (kapka_test_dir_write (kiosk->dir, "lists/slides/large.svg", large));
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  assert_shows (fixture, "77");
+  assert_sync_says (fixture, NULL);
+}
+
 static void
 test_no_network (Fixture *fixture, gconstpointer data) {
   publish (fixture, "77");
@@ -352,6 +377,8 @@ static void
 test_flash_drive (Fixture *fixture, gconstpointer data) {
   g_autofree char *rubbish =
       kapka_test_dir_write (fixture->kiosk->dir, "rubbish", "kapka-bundle 1\nrubbish");
+  g_autofree char *large = kapka_test_dir_write (fixture->kiosk->dir, "large", "kapka-bundle 1\n");
+  g_auto (Outcome) too_large = { 0 };
   g_auto (Outcome) missing = { 0 };
   g_auto (Outcome) refused = { 0 };
   g_auto (Outcome) taken = { 0 };
@@ -362,6 +389,9 @@ test_flash_drive (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (missing.exit_code, ==, EX_NOINPUT);
   refused = run_kapkactl (fixture, "catalog", "import", rubbish);
   g_assert_cmpint (refused.exit_code, ==, EX_DATAERR);
+  g_assert_cmpint (truncate (large, KAPKA_BUNDLE_MAX_BYTES + 1), ==, 0);
+  too_large = run_kapkactl (fixture, "catalog", "import", large);
+  g_assert_cmpint (too_large.exit_code, ==, EX_DATAERR);
   taken = run_kapkactl (fixture, "catalog", "import", fixture->bundle);
   g_assert_cmpint (taken.exit_code, ==, 0);
   assert_says (taken.out, "is in use now");
@@ -431,6 +461,7 @@ main (int argc, char **argv) {
   ADD ("wrong-key", test_wrong_key);
   ADD ("mistake", test_mistake);
   ADD ("cut", test_cut);
+  ADD ("nginx", test_nginx);
   ADD ("no-network", test_no_network);
   ADD ("flash-drive", test_flash_drive);
   ADD ("owner", test_owner);
