@@ -2,7 +2,9 @@
 // Wrong lists of portals and forms, and forms that are no PDF: what is right shows, what is wrong
 // says so.
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "steps.h"
 
@@ -91,6 +93,33 @@ test_lists_of_no_use (Fixture *fixture, gconstpointer data) {
     kapka_test_kiosk_expect (fixture->kiosk, "Печатать");
     stop (fixture);
   }
+}
+
+/* A catalogue of the centre that the disk has damaged, or whose folder is gone, leaves the
+ * installed one in force until the next upload has brought it again. */
+static void
+test_damaged_bundle (Fixture *fixture, gconstpointer data) {
+  static const char *const lists[] = { "portals.ini", "forms.ini", "services.ini", "events.ini" };
+  g_autofree char *folder = g_build_filename (kapka_test_kiosk_get_state_dir (fixture->kiosk),
+                                              "bundle", "2026112701", NULL);
+  g_autofree char *link =
+      g_build_filename (kapka_test_kiosk_get_state_dir (fixture->kiosk), "bundle", "current", NULL);
+  g_autofree char *gone = g_strconcat (folder, ".gone", NULL);
+
+  kapka_test_kiosk_set (fixture->kiosk, "catalog", "key",
+                        "ed25519:PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw");
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("2026112701", link), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_autofree char *path = g_build_filename (folder, lists[i], NULL);
+
+    g_assert_true (g_file_set_contents (path, "\0\0\0\0", 4, NULL));
+  }
+  start_and_look (fixture, "Госуслуги");
+  stop (fixture);
+  g_assert_cmpint (g_rename (folder, gone), ==, 0);
+  start_and_look (fixture, "Госуслуги");
+  stop (fixture);
 }
 
 /* One wrong tile takes none of the others along. */
@@ -194,6 +223,7 @@ main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/start-catalog/lists-of-no-use", test_lists_of_no_use);
+  ADD ("/start-catalog/damaged-bundle", test_damaged_bundle);
   ADD ("/start-catalog/one-wrong-tile", test_one_wrong_tile);
   ADD ("/start-catalog/forms-that-are-no-pdf", test_forms_that_are_no_pdf);
 #undef ADD
