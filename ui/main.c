@@ -9,13 +9,6 @@
 #include "ui/shell/application.h"
 #include "ui/shell/graphics.h"
 
-/* GTK draws faster by cairo than by a GL that runs in software, and takes half the memory. */
-static void
-choose_renderer (void) {
-  if (!kapka_graphics_has_card ())
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
-}
-
 /* Pages are drawn in threads, and each of them would keep what it has freed in a heap of its own.
  */
 static void
@@ -32,7 +25,7 @@ main (int argc, char **argv) {
   int status;
 
   share_heaps ();
-  choose_renderer ();
+  kapka_graphics_choose_renderer ();
   kapka_i18n_init ("ru");
   application = kapka_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);

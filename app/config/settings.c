@@ -2,6 +2,7 @@
 #include "config/settings.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/ini.h"
@@ -17,6 +18,8 @@ typedef enum {
   VALUE_LANGUAGES,
   VALUE_LAYOUTS,
   VALUE_PROXY_AUTH,
+  VALUE_ROTATION,
+  VALUE_MATRIX_OR_NONE,
   VALUE_URL,
   VALUE_DIRECTORY,
   VALUE_DIRECTORY_OR_NONE,
@@ -46,6 +49,8 @@ static const Setting known_settings[] = {
   { "terminal", "rural", VALUE_FLAG, FIELD (rural), "false" },
   { "terminal", "time_zone", VALUE_ZONE, FIELD (time_zone), "Europe/Samara" },
   { "terminal", "languages", VALUE_LANGUAGES, FIELD (languages), "ru;udm;en" },
+  { "screen", "rotation", VALUE_ROTATION, FIELD (rotation), "0" },
+  { "screen", "touch_matrix", VALUE_MATRIX_OR_NONE, FIELD (touch_matrix), "" },
   { "visit", "idle_seconds", VALUE_NUMBER, FIELD (idle_seconds), "60", 1, 86400 },
   { "visit", "portal_idle_seconds", VALUE_NUMBER, FIELD (portal_idle_seconds), "300", 1, 86400 },
   { "visit", "warning_seconds", VALUE_NUMBER, FIELD (warning_seconds), "60", 1, 3600 },
@@ -80,6 +85,7 @@ static const Setting known_settings[] = {
 };
 
 static const char *const known_languages[] = { "ru", "udm", "en", NULL };
+static const char *const known_rotations[] = { "0", "90", "180", "270", NULL };
 static const char *const known_proxy_auth[] = { "none", "basic", "ntlm", "negotiate", NULL };
 
 /* Returns what was expected when @text is no zone name, NULL when it is one. */
@@ -147,6 +153,23 @@ check_hours (const char *text) {
                                                            : _ ("two times, as in 21:00-7:00");
 }
 
+/* Six numbers, of which no one is infinite. */
+static const char *
+check_matrix (const char *text) {
+  g_auto (GStrv) numbers = g_strsplit (text, " ", -1);
+  guint n_numbers = g_strv_length (numbers);
+
+  for (guint i = 0; i < n_numbers; i++) {
+    char *end = NULL;
+
+    if (!isfinite (g_ascii_strtod (numbers[i], &end)) || *numbers[i] == '\0' || *end != '\0')
+      n_numbers = 0;
+  }
+  return *text == '\0' || n_numbers == 6
+             ? NULL
+             : _ ("six numbers, as in 1 0 0 0 1 0: x and y of a touch, each from x, y and 1");
+}
+
 static const char *
 store_text (const Setting *setting, const char *text, gpointer field) {
   const char *expected = NULL;
@@ -157,6 +180,10 @@ store_text (const Setting *setting, const char *text, gpointer field) {
     expected = check_url (text);
   else if (setting->kind == VALUE_PROXY_AUTH && !g_strv_contains (known_proxy_auth, text))
     expected = _ ("none, basic, ntlm or negotiate");
+  else if (setting->kind == VALUE_ROTATION && !g_strv_contains (known_rotations, text))
+    expected = _ ("0, 90, 180 or 270");
+  else if (setting->kind == VALUE_MATRIX_OR_NONE)
+    expected = check_matrix (text);
   else if (setting->kind == VALUE_DIRECTORY && !g_path_is_absolute (text))
     expected = _ ("an absolute path");
   else if (setting->kind == VALUE_DIRECTORY_OR_NONE && *text != '\0' && !g_path_is_absolute (text))
@@ -241,6 +268,8 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
   case VALUE_TEXT:
   case VALUE_ZONE:
   case VALUE_PROXY_AUTH:
+  case VALUE_ROTATION:
+  case VALUE_MATRIX_OR_NONE:
   case VALUE_URL:
   case VALUE_DIRECTORY:
   case VALUE_DIRECTORY_OR_NONE:

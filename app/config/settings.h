@@ -23,6 +23,9 @@ typedef struct {
   gboolean rural;  // For the kiosk's own sheets; the centre's attribute decides for the network.
   char *time_zone; // Zone of the statistical day.
   GStrv languages; // Of ru, udm, en; the first is the one a visit begins in.
+  // [screen]
+  char *rotation;     // 0, 90, 180 or 270 degrees, clockwise.
+  char *touch_matrix; // Six numbers, as in kapka_touch_rules_build(); empty: what suits the rotation.
   // [visit]
   guint idle_seconds;
   guint portal_idle_seconds;

@@ -61,6 +61,8 @@ int kapka_command_history (const KapkaCommandContext *context, GStrv arguments, 
 int
 kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_ca (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int
+kapka_command_touch_rules (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_forms (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_logs (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_seal (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -12,8 +12,8 @@
 /* An entry of ours has a dozen short fields; the journal of the system adds some forty. */
 #define MAX_LINE_BYTES 65536
 
-static const char *const programs[] = { "kapka",         "kapka-sync",  "kapkactl",
-                                        "kapka-central", "kapka-paper", NULL };
+static const char *const programs[] = { "kapka",    "kapka-guard",   "kapka-session", "kapka-sync",
+                                        "kapkactl", "kapka-central", "kapka-paper",   NULL };
 
 typedef void (*TakeLine) (KapkaJson *line, gpointer user_data);
 

@@ -15,6 +15,8 @@ static const KapkaCommand commands[] = {
   { "portal-check", N_ ("Visit the portals and tell which of them work"),
     kapka_command_portal_check },
   { "ca", N_ ("Trust the certificates of the Ministry of Digital Development"), kapka_command_ca },
+  { "touch-rules", N_ ("Write down for udev how the touchscreen is turned"),
+    kapka_command_touch_rules },
   { "forms", N_ ("Keep the shelf of forms"), kapka_command_forms },
   { "catalog", N_ ("Show the catalogue of the centre, or take it from a file"),
     kapka_command_catalog },

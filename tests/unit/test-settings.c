@@ -11,6 +11,14 @@ typedef struct {
 
 static const Case cases[] = {
   { "[terminal]\nlibrary=18-0142\nrural=true\n", "" },
+  { "[screen]\nrotation=270\ntouch_matrix=0 -1 1 1 0 0\n", "" },
+  { "[screen]\nrotation=45\n", ":2: rotation is \"45\", expected 0, 90, 180 or 270\n" },
+  { "[screen]\ntouch_matrix=1 0 0 0 nan 0\n",
+    ":2: touch_matrix is \"1 0 0 0 nan 0\", expected six numbers, as in 1 0 0 0 1 0: x and y of a "
+    "touch, each from x, y and 1\n" },
+  { "[screen]\ntouch_matrix=1 0 0 0 1\n",
+    ":2: touch_matrix is \"1 0 0 0 1\", expected six numbers, as in 1 0 0 0 1 0: x and y of a "
+    "touch, each from x, y and 1\n" },
   { "[visit]\nidle_seconds=1\nlimit_minutes=1440\nwarning_seconds=3600\n", "" },
   { "[terminal]\nrural=yes\n", ":2: rural is \"yes\", expected true or false\n" },
   { "[terminal]\nrural=\n", ":2: rural is \"\", expected true or false\n" },

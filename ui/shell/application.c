@@ -10,6 +10,7 @@
 #include "print/submit-bytes.h"
 #include "ui/access/key-focus.h"
 #include "ui/paper/print-jobs.h"
+#include "ui/shell/alive.h"
 #include "ui/shell/session.h"
 #include "ui/shell/upkeep.h"
 #include "ui/shell/window.h"
@@ -222,6 +223,7 @@ open_window (KapkaApplication *self) {
     kapka_window_set_staff_note (self->window,
                                  N_ ("The settings file has a mistake; the earlier settings are in "
                                      "use. To find it: kapkactl check"));
+  kapka_alive_watch (GTK_WINDOW (self->window));
   if (!self->windowed)
     gtk_window_fullscreen (GTK_WINDOW (self->window));
   g_signal_connect_object (self->session, "wiped", G_CALLBACK (on_wiped), self, G_CONNECT_SWAPPED);

@@ -25,17 +25,13 @@
 #include "ui/shell/footer.h"
 #include "ui/shell/header.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/screen-size.h"
 #include "ui/shell/screen.h"
 #include "ui/shell/screens.h"
 #include "ui/shell/template.h"
 #include "ui/staff/staff.h"
 #include "ui/visit/clipboards.h"
 #include "ui/visit/processes.h"
-
-/* Screens whose shorter side has so many pixels have room for larger letters, or are read from
- * farther away. */
-#define MEDIUM_SIDE 900
-#define LARGE_SIDE 1050
 
 struct _KapkaWindow {
   GtkApplicationWindow parent_instance;
@@ -491,33 +487,10 @@ kapka_window_close_request (GtkWindow *window) {
   return gtk_window_is_fullscreen (window);
 }
 
-static void
-set_css_class (KapkaWindow *self, const char *css_class, gboolean set) {
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
-}
-
 /* GTK has an inspector of its own in every program, behind a shortcut. */
 static gboolean
 kapka_window_enable_debugging (GtkWindow *window, gboolean toggle) {
   return FALSE;
-}
-
-static void
-on_surface_layout (GdkSurface *surface, int width, int height, KapkaWindow *self) {
-  int side = MIN (width, height);
-
-  set_css_class (self, "medium", side >= MEDIUM_SIDE && side < LARGE_SIDE);
-  set_css_class (self, "large", side >= LARGE_SIDE);
-}
-
-static void
-kapka_window_realize (GtkWidget *widget) {
-  GTK_WIDGET_CLASS (kapka_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
-                           G_CALLBACK (on_surface_layout), widget, 0);
 }
 
 static void
@@ -560,7 +533,6 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_window_dispose;
-  widget_class->realize = kapka_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = kapka_window_close_request;
   widget_class->measure = kapka_window_measure;
   GTK_WINDOW_CLASS (klass)->enable_debugging = kapka_window_enable_debugging;
@@ -613,6 +585,7 @@ add_keyboard (KapkaWindow *self) {
 static void
 kapka_window_init (KapkaWindow *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_screen_size_watch (GTK_WINDOW (self));
   self->crossing =
       kapka_crossing_new (self->content, GTK_WIDGET (self->header), GTK_WIDGET (self->stack));
   add_keyboard (self);

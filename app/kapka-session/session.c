@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kapka-session/session.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "guard/notify-listener.h"
+#include "guard/notify.h"
+
+#define SOCKET "kapka-session.notify"
+
+struct _KapkaSessionRun {
+  GMainLoop *loop; // Borrowed.
+  KapkaNotifyListener *listener;
+  GCancellable *gone;
+  GSubprocess *compositor;
+  GPid inside; // (0: not up yet)
+};
+
+static void
+on_notify (GPid sender, gboolean ready, gboolean alive, gpointer user_data) {
+  KapkaSessionRun *self = user_data;
+
+  if (ready && self->inside == 0) {
+    self->inside = sender;
+    kapka_notify_ready ();
+  }
+  if (alive && sender == self->inside)
+    kapka_notify_alive ();
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data) {
+  KapkaSessionRun *self = user_data;
+
+  // It was let go.
+  if (!g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL))
+    return;
+  g_main_loop_quit (self->loop);
+}
+
+/* Runs in the child between fork and exec: system calls only. */
+static void
+prepare_child (gpointer user_data) {
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
+KapkaSessionRun *
+kapka_session_run_new (const char *const *argv, GMainLoop *loop, GError **error) {
+  g_autoptr (KapkaSessionRun) self = g_new0 (KapkaSessionRun, 1);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+
+  self->loop = loop;
+  self->gone = g_cancellable_new ();
+  self->listener = kapka_notify_listener_new (SOCKET, on_notify, self, error);
+  if (self->listener == NULL)
+    return NULL;
+  g_subprocess_launcher_set_child_setup (launcher, prepare_child, NULL, NULL);
+  g_subprocess_launcher_setenv (launcher, "NOTIFY_SOCKET",
+                                kapka_notify_listener_get_path (self->listener), TRUE);
+  // WATCHDOG_USEC stays: what systemd allows this process holds for the one inside.
+  g_subprocess_launcher_unsetenv (launcher, "WATCHDOG_PID");
+  self->compositor = g_subprocess_launcher_spawnv (launcher, argv, error);
+  if (self->compositor == NULL)
+    return NULL;
+  g_subprocess_wait_async (self->compositor, self->gone, on_ended, self);
+  return g_steal_pointer (&self);
+}
+
+void
+kapka_session_run_stop (KapkaSessionRun *self) {
+  if (self->inside != 0)
+    kill (self->inside, SIGTERM);
+  else
+    g_subprocess_send_signal (self->compositor, SIGTERM);
+}
+
+int
+kapka_session_run_get_status (KapkaSessionRun *self) {
+  if (g_subprocess_get_if_exited (self->compositor))
+    return g_subprocess_get_exit_status (self->compositor);
+  return 128 + g_subprocess_get_term_sig (self->compositor);
+}
+
+void
+kapka_session_run_free (KapkaSessionRun *self) {
+  if (self == NULL)
+    return;
+  g_cancellable_cancel (self->gone);
+  if (self->compositor != NULL)
+    g_subprocess_force_exit (self->compositor);
+  g_clear_object (&self->compositor);
+  g_clear_object (&self->gone);
+  g_clear_pointer (&self->listener, kapka_notify_listener_free);
+  g_free (self);
+}
