@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "guard/end-code.h"
+#include "guard/end-record.h"
 #include "guard/ends.h"
 #include "guard/ward.h"
 
@@ -13,6 +14,7 @@ struct _KapkaGuard {
   GObject parent_instance;
 
   KapkaWard *ward;
+  char *state_dir;
   KapkaGuardPatience patience;
   KapkaGuardState state;
   KapkaEnds ends;
@@ -43,10 +45,20 @@ on_again (gpointer user_data) {
 }
 
 static void
+write_down (KapkaGuard *self) {
+  g_autoptr (GError) error = NULL;
+
+  if (!kapka_end_record_add (self->state_dir, g_get_real_time () / 1000, self->code, &error))
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "kiosk-end-unwritten", "The end is not written down",
+                     error);
+}
+
+static void
 take_end (KapkaGuard *self, guint code) {
   gboolean too_often = kapka_ends_add (&self->ends, g_get_monotonic_time ());
 
   self->code = code;
+  write_down (self);
   kapka_log_words (G_LOG_LEVEL_WARNING, "kiosk-ended", "The kiosk has ended by itself",
                    "code=%u seconds=%u", code, too_often ? self->patience.rest : PAUSE_MS / 1000);
   if (too_often)
@@ -93,6 +105,7 @@ kapka_guard_finalize (GObject *object) {
 
   g_clear_handle_id (&self->again, g_source_remove);
   g_clear_pointer (&self->ward, kapka_ward_free);
+  g_free (self->state_dir);
   G_OBJECT_CLASS (kapka_guard_parent_class)->finalize (object);
 }
 
@@ -108,9 +121,13 @@ kapka_guard_init (KapkaGuard *self) {
 }
 
 KapkaGuard *
-kapka_guard_new (const char *const *argv, KapkaGuardPatience patience, GError **error) {
+kapka_guard_new (const char *const *argv,
+                 const char *state_dir,
+                 KapkaGuardPatience patience,
+                 GError **error) {
   g_autoptr (KapkaGuard) self = g_object_new (KAPKA_TYPE_GUARD, NULL);
 
+  self->state_dir = g_strdup (state_dir);
   self->patience = patience;
   self->ward = kapka_ward_new (argv, patience.start, patience.alive, &ward_events, self, error);
   return self->ward == NULL ? NULL : g_steal_pointer (&self);

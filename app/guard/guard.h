@@ -31,12 +31,16 @@ typedef struct {
 /**
  * kapka_guard_new:
  * @argv: (transfer none): the kiosk, NULL-terminated
+ * @state_dir: where ends are written down, see end-record.h
  *
  * The signal `changed` tells that the state is another.
  *
  * Returns: (transfer full) (nullable): a guard that has not begun. Errors: those of bind(2).
  */
-KapkaGuard *kapka_guard_new (const char *const *argv, KapkaGuardPatience patience, GError **error);
+KapkaGuard *kapka_guard_new (const char *const *argv,
+                             const char *state_dir,
+                             KapkaGuardPatience patience,
+                             GError **error);
 
 /** Starts the kiosk: the first time, or at once instead of resting on. Otherwise does nothing. */
 void kapka_guard_start (KapkaGuard *self);

@@ -81,6 +81,10 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
                              N_ ("Correct the folder of the slides. The others are shown.") },
   [KAPKA_FINDING_KEYBOARD] = { "KEYBOARD", FAULT, EX_CONFIG,
                                N_ ("Correct the layout. The installed ones are in use.") },
+  [KAPKA_FINDING_KIOSK_ENDED] = { "KIOSK-ENDED", WARNING, EX_OK,
+                                  N_ ("Codes are in the manual, kapka-guard(8). When it goes on, "
+                                      "send what happened to those who look after Kapka: kapkactl "
+                                      "logs --for-support FILE") },
   [KAPKA_FINDING_JOURNAL_REPLACED] = { "JOURNAL-REPLACED", WARNING, 0,
                                        N_ ("What survived is saved and counts again. Look at the "
                                            "disk and its cable: it may be failing.") },

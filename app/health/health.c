@@ -31,6 +31,7 @@ kapka_health_look (const KapkaHealthPlace *place) {
   health->findings = kapka_findings_new ();
   kapka_probe_files (health, place);
   probe_state (health, place);
+  kapka_probe_guard (health);
   kapka_probe_staff (health);
   kapka_probe_printer (health);
   kapka_probe_portals (health, place);

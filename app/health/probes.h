@@ -26,6 +26,9 @@ void kapka_probe_clock (KapkaHealth *health, KapkaJournal *journal);
 /** @journal: (nullable): knows how the upload is doing. */
 void kapka_probe_sync (KapkaHealth *health, KapkaJournal *journal);
 
+/** Whether the kiosk keeps running; once the time is known. */
+void kapka_probe_guard (KapkaHealth *health);
+
 void kapka_probe_staff (KapkaHealth *health);
 void kapka_probe_printer (KapkaHealth *health);
 

@@ -11,8 +11,9 @@
 
 /* How the names begin of all that Kapka keeps; what a power cut has left half written begins so
  * too. */
-static const char *const beginnings[] = { "desk",    "enrol",    "journal", "last-good",
-                                          "portals", "printing", "staff",   "status" };
+static const char *const beginnings[] = { "desk",       "enrol",     "journal",
+                                          "kiosk-ends", "last-good", "portals",
+                                          "printing",   "staff",     "status" };
 
 static gboolean
 is_kept (const char *name) {

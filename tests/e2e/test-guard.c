@@ -142,6 +142,17 @@ expect_log (Fixture *fixture, const char *code) {
   g_assert_nonnull (strstr (text, code));
 }
 
+/* What `kapkactl check` reads. */
+static void
+expect_record (Fixture *fixture, const char *end) {
+  g_autofree char *path = kapka_test_dir_join (fixture->dir, "state/kiosk-ends");
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_suffix (text, end));
+  g_assert_cmpuint (g_strv_length (g_strsplit (text, "\n", -1)), ==, 6);
+}
+
 static void
 test_crash_loop (Fixture *fixture, gconstpointer data) {
   write_kiosk (fixture, "kill -SEGV $$");
@@ -149,6 +160,7 @@ test_crash_loop (Fixture *fixture, gconstpointer data) {
   expect (fixture, "Киоск сейчас не работает");
   expect (fixture, "Код 411");
   expect (fixture, "*Через 10 минут*");
+  expect_record (fixture, " 411\n");
   // Whoever has repaired it does not have to wait.
   write_real_kiosk (fixture);
   kapka_test_screen_press (fixture->screen, ATSPI_ROLE_PUSH_BUTTON, "Попробовать сейчас",
@@ -188,16 +200,29 @@ test_hang (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (kill (first, 0), ==, -1);
 }
 
-/* A page, a helper or anything else that is not the kiosk cannot speak for it. */
+static gboolean
+is_there (gpointer data) {
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* A page, a helper or anything else that is not the kiosk cannot speak for it. What is called as
+ * root speaks in the name of its parent, which here is another shell. */
 static void
 test_stranger (Fixture *fixture, gconstpointer data) {
-  write_kiosk (fixture, "systemd-notify --ready 2>/dev/null\n"
-                        "while sleep 1; do systemd-notify WATCHDOG=1 2>/dev/null; done");
+  g_autofree char *told = kapka_test_dir_join (fixture->dir, "told");
+  g_autofree char *script =
+      g_strdup_printf ("(systemd-notify --ready; :)\necho >%s\nexec sleep 600", told);
+  g_autofree char *log = NULL;
+
+  write_kiosk (fixture, script);
   start (fixture, "--rest=600");
   expect (fixture, "Киоск включается");
+  g_assert_true (kapka_test_wait_until (is_there, told, DEADLINE_MS));
   kapka_test_screen_free (g_steal_pointer (&fixture->screen));
   kapka_test_program_signal (fixture->guard, SIGTERM);
   g_assert_cmpint (kapka_test_program_wait (fixture->guard, DEADLINE_MS), ==, 0);
+  log = kapka_test_program_get_text (fixture->guard, KAPKA_TEST_STREAM_ERR);
+  g_assert_null (strstr (log, "The kiosk is up"));
 }
 
 static void

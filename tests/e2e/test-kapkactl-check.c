@@ -530,6 +530,28 @@ test_save (Fixture *fixture, gconstpointer data) {
   g_assert_null (strstr (text, fixture->place->state_dir));
 }
 
+/* What the guard has written down within a week; the last end is the one that is told. */
+static void
+test_ends (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path = g_build_filename (fixture->place->state_dir, "kiosk-ends", NULL);
+  gint64 hour_ms = 60 * 60 * 1000;
+  gint64 now_ms = g_get_real_time () / 1000;
+  g_autofree char *old =
+      g_strdup_printf ("%" G_GINT64_FORMAT " 411\n\nrubbish\n", now_ms - 8 * 24 * hour_ms);
+  g_autofree char *fresh =
+      g_strdup_printf ("%s%" G_GINT64_FORMAT " 411\n%" G_GINT64_FORMAT " 500\n", old,
+                       now_ms - 2 * hour_ms, now_ms - hour_ms);
+  g_autofree char *text = NULL;
+
+  write_journal (fixture);
+  g_assert_true (g_file_set_contents (path, old, -1, NULL));
+  expect_none (fixture, "KIOSK-ENDED");
+  g_assert_true (g_file_set_contents (path, fresh, -1, NULL));
+  expect (fixture, "KIOSK-ENDED", WARNING, EX_OK);
+  text = run (fixture, NULL);
+  g_assert_nonnull (strstr (text, "2 times and was started again; the last time with code 500"));
+}
+
 /* The mounts of this test are nobody else's and end with it, however it ends. */
 static void
 take_private_mounts (void) {
@@ -559,6 +581,7 @@ main (int argc, char **argv) {
   ADD ("certificates", test_certificates);
   ADD ("portals", test_portals);
   ADD ("save", test_save);
+  ADD ("ends", test_ends);
 #undef ADD
   return g_test_run ();
 }

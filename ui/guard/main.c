@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/own-program.h"
+#include "config/last-good.h"
 #include "ui/guard/guard-window.h"
 #include "ui/shell/alive.h"
 #include "ui/shell/graphics.h"
@@ -105,14 +106,19 @@ static int
 start (const Options *options) {
   g_auto (GStrv) command = build_command (options);
   KapkaGuardPatience patience = KAPKA_GUARD_PATIENCE;
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  g_autoptr (KapkaSettings) settings = NULL;
   g_autoptr (KapkaGuard) guard = NULL;
+  gboolean stale;
   g_autoptr (GError) error = NULL;
 
   if (options->alive_s > 0)
     patience.alive = (guint)options->alive_s;
   if (options->rest_s > 0)
     patience.rest = (guint)options->rest_s;
-  guard = kapka_guard_new ((const char *const *)command, patience, &error);
+  settings = kapka_last_good_load (
+      options->config != NULL ? options->config : KAPKA_SETTINGS_DEFAULT_PATH, problems, &stale);
+  guard = kapka_guard_new ((const char *const *)command, settings->state_dir, patience, &error);
   if (guard == NULL) {
     g_printerr ("kapka-guard: %s\n", error->message);
     return EX_OSERR;
