@@ -25,14 +25,14 @@ static void
 show_rest (KapkaGuardWindow *self) {
   g_autofree char *code = g_strdup_printf (_ ("Code %u"), kapka_guard_get_code (self->guard));
   guint minutes = (self->rest_s + 59) / 60;
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (NULL,
-                   "Please call the librarian and tell the code. In %u minute the kiosk will try "
-                   "to start again by itself.",
-                   "Please call the librarian and tell the code. In %u minutes the kiosk will try "
-                   "to start again by itself.",
-                   minutes),
-      minutes);
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (NULL,
+                                    "Please call the librarian and tell the code.\n"
+                                    "In %u minute the kiosk will try to start by itself.",
+                                    "Please call the librarian and tell the code.\n"
+                                    "In %u minutes the kiosk will try to start by itself.",
+                                    minutes),
+                       minutes);
 
   gtk_label_set_text (self->title, _ ("The kiosk does not work just now"));
   gtk_label_set_text (self->text, text);
