@@ -21,13 +21,12 @@ typedef struct {
 static const char *const terminal_keys[] = { "library", "code", "name", "rural", NULL };
 static const char *const print_keys[] = { "printer", NULL };
 static const char *const sync_keys[] = { "proxy", "url", NULL };
+static const char *const catalog_keys[] = { "key", NULL };
 static const char *const setup_keys[] = { "enrol_code", "administrator", "pin", NULL };
 
 static const Known known[] = {
-  { "terminal", terminal_keys },
-  { "print", print_keys },
-  { "sync", sync_keys },
-  { KAPKA_SETUP_GROUP, setup_keys },
+  { "terminal", terminal_keys }, { "print", print_keys },           { "sync", sync_keys },
+  { "catalog", catalog_keys },   { KAPKA_SETUP_GROUP, setup_keys },
 };
 
 static void
@@ -38,7 +37,7 @@ check_group (const KapkaIniGroup *group, KapkaProblems *problems) {
       return;
     }
   kapka_problems_add (problems, group->file, group->line,
-                      _ ("unknown group [%s], expected terminal, print, sync or setup"),
+                      _ ("unknown group [%s], expected terminal, print, sync, catalog or setup"),
                       group->name);
 }
 

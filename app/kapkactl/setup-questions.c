@@ -17,9 +17,10 @@ typedef struct {
   const char *group;
   const char *key;
   const char *words;
-  gsize place;     // Of the text in the settings; not for yes and no.
-  gboolean yes_no; // Rural is the only one.
-  Check check;     // (nullable)
+  gsize place;        // Of the text in the settings; not for yes and no.
+  gboolean yes_no;    // Rural is the only one.
+  Check check;        // (nullable)
+  gboolean of_centre; // Asked only where there is one.
 } Question;
 
 static gboolean
@@ -69,6 +70,8 @@ static const Question questions[] = {
     NULL },
   { "sync", "url", N_ ("Address of the centre, as in https://kapka.example; - for none"),
     PLACE (url), FALSE, check_centre },
+  { "catalog", "key", N_ ("Key of the centre's catalogue, as in ed25519:…; - for none"),
+    PLACE (catalog_key), FALSE, NULL, TRUE },
 };
 
 /* As kapka.conf has it. */
@@ -157,6 +160,11 @@ ask_person (KapkaSetupDraft **draft, const Question *question, gboolean trusting
 }
 
 static gboolean
+has_to_be_asked (const Question *question, const KapkaSettings *settings) {
+  return !question->of_centre || *settings->url != '\0';
+}
+
+static gboolean
 ask_file (KapkaSetupDraft **draft,
           const Question *question,
           const KapkaSetupAnswers *answers,
@@ -176,7 +184,8 @@ kapka_setup_ask_all (KapkaSetupDraft **draft,
                      gboolean trusting,
                      GError **error) {
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    if (!(answers == NULL ? ask_person (draft, &questions[i], trusting, error)
+    if (has_to_be_asked (&questions[i], (*draft)->settings) &&
+        !(answers == NULL ? ask_person (draft, &questions[i], trusting, error)
                           : ask_file (draft, &questions[i], answers, trusting, error)))
       return FALSE;
   return TRUE;

@@ -13,6 +13,7 @@
 #include "tmpdir.h"
 
 #define DEADLINE_MS 60000
+#define KEY "ed25519:PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"
 
 typedef struct {
   KapkaTestDir *dir;
@@ -121,11 +122,13 @@ test_sure (Fixture *fixture, gconstpointer data) {
 
   fixture->environment = g_environ_setenv (fixture->environment, "CUPS_SERVER", socket, TRUE);
   expect (fixture,
-          "18-0142\nPC-2\n\n\nlaser\nlaser\n-\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n\n\n", "",
-          EX_OK, "The print system has no such queue", "gives the same answer once more", NULL);
+          "18-0142\nPC-2\n\n\nlaser\nlaser\n-\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n" KEY
+          "\n\n\n",
+          "", EX_OK, "The print system has no such queue", "gives the same answer once more", NULL);
   config = read_file (fixture, "kapka.conf");
   assert_has (config, "printer=laser\n");
   assert_has (config, "url=http://127.0.0.1:1\n");
+  assert_has (config, "key=" KEY "\n");
 }
 
 static void
@@ -146,6 +149,8 @@ test_wrong_answers (Fixture *fixture, gconstpointer data) {
                 "answers.ini:3: ");
   expect_wrong (fixture, "[terminal]\nlibrary=18-0142\nrural=perhaps\n", "answers.ini:3: ");
   expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[sync]\nurl=ftp://kapka.example\n",
+                "answers.ini:4: ");
+  expect_wrong (fixture, "[sync]\nurl=https://kapka.example\n[catalog]\nkey=ed25519:abc\n",
                 "answers.ini:4: ");
 }
 
