@@ -117,6 +117,49 @@ test_clone (void) {
 }
 
 static void
+seal (SyncKiosk *kiosk) {
+  g_autofree char *config = g_strconcat ("--config=", kiosk->config, NULL);
+  const char *const argv[] = { g_getenv ("KAPKACTL"), config, "seal", "--yes", NULL };
+
+  g_free (kapka_test_program_run (argv, NULL, 60000));
+}
+
+/* Another machine made from the sealed disk, which gets a code of its own. */
+static SyncKiosk *
+unpack (SyncKiosk *sealed, const char *terminal) {
+  SyncKiosk *kiosk = sync_kiosk_clone (sealed);
+  g_autofree char *code = kapka_test_centre_add_terminal (kiosk->centre, LIBRARY, terminal);
+
+  g_free (kiosk->terminal);
+  kiosk->terminal = g_strdup (terminal);
+  sync_kiosk_enrol (kiosk, code);
+  return kiosk;
+}
+
+/* Who seals a disk before copying it gets machines that the centre tells apart: each counts its
+ * own, and what the first one had sent stays its. */
+static void
+test_sealed (void) {
+  g_autoptr (SyncKiosk) first = new_machine ();
+  g_autoptr (SyncKiosk) second = NULL;
+  g_autoptr (SyncKiosk) third = NULL;
+
+  seal (first);
+  second = unpack (first, "PC-3");
+  third = unpack (first, "PC-4");
+  for (guint i = 0; i < 2; i++) {
+    sync_kiosk_work (second, "2026-03-03", 1);
+    sync_kiosk_work (third, "2026-03-03", 4);
+    sync_all (second);
+    sync_all (third);
+  }
+  assert_exact (second);
+  assert_exact (third);
+  g_assert_cmpint (sync_kiosk_sum_at_centre (first, "users"), ==, first->n_visits);
+  g_assert_false (has_clone (first->centre));
+}
+
+static void
 test_old_image (void) {
   g_autoptr (SyncKiosk) kiosk = new_machine ();
 
@@ -297,6 +340,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/matrix/38-new-disk", test_new_disk);
   g_test_add_func ("/matrix/38-moved-to-another-library", test_moved_to_another_library);
   g_test_add_func ("/matrix/39-clone", test_clone);
+  g_test_add_func ("/matrix/39-sealed", test_sealed);
   g_test_add_func ("/matrix/40-old-image", test_old_image);
   g_test_add_func ("/matrix/41-rolled-back", test_rolled_back);
   g_test_add_func ("/matrix/42-frozen-disk", test_frozen_disk);
