@@ -226,7 +226,8 @@ test_deadlock (Fixture *fixture, gconstpointer data) {
     threads[i] = g_thread_new ("opponent", opponent_thread, &opponents[i]);
   for (int i = 0; i < 2; i++)
     g_thread_join (threads[i]);
-  g_assert_cmpint (deadlock.n_tries, ==, 3);
+  // One of them had to try again; on a busy machine they may meet once more.
+  g_assert_cmpint (deadlock.n_tries, >=, 3);
   assert_answer (fixture, "SELECT sum(value) FROM past_total", "4");
 }
 
