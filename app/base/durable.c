@@ -42,7 +42,6 @@ kapka_durable_rename (const char *from, const char *to, GError **error) {
   if (sync_path (from, 0) && g_rename (from, to) == 0 && sync_path (directory, O_DIRECTORY))
     return TRUE;
   saved_errno = errno;
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", to,
-               g_strerror (saved_errno));
+  kapka_error_set_errno (error, saved_errno, to);
   return FALSE;
 }

@@ -60,3 +60,10 @@ kapka_error_from_errno (int saved_errno) {
     return KAPKA_ERROR_IO;
   }
 }
+
+gboolean
+kapka_error_set_errno (GError **error, int saved_errno, const char *path) {
+  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
+               g_strerror (saved_errno));
+  return FALSE;
+}

@@ -45,3 +45,14 @@ int kapka_error_exit_code (const GError *error);
  * Returns: the code that tells the caller what can be done about it.
  */
 KapkaError kapka_error_from_errno (int saved_errno);
+
+/**
+ * kapka_error_set_errno:
+ * @saved_errno: errno of a failed system call
+ * @path: what it failed at
+ *
+ * Sets the error of kapka_error_from_errno() with the text `PATH: REASON`.
+ *
+ * Returns: %FALSE, for whoever returns it.
+ */
+gboolean kapka_error_set_errno (GError **error, int saved_errno, const char *path);

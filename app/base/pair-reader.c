@@ -18,22 +18,13 @@ struct _KapkaPairReader {
   gboolean kept;     // It is yet to be looked at.
 };
 
-static gboolean
-fail_from_errno (const char *path, GError **error) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 /* A pipe on a foreign drive would keep us waiting for ever. */
 static gboolean
 check_regular (int fd, const char *path, GError **error) {
   struct stat info;
 
   if (fstat (fd, &info) != 0)
-    return fail_from_errno (path, error);
+    return kapka_error_set_errno (error, errno, path);
   if (S_ISREG (info.st_mode))
     return TRUE;
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("%s is no regular file"), path);
@@ -46,7 +37,7 @@ kapka_pair_reader_new (const char *path, GError **error) {
   KapkaPairReader *reader;
 
   if (fd == -1) {
-    fail_from_errno (path, error);
+    kapka_error_set_errno (error, errno, path);
     return NULL;
   }
   if (!check_regular (fd, path, error)) {

@@ -48,26 +48,17 @@ free_secret (char *text) {
 }
 
 static gboolean
-fail (const char *path, int saved_errno, GError **error) {
-  KapkaError code =
-      saved_errno == ENOENT ? KAPKA_ERROR_NOT_FOUND : kapka_error_from_errno (saved_errno);
-
-  g_set_error (error, KAPKA_ERROR, (int)code, "%s: %s", path, g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 write_new_file (const char *path, const char *text, GError **error) {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   gboolean written;
   int saved_errno;
 
   if (fd < 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   written = kapka_durable_write (fd, text, strlen (text));
   saved_errno = errno;
   close (fd);
-  return written || fail (path, saved_errno, error);
+  return written || kapka_error_set_errno (error, saved_errno, path);
 }
 
 gboolean
@@ -92,7 +83,7 @@ check_private (int fd, const char *path, GError **error) {
   struct stat info;
 
   if (fstat (fd, &info) != 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   if (S_ISREG (info.st_mode) && (info.st_mode & 077) == 0)
     return TRUE;
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG,
@@ -107,10 +98,10 @@ read_private (const char *path, char text[FILE_MAX_BYTES], GError **error) {
   gboolean good;
 
   if (fd < 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   good = check_private (fd, path, error);
   if (good && read (fd, text, FILE_MAX_BYTES - 1) < 0)
-    good = fail (path, errno, error);
+    good = kapka_error_set_errno (error, errno, path);
   close (fd);
   return good;
 }

@@ -51,21 +51,14 @@ install_clear (Install *install) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Install, install_clear)
 
 static gboolean
-fail (const char *path, int saved_errno, GError **error) {
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 take_lock (Install *install, GError **error) {
   g_autofree char *path = g_build_filename (install->home, LOCK, NULL);
 
   if (g_mkdir (install->home, 0755) != 0 && errno != EEXIST)
-    return fail (install->home, errno, error);
+    return kapka_error_set_errno (error, errno, install->home);
   install->lock_fd = open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (install->lock_fd < 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   if (flock (install->lock_fd, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
   g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_BUSY,
@@ -180,10 +173,10 @@ check_room (const Install *install, GError **error) {
   struct statvfs disk;
 
   if (statvfs (install->home, &disk) != 0)
-    return fail (install->home, errno, error);
+    return kapka_error_set_errno (error, errno, install->home);
   if ((guint64)disk.f_bavail * disk.f_frsize >= needed)
     return TRUE;
-  return fail (install->home, ENOSPC, error);
+  return kapka_error_set_errno (error, ENOSPC, install->home);
 }
 
 /* It has to mean the same on each kiosk, so nothing that is installed helps it out. */
@@ -217,7 +210,7 @@ switch_link (const Install *install, GError **error) {
   g_autofree char *current = g_build_filename (install->home, KAPKA_BUNDLE_LINK, NULL);
 
   if (symlink (install->name, next) != 0)
-    return fail (next, errno, error);
+    return kapka_error_set_errno (error, errno, next);
   return kapka_durable_rename (next, current, error);
 }
 

@@ -16,29 +16,22 @@
 #define OPEN_DIRECTORIES 8
 
 static gboolean
-fail (const char *path, int saved_errno, GError **error) {
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 write_file (const char *path, const void *data, gsize size, GError **error) {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
   int saved_errno = 0;
 
   if (fd < 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   if (!kapka_durable_write (fd, data, size) || fsync (fd) != 0)
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
     saved_errno = errno;
-  return saved_errno == 0 || fail (path, saved_errno, error);
+  return saved_errno == 0 || kapka_error_set_errno (error, saved_errno, path);
 }
 
 static gboolean
 make_folder (const char *path, GError **error) {
-  return g_mkdir (path, 0755) == 0 || errno == EEXIST || fail (path, errno, error);
+  return g_mkdir (path, 0755) == 0 || errno == EEXIST || kapka_error_set_errno (error, errno, path);
 }
 
 /* Makes the folders that @path names, of which there are two at most. */
@@ -86,7 +79,7 @@ static gboolean
 sync_folders (const char *directory, GError **error) {
   int result = nftw (directory, sync_cb, OPEN_DIRECTORIES, FTW_DEPTH | FTW_PHYS);
 
-  return result == 0 || fail (directory, result < 0 ? errno : result, error);
+  return result == 0 || kapka_error_set_errno (error, result < 0 ? errno : result, directory);
 }
 
 gboolean
@@ -97,7 +90,7 @@ kapka_bundle_unpack (const KapkaBundle *bundle, const char *directory, GError **
 
   // What somebody has left there would be taken for a part of it.
   if (g_mkdir (directory, 0755) != 0)
-    return fail (directory, errno, error);
+    return kapka_error_set_errno (error, errno, directory);
   return write_file (path, head, size, error) && write_files (bundle, directory, error) &&
          sync_folders (directory, error);
 }

@@ -95,8 +95,7 @@ make_draft (const char *path, GError **error) {
   int saved_errno = errno;
 
   if (fd < 0) {
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-                 g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, path);
     return NULL;
   }
   close (fd);
@@ -145,8 +144,7 @@ open_file (const char *path, GError **error) {
   GStatBuf info;
 
   if (g_stat (path, &info) != 0) {
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (errno), "%s: %s", path,
-                 g_strerror (errno));
+    kapka_error_set_errno (error, errno, path);
     return NULL;
   }
   if (info.st_size == 0) {

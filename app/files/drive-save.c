@@ -92,8 +92,7 @@ settle (const KapkaDrive *drive, GError **error) {
     return FALSE;
   close (fd);
   if (saved_errno != 0)
-    g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s",
-                 drive->path, g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, drive->path);
   return saved_errno == 0;
 }
 

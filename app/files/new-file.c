@@ -117,8 +117,7 @@ write_in (int fd, const char *directory, const char *name, GBytes *contents, GEr
     close (fd);
   if (final != NULL)
     return g_build_filename (directory, final, NULL);
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", directory,
-               g_strerror (saved_errno));
+  kapka_error_set_errno (error, saved_errno, directory);
   return NULL;
 }
 

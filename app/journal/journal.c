@@ -24,8 +24,7 @@ check_file (const char *path, GError **error) {
   if (g_stat (path, &info) != 0) {
     int saved_errno = errno;
 
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-                 g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, path);
     return FALSE;
   }
   // An empty file would pass for a new database with SQLite; for us it is a journal that was cut
@@ -161,8 +160,7 @@ resolve_directory (const char *state_dir, GError **error) {
   if (resolved == NULL) {
     int saved_errno = errno;
 
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", state_dir,
-                 g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, state_dir);
   }
   return resolved;
 }

@@ -60,8 +60,7 @@ kapka_command_become_owner (const KapkaSettings *settings, GError **error) {
     return TRUE;
   if (setgroups (0, NULL) == 0 && setgid (state.st_gid) == 0 && setuid (state.st_uid) == 0)
     return TRUE;
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (errno), "%s: %s",
-               settings->state_dir, g_strerror (errno));
+  kapka_error_set_errno (error, errno, settings->state_dir);
   return FALSE;
 }
 

@@ -71,15 +71,6 @@ load_settings (const KapkaCommandContext *context, GError **error) {
   return kapka_command_load_settings (context, KAPKA_MISTAKES_TOLERATE, error);
 }
 
-static gboolean
-fail_from_errno (const char *path, GError **error) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 /* A journal of a library must never get invented visits. */
 static gboolean
 check_empty (const char *dir, GError **error) {
@@ -105,14 +96,14 @@ make_directory (const char *wanted, GError **error) {
     g_autofree char *template = g_build_filename (g_get_tmp_dir (), "kapka-demo-XXXXXX", NULL);
 
     if (g_mkdtemp (template) == NULL) {
-      fail_from_errno (template, error);
+      kapka_error_set_errno (error, errno, template);
       return NULL;
     }
     return g_steal_pointer (&template);
   }
   dir = g_canonicalize_filename (wanted, NULL);
   if (g_mkdir_with_parents (dir, 0750) != 0) {
-    fail_from_errno (dir, error);
+    kapka_error_set_errno (error, errno, dir);
     return NULL;
   }
   return check_empty (dir, error) ? g_steal_pointer (&dir) : NULL;

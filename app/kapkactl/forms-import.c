@@ -194,8 +194,7 @@ copy_blank (Import *import, GError **error) {
     return TRUE;
   }
   if (g_mkdir_with_parents (import->forms_dir, 0755) != 0) {
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (errno), "%s: %s", import->forms_dir,
-                 g_strerror (errno));
+    kapka_error_set_errno (error, errno, import->forms_dir);
     return FALSE;
   }
   path = kapka_new_file_write (import->forms_dir, wanted, import->bytes, error);

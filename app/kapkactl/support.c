@@ -156,7 +156,6 @@ kapka_support_write (const KapkaCommandContext *context,
   saved_errno = errno;
   if (fd >= 0)
     g_unlink (path);
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
+  kapka_error_set_errno (error, saved_errno, path);
   return FALSE;
 }

@@ -74,8 +74,7 @@ make_folder (const KapkaCaStore *store, GError **error) {
   if (g_mkdir_with_parents (folder, 0755) == 0)
     return TRUE;
   saved_errno = errno;
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", folder,
-               g_strerror (saved_errno));
+  kapka_error_set_errno (error, saved_errno, folder);
   return FALSE;
 }
 
@@ -136,8 +135,7 @@ kapka_ca_store_remove (const KapkaCaStore *store, const GPtrArray *authorities, 
     if (g_unlink (path) == 0 || errno == ENOENT)
       continue;
     saved_errno = errno;
-    g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-                 g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, path);
     return FALSE;
   }
   return update_bundle (store, error);

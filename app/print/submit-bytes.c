@@ -36,8 +36,7 @@ write_file (char *path, GBytes *bytes, GError **error) {
   if (fd >= 0)
     close (fd);
   if (!good)
-    g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
-                 g_strerror (saved_errno));
+    kapka_error_set_errno (error, saved_errno, path);
   return good;
 }
 

@@ -12,15 +12,6 @@
 #include "base/error.h"
 
 static gboolean
-fail (const char *path, int saved_errno, GError **error) {
-  KapkaError code =
-      saved_errno == ENOENT ? KAPKA_ERROR_NOT_FOUND : kapka_error_from_errno (saved_errno);
-
-  g_set_error (error, KAPKA_ERROR, (int)code, "%s: %s", path, g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 has_owner_of_directory (const char *path, const struct stat *info) {
   g_autofree char *directory = g_path_get_dirname (path);
   struct stat parent;
@@ -33,7 +24,7 @@ check_private (int fd, const char *path, GError **error) {
   struct stat info;
 
   if (fstat (fd, &info) != 0)
-    return fail (path, errno, error);
+    return kapka_error_set_errno (error, errno, path);
   if (!S_ISREG (info.st_mode))
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG,
                  _ ("%s is no regular file. Remove it and set the PINs again: kapkactl pin set"),
@@ -62,7 +53,7 @@ open_private (const char *path, GError **error) {
                  _ ("%s is a symbolic link. Remove it and set the PINs again: kapkactl pin set"),
                  path);
   else if (fd < 0)
-    fail (path, errno, error);
+    kapka_error_set_errno (error, errno, path);
   else if (!check_private (fd, path, error)) {
     close (fd);
     return -1;
@@ -99,7 +90,7 @@ kapka_private_file_read (const char *path, gsize max_bytes, GError **error) {
     return NULL;
   length = read_all (fd, buffer, max_bytes + 1);
   if (length < 0)
-    fail (path, errno, error);
+    kapka_error_set_errno (error, errno, path);
   close (fd);
   if (length < 0)
     return NULL;
@@ -175,7 +166,7 @@ kapka_private_file_write (const char *path, const char *text, GError **error) {
 
   if (directory_fd >= 0)
     close (directory_fd);
-  return good || fail (path, saved_errno, error);
+  return good || kapka_error_set_errno (error, saved_errno, path);
 }
 
 gboolean
@@ -187,5 +178,5 @@ kapka_private_file_remove (const char *path, GError **error) {
 
   if (directory_fd >= 0)
     close (directory_fd);
-  return good || fail (path, saved_errno, error);
+  return good || kapka_error_set_errno (error, saved_errno, path);
 }

@@ -13,8 +13,7 @@ static KapkaLock *
 lock_list (const char *state_dir, GError **error) {
   if (g_mkdir_with_parents (state_dir, 0750) == 0)
     return kapka_lock_take (state_dir, error);
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (errno), "%s: %s", state_dir,
-               g_strerror (errno));
+  kapka_error_set_errno (error, errno, state_dir);
   return NULL;
 }
 

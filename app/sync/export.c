@@ -31,15 +31,6 @@ typedef struct {
   guint n_requests;
 } Export;
 
-static gboolean
-fail (GError **error, const char *path) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, (int)kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 /* Returns (transfer container): at most @most items of @all from @first on. */
 static GPtrArray *
 slice (GPtrArray *all, guint first, guint most) {
@@ -107,7 +98,8 @@ write_pair (const Export *export, const char *body, const char *path, GError **e
 
   kapka_signature_make (export->setup->enrolment->token, body, strlen (body), mac);
   text = kapka_digest_to_base64 (mac, sizeof mac);
-  return fprintf (export->file, "%s\n%s\n", body, text) >= 0 || fail (error, path);
+  return fprintf (export->file, "%s\n%s\n", body, text) >= 0 ||
+         kapka_error_set_errno (error, errno, path);
 }
 
 /* Writes one request; one that is too long is made smaller. */
@@ -165,10 +157,10 @@ write_file (Export *export, const char *path, GError **error) {
 
   export->file = g_fopen (beside, "we");
   if (export->file == NULL)
-    return fail (error, beside);
+    return kapka_error_set_errno (error, errno, beside);
   good = write_all (export, path, error);
   if (fclose (export->file) != 0 && good)
-    good = fail (error, path);
+    good = kapka_error_set_errno (error, errno, path);
   good = good && announce (export, error) && kapka_durable_rename (beside, path, error);
   if (!good)
     g_unlink (beside);

@@ -44,15 +44,6 @@ job_free (Job *job) {
   g_free (job);
 }
 
-static gboolean
-set_errno_error (GError **error, const char *path) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 /* The directories hold files alone, and those directories stand in one. */
 static guint64
 count_bytes (const char *path, guint depth) {
@@ -95,7 +86,7 @@ copy_source (const KapkaFileSource *source,
              GCancellable *cancellable,
              GError **error) {
   if (source->drive == NULL)
-    return link (source->name, to) == 0 || set_errno_error (error, to);
+    return link (source->name, to) == 0 || kapka_error_set_errno (error, errno, to);
   return kapka_drive_copy_file (source->drive, (const char *const *)source->folder, source->name,
                                 to, max_bytes, cancellable, error);
 }
@@ -130,7 +121,7 @@ make_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *
   GError *error = NULL;
 
   if (g_mkdir_with_parents (job->root, 0700) != 0 || g_mkdtemp_full (directory, 0700) == NULL) {
-    set_errno_error (&error, job->root);
+    kapka_error_set_errno (&error, errno, job->root);
     g_task_return_error (task, error);
     return;
   }

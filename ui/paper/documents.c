@@ -97,15 +97,6 @@ kapka_documents_get_room (KapkaDocuments *self) {
 }
 
 static gboolean
-set_errno_error (GError **error, const char *path) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 check_number (KapkaDocuments *self, GError **error) {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < KAPKA_DOCUMENTS_MAX)
     return TRUE;
@@ -120,7 +111,7 @@ ensure_directory (const char *directory, const char *name, GError **error) {
   g_autofree char *path = g_build_filename (directory, name, NULL);
 
   if (g_mkdir_with_parents (path, 0700) != 0) {
-    set_errno_error (error, path);
+    kapka_error_set_errno (error, errno, path);
     return NULL;
   }
   return g_steal_pointer (&path);
@@ -159,7 +150,7 @@ read_beginning (const char *path, Beginning *beginning, GError **error) {
                     sizeof beginning->head - beginning->length)) > 0)
     beginning->length += (gsize)n;
   if (!good || n < 0)
-    set_errno_error (error, path);
+    kapka_error_set_errno (error, errno, path);
   else
     beginning->size = (guint64)status.st_size;
   if (fd >= 0)
@@ -225,7 +216,7 @@ move_in (KapkaDocuments *self,
     return NULL;
   new_path = g_build_filename (directory, name, NULL);
   if (g_rename (path, new_path) != 0) {
-    set_errno_error (error, new_path);
+    kapka_error_set_errno (error, errno, new_path);
     return NULL;
   }
   document = kapka_saved_document_new (new_path, format, size, portal);

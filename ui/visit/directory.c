@@ -41,15 +41,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KapkaStaleDirectories,
                                G_IMPLEMENT_INTERFACE (KAPKA_TYPE_TRACE,
                                                       kapka_stale_directories_trace_init))
 
-static gboolean
-set_errno_error (GError **error, const char *path) {
-  int saved_errno = errno;
-
-  g_set_error (error, KAPKA_ERROR, kapka_error_from_errno (saved_errno), "%s: %s", path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 static int
 remove_cb (const char *path, const struct stat *status, int type, struct FTW *walk) {
   return remove (path);
@@ -61,7 +52,7 @@ static gboolean
 remove_tree (const char *path, GError **error) {
   if (nftw (path, remove_cb, OPEN_DIRECTORIES, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) != 0 &&
       errno != ENOENT)
-    return set_errno_error (error, path);
+    return kapka_error_set_errno (error, errno, path);
   return TRUE;
 }
 
@@ -142,12 +133,12 @@ kapka_directory_get_path (KapkaDirectory *self, GError **error) {
     return self->path;
   path = g_build_filename (g_get_user_runtime_dir (), PREFIX "XXXXXX", NULL);
   if (g_mkdtemp_full (path, 0700) == NULL) {
-    set_errno_error (error, path);
+    kapka_error_set_errno (error, errno, path);
     return NULL;
   }
   self->lock_fd = lock (path);
   if (self->lock_fd < 0) {
-    set_errno_error (error, path);
+    kapka_error_set_errno (error, errno, path);
     return NULL;
   }
   self->path = g_steal_pointer (&path);
@@ -164,7 +155,7 @@ remove_if_stale (const char *path, GError **error) {
   if (fd < 0 && (errno == EWOULDBLOCK || errno == ENOENT))
     return TRUE;
   if (fd < 0 && errno != ENOTDIR && errno != ELOOP)
-    return set_errno_error (error, path);
+    return kapka_error_set_errno (error, errno, path);
   gone = remove_tree (path, error);
   if (fd >= 0)
     close (fd);
