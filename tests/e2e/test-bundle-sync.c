@@ -10,6 +10,7 @@
 #include "bundle/bundle.h"
 #include "certificate.h"
 #include "nginx.h"
+#include "outcome.h"
 #include "sync-kiosk.h"
 
 #define RUN_MS 60000
@@ -25,30 +26,14 @@ typedef struct {
   char *bundle; // File that it has published.
 } Fixture;
 
-typedef struct {
-  int exit_code;
-  char *out;
-  char *err;
-} Outcome;
-
-static void
-outcome_clear (Outcome *outcome) {
-  g_free (outcome->out);
-  g_free (outcome->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
-static Outcome run (const char *program, ...) G_GNUC_NULL_TERMINATED;
+static KapkaTestOutcome run (const char *program, ...) G_GNUC_NULL_TERMINATED;
 
 /* Runs the program that the environment names @program; its words are those of the source. */
-static Outcome
+static KapkaTestOutcome
 run (const char *program, ...) {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_auto (GStrv) environment =
       g_environ_setenv (g_get_environ (), "TEXTDOMAINDIR", "/nowhere", TRUE);
-  g_autoptr (KapkaTestProgram) running = NULL;
-  g_autofree char *description = NULL;
-  Outcome outcome;
   va_list words;
   const char *word;
 
@@ -58,14 +43,8 @@ run (const char *program, ...) {
     g_ptr_array_add (argv, (char *)word);
   va_end (words);
   g_ptr_array_add (argv, NULL);
-  running =
-      kapka_test_program_start ((const char *const *)argv->pdata, (const char *const *)environment);
-  outcome.exit_code = kapka_test_program_wait (running, RUN_MS);
-  outcome.out = kapka_test_program_get_text (running, KAPKA_TEST_STREAM_OUT);
-  outcome.err = kapka_test_program_get_text (running, KAPKA_TEST_STREAM_ERR);
-  description = kapka_test_program_describe (running);
-  g_test_message ("%s", description);
-  return outcome;
+  return kapka_test_outcome_run ((const char *const *)argv->pdata, (const char *const *)environment,
+                                 RUN_MS);
 }
 
 static void
@@ -124,7 +103,7 @@ write_list (Fixture *fixture, const char *number, const char *more) {
   g_free (kapka_test_dir_write (fixture->kiosk->dir, "lists/portals.ini", text));
 }
 
-static Outcome
+static KapkaTestOutcome
 run_publish (Fixture *fixture, const char *version) {
   const char *database = kapka_test_centre_get_database (fixture->kiosk->centre);
 
@@ -134,7 +113,7 @@ run_publish (Fixture *fixture, const char *version) {
 
 static void
 publish (Fixture *fixture, const char *number) {
-  g_auto (Outcome) outcome = { 0 };
+  g_auto (KapkaTestOutcome) outcome = { 0 };
 
   write_list (fixture, number, "");
   outcome = run_publish (fixture, NULL);
@@ -145,7 +124,8 @@ publish (Fixture *fixture, const char *number) {
 /* Returns what the upload says of the catalogue, having assured that it is content itself. */
 static char *
 run_sync (Fixture *fixture) {
-  g_auto (Outcome) outcome = run ("KAPKA_SYNC", "--config", fixture->kiosk->config, "--once", NULL);
+  g_auto (KapkaTestOutcome) outcome =
+      run ("KAPKA_SYNC", "--config", fixture->kiosk->config, "--once", NULL);
 
   g_assert_cmpint (outcome.exit_code, ==, 0);
   g_assert_true (g_str_has_prefix (outcome.out, "ok: "));
@@ -164,7 +144,7 @@ assert_sync_says (Fixture *fixture, const char *words) {
     assert_says (said, words);
 }
 
-static Outcome
+static KapkaTestOutcome
 run_kapkactl (Fixture *fixture, const char *word, const char *next, const char *last) {
   return run ("KAPKACTL", "--config", fixture->kiosk->config, "--data-dir",
               g_getenv ("KAPKA_DATA_DIR"), word, next, last, NULL);
@@ -173,7 +153,7 @@ run_kapkactl (Fixture *fixture, const char *word, const char *next, const char *
 /* What whoever reads the catalogue finds in it, as the kiosk does. */
 static void
 assert_shows (Fixture *fixture, const char *number) {
-  g_auto (Outcome) outcome = run_kapkactl (fixture, "check", NULL, NULL);
+  g_auto (KapkaTestOutcome) outcome = run_kapkactl (fixture, "check", NULL, NULL);
   g_autofree char *words = g_strdup_printf ("List of portals: number %s of ", number);
 
   assert_says (outcome.out, words);
@@ -181,8 +161,8 @@ assert_shows (Fixture *fixture, const char *number) {
 
 static void
 test_published (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) none = run_kapkactl (fixture, "catalog", NULL, NULL);
-  g_auto (Outcome) shown = { 0 };
+  g_auto (KapkaTestOutcome) none = run_kapkactl (fixture, "catalog", NULL, NULL);
+  g_auto (KapkaTestOutcome) shown = { 0 };
 
   g_assert_cmpint (none.exit_code, ==, 0);
   assert_says (none.out, "No catalogue of the centre is here yet.");
@@ -207,7 +187,7 @@ test_all_kinds (Fixture *fixture, gconstpointer data) {
   g_autofree char *form = g_strdup_printf ("%s/forms/poa.pdf", g_getenv ("KAPKA_DATA_DIR"));
   g_autofree char *pdf = NULL;
   g_autofree char *copy = kapka_test_dir_join (fixture->kiosk->dir, "lists/forms/novy.pdf");
-  g_auto (Outcome) checked = { 0 };
+  g_auto (KapkaTestOutcome) checked = { 0 };
   gsize size;
 
   g_assert_true (g_file_get_contents (form, &pdf, &size, NULL));
@@ -227,7 +207,7 @@ test_all_kinds (Fixture *fixture, gconstpointer data) {
 
 static void
 test_not_wanted (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) shown = { 0 };
+  g_auto (KapkaTestOutcome) shown = { 0 };
 
   publish (fixture, "77");
   configure (fixture, "");
@@ -378,11 +358,11 @@ test_flash_drive (Fixture *fixture, gconstpointer data) {
   g_autofree char *rubbish =
       kapka_test_dir_write (fixture->kiosk->dir, "rubbish", "kapka-bundle 1\nrubbish");
   g_autofree char *large = kapka_test_dir_write (fixture->kiosk->dir, "large", "kapka-bundle 1\n");
-  g_auto (Outcome) too_large = { 0 };
-  g_auto (Outcome) missing = { 0 };
-  g_auto (Outcome) refused = { 0 };
-  g_auto (Outcome) taken = { 0 };
-  g_auto (Outcome) again = { 0 };
+  g_auto (KapkaTestOutcome) too_large = { 0 };
+  g_auto (KapkaTestOutcome) missing = { 0 };
+  g_auto (KapkaTestOutcome) refused = { 0 };
+  g_auto (KapkaTestOutcome) taken = { 0 };
+  g_auto (KapkaTestOutcome) again = { 0 };
 
   publish (fixture, "77");
   missing = run_kapkactl (fixture, "catalog", "import", "/nowhere");
@@ -406,7 +386,7 @@ static void
 test_owner (Fixture *fixture, gconstpointer data) {
   const char *dir = kapka_test_dir_get_path (fixture->kiosk->dir);
   g_autofree char *link = kapka_test_dir_join (fixture->kiosk->dir, "state/bundle/current");
-  g_auto (Outcome) taken = { 0 };
+  g_auto (KapkaTestOutcome) taken = { 0 };
   GStatBuf info;
 
   if (geteuid () != 0) {
@@ -426,7 +406,7 @@ test_owner (Fixture *fixture, gconstpointer data) {
 /* What is wrong is told to whoever can put it right, and nothing goes out. */
 static void
 assert_not_published (Fixture *fixture, const char *version, int exit_code, const char *words) {
-  g_auto (Outcome) outcome = run_publish (fixture, version);
+  g_auto (KapkaTestOutcome) outcome = run_publish (fixture, version);
 
   g_assert_cmpint (outcome.exit_code, ==, exit_code);
   assert_says (outcome.err, words);

@@ -6,7 +6,7 @@
 
 #include "base/digest.h"
 #include "journal/upload.h"
-#include "program.h"
+#include "outcome.h"
 #include "test-store-place.h"
 
 #define DEADLINE_MS 60000
@@ -21,39 +21,20 @@
   "2018,0,s1,5823,отчёт\n2018,0,s2,1461,отчёт\n2018,0,s3,15559,отчёт\n"             \
   "2018,0,s4,4464,отчёт\n2018,0,s5,7735,отчёт\n2018,0,s6,2505,отчёт\n"
 
-/* What a run of kapka-central came to. */
-typedef struct {
-  int exit_code;
-  char *out;
-  char *err;
-} Outcome;
-
-static void
-outcome_clear (Outcome *outcome) {
-  g_free (outcome->out);
-  g_free (outcome->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
 /* No translations: the messages under test are those of the source. */
-static Outcome
+static KapkaTestOutcome
 run_argv (KapkaStorePlace *place, GPtrArray *argv) {
   g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "TEXTDOMAINDIR",
                                                  kapka_test_dir_get_path (place->dir), TRUE);
-  g_autoptr (KapkaTestProgram) program =
-      kapka_test_program_start ((const char *const *)argv->pdata, (const char *const *)environment);
-  Outcome outcome;
 
-  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
-  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
-  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
-  return outcome;
+  return kapka_test_outcome_run ((const char *const *)argv->pdata, (const char *const *)environment,
+                                 DEADLINE_MS);
 }
 
-static Outcome run (KapkaStorePlace *place, ...) G_GNUC_NULL_TERMINATED;
+static KapkaTestOutcome run (KapkaStorePlace *place, ...) G_GNUC_NULL_TERMINATED;
 
 /* Runs kapka-central on the store of @place with the arguments, ended by NULL. */
-static Outcome
+static KapkaTestOutcome
 run (KapkaStorePlace *place, ...) {
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
   va_list arguments;
@@ -77,7 +58,7 @@ assert_has (const char *text, const char *part) {
 }
 
 static void
-assert_good (const Outcome *outcome) {
+assert_good (const KapkaTestOutcome *outcome) {
   g_assert_cmpstr (outcome->err, ==, "");
   g_assert_cmpint (outcome->exit_code, ==, EX_OK);
 }
@@ -121,7 +102,7 @@ test_usage (KapkaStorePlace *place, gconstpointer data) {
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const char *const *arguments = cases[i].arguments;
-    g_auto (Outcome) outcome =
+    g_auto (KapkaTestOutcome) outcome =
         run (place, arguments[0], arguments[1], arguments[2], arguments[3], NULL);
 
     if (outcome.exit_code != cases[i].exit_code)
@@ -133,10 +114,10 @@ test_usage (KapkaStorePlace *place, gconstpointer data) {
 
 static void
 test_help (KapkaStorePlace *place, gconstpointer data) {
-  g_auto (Outcome) all = run (place, "--help", NULL);
-  g_auto (Outcome) library = run (place, "library", "--help", NULL);
-  g_auto (Outcome) add = run (place, "library", "add", "--help", NULL);
-  g_auto (Outcome) report = run (place, "report", "--help", NULL);
+  g_auto (KapkaTestOutcome) all = run (place, "--help", NULL);
+  g_auto (KapkaTestOutcome) library = run (place, "library", "--help", NULL);
+  g_auto (KapkaTestOutcome) add = run (place, "library", "add", "--help", NULL);
+  g_auto (KapkaTestOutcome) report = run (place, "report", "--help", NULL);
 
   assert_has (all.out, "kapka-central [OPTION…] COMMAND [OPTION…]");
   assert_has (all.out, "\n  terminal  Keep the list of the terminals, and connect kiosks\n");
@@ -148,19 +129,20 @@ test_help (KapkaStorePlace *place, gconstpointer data) {
 
 static void
 add_library (KapkaStorePlace *place) {
-  g_auto (Outcome) outcome = run (place, "library", "add", "18-0142", "--name=Центр «Капка»",
-                                  "--district=Алнашский", "--rural", "--from=2018-01-01", NULL);
+  g_auto (KapkaTestOutcome) outcome =
+      run (place, "library", "add", "18-0142", "--name=Центр «Капка»", "--district=Алнашский",
+           "--rural", "--from=2018-01-01", NULL);
 
   assert_good (&outcome);
 }
 
 static void
 test_library (KapkaStorePlace *place, gconstpointer data) {
-  g_auto (Outcome) changed = { 0 };
-  g_auto (Outcome) unknown = { 0 };
-  g_auto (Outcome) month = { 0 };
-  g_auto (Outcome) csv = { 0 };
-  g_auto (Outcome) text = { 0 };
+  g_auto (KapkaTestOutcome) changed = { 0 };
+  g_auto (KapkaTestOutcome) unknown = { 0 };
+  g_auto (KapkaTestOutcome) month = { 0 };
+  g_auto (KapkaTestOutcome) csv = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
 
   add_library (place);
   changed = run (place, "library", "change", "18-0142", "--urban", "--from=2027-01-01", NULL);
@@ -191,9 +173,9 @@ test_library_import (KapkaStorePlace *place, gconstpointer data) {
       "code,name,district,rural\n18-3,Третья,Ижевск,0\n18-4,,Ижевск,0\n18-5,Пятая,Ижевск,x\n");
   g_autofree char *third = g_strdup_printf ("%s:3: the name of the library is expected", bad);
   g_autofree char *fourth = g_strdup_printf ("%s:4: \"x\": 1 or 0 is expected\n", bad);
-  g_auto (Outcome) first = run (place, "library", "import", good, NULL);
-  g_auto (Outcome) again = run (place, "library", "import", good, NULL);
-  g_auto (Outcome) refused = run (place, "library", "import", bad, NULL);
+  g_auto (KapkaTestOutcome) first = run (place, "library", "import", good, NULL);
+  g_auto (KapkaTestOutcome) again = run (place, "library", "import", good, NULL);
+  g_auto (KapkaTestOutcome) refused = run (place, "library", "import", bad, NULL);
 
   assert_good (&first);
   g_assert_cmpstr (first.out, ==, "Libraries added: 2, changed: 0, unchanged: 0\n");
@@ -206,11 +188,11 @@ test_library_import (KapkaStorePlace *place, gconstpointer data) {
 
 static void
 test_terminal (KapkaStorePlace *place, gconstpointer data) {
-  g_auto (Outcome) added = { 0 };
-  g_auto (Outcome) renewed = { 0 };
-  g_auto (Outcome) revoked = { 0 };
-  g_auto (Outcome) retired = { 0 };
-  g_auto (Outcome) list = { 0 };
+  g_auto (KapkaTestOutcome) added = { 0 };
+  g_auto (KapkaTestOutcome) renewed = { 0 };
+  g_auto (KapkaTestOutcome) revoked = { 0 };
+  g_auto (KapkaTestOutcome) retired = { 0 };
+  g_auto (KapkaTestOutcome) list = { 0 };
 
   add_library (place);
   added = run (place, "terminal", "add", "18-0142", "PC-2", NULL);
@@ -240,7 +222,7 @@ test_terminal (KapkaStorePlace *place, gconstpointer data) {
 static void
 import_past (KapkaStorePlace *place) {
   g_autofree char *path = kapka_test_dir_write (place->dir, "past.csv", PAST);
-  g_auto (Outcome) outcome = run (place, "past", "import", path, NULL);
+  g_auto (KapkaTestOutcome) outcome = run (place, "past", "import", path, NULL);
 
   assert_good (&outcome);
   g_assert_cmpstr (outcome.out, ==, "Figures taken: 14\n");
@@ -260,10 +242,10 @@ test_report (KapkaStorePlace *place, gconstpointer data) {
     "Единого портала государственных услуг,2505\r\n",
     "B,2018,requests,Всего обращений,37547\r\n",
   };
-  g_auto (Outcome) csv = { 0 };
-  g_auto (Outcome) excel = { 0 };
-  g_auto (Outcome) json = { 0 };
-  g_auto (Outcome) text = { 0 };
+  g_auto (KapkaTestOutcome) csv = { 0 };
+  g_auto (KapkaTestOutcome) excel = { 0 };
+  g_auto (KapkaTestOutcome) json = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
 
   import_past (place);
   csv = run (place, "report", "--year=2018", "--format=csv", NULL);
@@ -315,7 +297,7 @@ add_kiosk (KapkaStorePlace *place) {
       "INSERT INTO install(install_id, library_id, terminal_id, token_sha256, status, enrolled_ms) "
       "VALUES ('" INSTALL "', 1, 1, '%s', 'active', 1)",
       hash);
-  g_auto (Outcome) added = { 0 };
+  g_auto (KapkaTestOutcome) added = { 0 };
 
   add_library (place);
   added = run (place, "terminal", "add", "18-0142", "PC-2", NULL);
@@ -344,8 +326,8 @@ test_receive (KapkaStorePlace *place, gconstpointer data) {
   g_autofree char *complaint = g_strdup_printf ("%s:1: the MAC is wrong", file);
   g_autofree char *answer = NULL;
   g_auto (GStrv) lines = NULL;
-  g_auto (Outcome) first = { 0 };
-  g_auto (Outcome) again = { 0 };
+  g_auto (KapkaTestOutcome) first = { 0 };
+  g_auto (KapkaTestOutcome) again = { 0 };
 
   add_kiosk (place);
   first = run (place, "receive", file, answers_option, NULL);
@@ -369,12 +351,12 @@ test_adjust (KapkaStorePlace *place, gconstpointer data) {
   g_autofree char *pair = make_pair (TRUE);
   g_autofree char *file = kapka_test_dir_write (place->dir, "export", pair);
   g_autofree char *id = NULL;
-  g_auto (Outcome) received = { 0 };
-  g_auto (Outcome) adjusted = { 0 };
-  g_auto (Outcome) negative = { 0 };
-  g_auto (Outcome) list = { 0 };
-  g_auto (Outcome) revoked = { 0 };
-  g_auto (Outcome) after = { 0 };
+  g_auto (KapkaTestOutcome) received = { 0 };
+  g_auto (KapkaTestOutcome) adjusted = { 0 };
+  g_auto (KapkaTestOutcome) negative = { 0 };
+  g_auto (KapkaTestOutcome) list = { 0 };
+  g_auto (KapkaTestOutcome) revoked = { 0 };
+  g_auto (KapkaTestOutcome) after = { 0 };
 
   add_kiosk (place);
   received = run (place, "receive", file, NULL);
@@ -403,9 +385,9 @@ static void
 test_status (KapkaStorePlace *place, gconstpointer data) {
   g_autofree char *pair = make_pair (TRUE);
   g_autofree char *file = kapka_test_dir_write (place->dir, "export", pair);
-  g_auto (Outcome) before = { 0 };
-  g_auto (Outcome) received = { 0 };
-  g_auto (Outcome) after = { 0 };
+  g_auto (KapkaTestOutcome) before = { 0 };
+  g_auto (KapkaTestOutcome) received = { 0 };
+  g_auto (KapkaTestOutcome) after = { 0 };
 
   add_kiosk (place);
   before = run (place, "status", NULL);

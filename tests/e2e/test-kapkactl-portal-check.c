@@ -7,8 +7,8 @@
 
 #include "certificate.h"
 #include "nginx.h"
+#include "outcome.h"
 #include "portal-server.h"
-#include "program.h"
 
 #define DEADLINE_MS 120000
 
@@ -23,19 +23,6 @@ typedef struct {
   GString *portals; // portals.ini
   char *authority;  // Its name is in authorities.ini of the fixture.
 } Fixture;
-
-typedef struct {
-  int exit_code;
-  char *out;
-  char *err;
-} Outcome;
-
-static void
-outcome_clear (Outcome *outcome) {
-  g_free (outcome->out);
-  g_free (outcome->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
 static void
 write_config (Fixture *fixture, const char *more) {
@@ -107,18 +94,17 @@ write_white_list (Fixture *fixture, const char *witness) {
   g_free (kapka_test_dir_write (fixture->dir, "data/catalog/white-list.ini", text));
 }
 
-static Outcome run (Fixture *fixture, const char *const *before, ...) G_GNUC_NULL_TERMINATED;
+static KapkaTestOutcome
+run (Fixture *fixture, const char *const *before, ...) G_GNUC_NULL_TERMINATED;
 
 /* Runs the check with the arguments, ended by NULL, by way of the command @before. */
-static Outcome
+static KapkaTestOutcome
 run (Fixture *fixture, const char *const *before, ...) {
   g_autofree char *data_dir = kapka_test_dir_join (fixture->dir, "data");
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (KapkaTestProgram) program = NULL;
   const char *const fixed[] = { g_getenv ("KAPKACTL"), "--config", fixture->config,
                                 "--data-dir",          data_dir,   "portal-check",
                                 "--pause=2",           NULL };
-  Outcome outcome;
   va_list arguments;
   const char *argument;
 
@@ -132,23 +118,19 @@ run (Fixture *fixture, const char *const *before, ...) {
     g_ptr_array_add (argv, (gpointer)argument);
   va_end (arguments);
   g_ptr_array_add (argv, NULL);
-  program = kapka_test_program_start ((const char *const *)argv->pdata,
-                                      (const char *const *)fixture->environment);
-  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
-  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
-  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
-  return outcome;
+  return kapka_test_outcome_run ((const char *const *)argv->pdata,
+                                 (const char *const *)fixture->environment, DEADLINE_MS);
 }
 
 static void
-assert_has (const Outcome *outcome, const char *part) {
+assert_has (const KapkaTestOutcome *outcome, const char *part) {
   if (strstr (outcome->out, part) == NULL)
     g_error ("expected \"%s\" in:\n%s%s", part, outcome->out, outcome->err);
 }
 
 /* In JSON the keys are sorted, so that the word of @id ends its object but for the words. */
 static void
-assert_verdict (const Outcome *outcome, const char *id, const char *verdict) {
+assert_verdict (const KapkaTestOutcome *outcome, const char *id, const char *verdict) {
   g_autofree char *pattern = g_strdup_printf (
       "\"id\":\"%s\",\"ms\":[0-9]+,\"status\":[0-9]+,\"verdict\":\"%s\"", id, verdict);
 
@@ -170,7 +152,7 @@ read_results (Fixture *fixture) {
 static void
 test_all_work (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestRequest) request = NULL;
-  g_auto (Outcome) text = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
   g_autofree char *results = NULL;
 
   add_page (fixture, "plain", "/good");
@@ -192,8 +174,8 @@ static void
 test_portal (Fixture *fixture, gconstpointer data) {
   g_autoptr (GBytes) body = g_bytes_new_static ("no", 2);
   g_autofree char *gone = NULL;
-  g_auto (Outcome) json = { 0 };
-  g_auto (Outcome) text = { 0 };
+  g_auto (KapkaTestOutcome) json = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
 
   {
     g_autoptr (KapkaTestPortalServer) away = kapka_test_portal_server_new ("127.0.0.1", NULL);
@@ -269,9 +251,9 @@ test_certificates (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestService) other_server = add_safe (fixture, "other", other);
   g_autoptr (KapkaTestService) own_server = add_safe (fixture, "own", own);
   g_autofree char *root = trust_authority (fixture);
-  g_auto (Outcome) trusted = { 0 };
-  g_auto (Outcome) unknown = { 0 };
-  g_auto (Outcome) text = { 0 };
+  g_auto (KapkaTestOutcome) trusted = { 0 };
+  g_auto (KapkaTestOutcome) unknown = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
 
   kapka_test_portal_server_set_html (fixture->server, SAFE_PAGE, "<!doctype html>good");
   trusted = run (fixture, NULL, "--json", "--root", root, NULL);
@@ -295,9 +277,9 @@ static void
 test_white_list (Fixture *fixture, gconstpointer data) {
   g_autofree char *witness = g_strdup_printf ("http://localhost:%u/good",
                                               kapka_test_portal_server_get_port (fixture->server));
-  g_auto (Outcome) blocked = { 0 };
-  g_auto (Outcome) alone = { 0 };
-  g_auto (Outcome) open = { 0 };
+  g_auto (KapkaTestOutcome) blocked = { 0 };
+  g_auto (KapkaTestOutcome) alone = { 0 };
+  g_auto (KapkaTestOutcome) open = { 0 };
 
   write_white_list (fixture, witness);
   add_by_name (fixture, "listed", "/good");
@@ -319,7 +301,7 @@ test_white_list (Fixture *fixture, gconstpointer data) {
 static void
 test_no_network (Fixture *fixture, gconstpointer data) {
   const char *const alone[] = { "unshare", "--map-root-user", "--net", NULL };
-  g_auto (Outcome) json = { 0 };
+  g_auto (KapkaTestOutcome) json = { 0 };
 
   fixture->environment = g_environ_unsetenv (fixture->environment, "GIO_USE_NETWORK_MONITOR");
   write_white_list (fixture, "http://nobody.invalid/");
@@ -335,7 +317,7 @@ test_proxy (Fixture *fixture, gconstpointer data) {
   g_autoptr (KapkaTestPortalServer) away = kapka_test_portal_server_new ("127.0.0.1", NULL);
   g_autofree char *proxy = g_strdup_printf ("[sync]\nproxy=http://127.0.0.1:%u\n",
                                             kapka_test_portal_server_get_port (away));
-  g_auto (Outcome) json = { 0 };
+  g_auto (KapkaTestOutcome) json = { 0 };
 
   g_clear_pointer (&away, kapka_test_portal_server_free);
   write_config (fixture, proxy);
@@ -348,9 +330,9 @@ test_proxy (Fixture *fixture, gconstpointer data) {
 /* A look at one portal leaves what is known of the others. */
 static void
 test_results (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) both = { 0 };
-  g_auto (Outcome) one = { 0 };
-  g_auto (Outcome) none = { 0 };
+  g_auto (KapkaTestOutcome) both = { 0 };
+  g_auto (KapkaTestOutcome) one = { 0 };
+  g_auto (KapkaTestOutcome) none = { 0 };
   g_autofree char *results = NULL;
 
   add_page (fixture, "first", "/good");

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "journal/journal.h"
-#include "program.h"
+#include "outcome.h"
 #include "tmpdir.h"
 
 #define DEADLINE_MS 60000
@@ -19,28 +19,12 @@ typedef struct {
   char *state_dir;
 } Fixture;
 
-/* What a run of kapkactl came to. */
-typedef struct {
-  int exit_code;
-  char *out;
-  char *err;
-} Outcome;
-
-static void
-outcome_clear (Outcome *outcome) {
-  g_free (outcome->out);
-  g_free (outcome->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
-static Outcome run (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+static KapkaTestOutcome run (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
 
 /* Runs kapkactl with the arguments, ended by NULL. */
-static Outcome
+static KapkaTestOutcome
 run (Fixture *fixture, ...) {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (KapkaTestProgram) program = NULL;
-  Outcome outcome;
   va_list arguments;
   const char *argument;
 
@@ -50,12 +34,8 @@ run (Fixture *fixture, ...) {
     g_ptr_array_add (argv, (gpointer)argument);
   va_end (arguments);
   g_ptr_array_add (argv, NULL);
-  program = kapka_test_program_start ((const char *const *)argv->pdata,
-                                      (const char *const *)fixture->environment);
-  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
-  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
-  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
-  return outcome;
+  return kapka_test_outcome_run ((const char *const *)argv->pdata,
+                                 (const char *const *)fixture->environment, DEADLINE_MS);
 }
 
 static void
@@ -212,7 +192,8 @@ test_usage (Fixture *fixture, gconstpointer data) {
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const char *const *arguments = cases[i].arguments;
-    g_auto (Outcome) outcome = run (fixture, arguments[0], arguments[1], arguments[2], NULL);
+    g_auto (KapkaTestOutcome) outcome =
+        run (fixture, arguments[0], arguments[1], arguments[2], NULL);
 
     g_assert_cmpint (outcome.exit_code, ==, cases[i].exit_code);
     g_assert_cmpint (*outcome.err == '\0', ==, cases[i].exit_code == EX_OK);
@@ -222,8 +203,8 @@ test_usage (Fixture *fixture, gconstpointer data) {
 
 static void
 test_help (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) help = run (fixture, "--help", NULL);
-  g_auto (Outcome) version = run (fixture, "--version", NULL);
+  g_auto (KapkaTestOutcome) help = run (fixture, "--help", NULL);
+  g_auto (KapkaTestOutcome) version = run (fixture, "--version", NULL);
 
   assert_has (help.out, "\n  check ");
   assert_has (help.out, " Check the configuration, the catalogue and the journal\n");
@@ -258,8 +239,8 @@ describe_fresh (void) {
 
 static void
 test_check_good (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) before = { 0 };
-  g_auto (Outcome) after = { 0 };
+  g_auto (KapkaTestOutcome) before = { 0 };
+  g_auto (KapkaTestOutcome) after = { 0 };
   g_autofree char *expected_before = NULL;
   g_autofree char *expected_after = NULL;
   g_autofree char *fresh = describe_fresh ();
@@ -310,7 +291,7 @@ test_check_bad (Fixture *fixture, gconstpointer data) {
                                                  "[letter]\nName=Письмо\nFile=lost.pdf\n");
   g_autofree char *layout = kapka_test_dir_write (fixture->dir, "letters/tatar.keys",
                                                   "[Layout]\nName=Т\nLabel=Т\n[1]\nKeys=ә;ә\n");
-  g_auto (Outcome) outcome =
+  g_auto (KapkaTestOutcome) outcome =
       run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
   g_auto (GStrv) lines = g_strsplit (outcome.out, "\n", -1);
   g_autofree char *warning =
@@ -362,7 +343,7 @@ test_check_russian (Fixture *fixture, gconstpointer data) {
   g_autofree char *slides = kapka_test_dir_write (fixture->dir, "own/slides.ini", "[gone.png]\n");
   g_autofree char *layout =
       kapka_test_dir_write (fixture->dir, "own/none.keys", "[Layout]\nName=N\nLabel=N\n[1]\n");
-  g_auto (Outcome) outcome = { 0 };
+  g_auto (KapkaTestOutcome) outcome = { 0 };
   g_auto (GStrv) lines = NULL;
 
   fixture->environment =
@@ -382,7 +363,7 @@ static void
 test_check_no_config (Fixture *fixture, gconstpointer data) {
   g_autofree char *config = kapka_test_dir_join (fixture->dir, "none.conf");
   g_autofree char *prefix = g_strdup_printf ("%s: ", config);
-  g_auto (Outcome) outcome =
+  g_auto (KapkaTestOutcome) outcome =
       run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
 
   g_assert_cmpint (outcome.exit_code, ==, EX_CONFIG);
@@ -395,9 +376,9 @@ test_wreck (Fixture *fixture, gconstpointer data) {
   g_autofree char *path =
       kapka_test_dir_write (fixture->dir, "state/journal.db", "this is no journal at all");
   g_autofree char *prefix = g_strdup_printf ("%s: ", path);
-  g_auto (Outcome) check =
+  g_auto (KapkaTestOutcome) check =
       run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "check", NULL);
-  g_auto (Outcome) report =
+  g_auto (KapkaTestOutcome) report =
       run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report", NULL);
   g_auto (GStrv) lines = g_strsplit (check.out, "\n", -1);
 
@@ -411,9 +392,9 @@ test_wreck (Fixture *fixture, gconstpointer data) {
 
 static void
 test_report (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) text = { 0 };
-  g_auto (Outcome) csv = { 0 };
-  g_auto (Outcome) excel = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
+  g_auto (KapkaTestOutcome) csv = { 0 };
+  g_auto (KapkaTestOutcome) excel = { 0 };
 
   write_journal_of_2018 (fixture);
   text = run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report",
@@ -440,7 +421,7 @@ test_report (Fixture *fixture, gconstpointer data) {
 /* The report is a Russian paper, also where the terminal knows only ASCII. */
 static void
 test_report_c_locale (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) outcome = { 0 };
+  g_auto (KapkaTestOutcome) outcome = { 0 };
 
   write_journal_of_2018 (fixture);
   fixture->environment = g_environ_setenv (fixture->environment, "LC_ALL", "C", TRUE);
@@ -456,11 +437,11 @@ test_report_refused (Fixture *fixture, gconstpointer data) {
   g_autofree char *bad = kapka_test_dir_write (fixture->dir, "bad.conf", "[terminal]\nrural=yes\n");
   g_autofree char *missing = kapka_test_dir_join (fixture->dir, "none.conf");
   g_autofree char *finding = g_strdup_printf ("%s:2: ", bad);
-  g_auto (Outcome) no_journal =
+  g_auto (KapkaTestOutcome) no_journal =
       run (fixture, "--config", fixture->config, "--data-dir", fixture->data_dir, "report", NULL);
-  g_auto (Outcome) mistaken =
+  g_auto (KapkaTestOutcome) mistaken =
       run (fixture, "--config", bad, "--data-dir", fixture->data_dir, "report", NULL);
-  g_auto (Outcome) no_config =
+  g_auto (KapkaTestOutcome) no_config =
       run (fixture, "--config", missing, "--data-dir", fixture->data_dir, "report", NULL);
 
   g_assert_cmpint (no_journal.exit_code, ==, EX_NOINPUT);
@@ -474,9 +455,9 @@ test_status (Fixture *fixture, gconstpointer data) {
   g_autoptr (GError) error = NULL;
   g_autoptr (KapkaClock) clock = kapka_clock_new_system ("Europe/Samara", &error);
   KapkaInstant now;
-  g_auto (Outcome) missing = { 0 };
-  g_auto (Outcome) text = { 0 };
-  g_auto (Outcome) json = { 0 };
+  g_auto (KapkaTestOutcome) missing = { 0 };
+  g_auto (KapkaTestOutcome) text = { 0 };
+  g_auto (KapkaTestOutcome) json = { 0 };
   g_autofree char *expected_text = NULL;
   g_autofree char *expected_json = NULL;
 
@@ -539,7 +520,7 @@ read_day_counts (const char *state_dir) {
 static char *
 run_demo (Fixture *fixture, const char *name, const char *seed) {
   g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, name);
-  g_auto (Outcome) outcome =
+  g_auto (KapkaTestOutcome) outcome =
       run (fixture, "--config", fixture->config, "--data-dir", g_getenv ("KAPKA_DATA_DIR"), "demo",
            "--year=2018", "--visits=200", seed, "--state-dir", state_dir, NULL);
 
@@ -588,12 +569,13 @@ sum_column (const char *csv, const char *prefix, int index) {
 /* The same users and requests by day, by visit and in the report. */
 static void
 assert_exports_agree (Fixture *fixture, const char *config) {
-  g_auto (Outcome) report = run (fixture, "--config", config, "--data-dir", fixture->data_dir,
-                                 "report", "--year=2018", "--format=csv", NULL);
-  g_auto (Outcome) days = run (fixture, "--config", config, "export", "days", NULL);
-  g_auto (Outcome) visits = run (fixture, "--config", config, "export", "visits", NULL);
-  g_auto (Outcome) day = run (fixture, "--config", config, "export", "days", "--from=2018-03-05",
-                              "--to=2018-03-05", "--excel", NULL);
+  g_auto (KapkaTestOutcome) report =
+      run (fixture, "--config", config, "--data-dir", fixture->data_dir, "report", "--year=2018",
+           "--format=csv", NULL);
+  g_auto (KapkaTestOutcome) days = run (fixture, "--config", config, "export", "days", NULL);
+  g_auto (KapkaTestOutcome) visits = run (fixture, "--config", config, "export", "visits", NULL);
+  g_auto (KapkaTestOutcome) day = run (fixture, "--config", config, "export", "days",
+                                       "--from=2018-03-05", "--to=2018-03-05", "--excel", NULL);
   g_autofree char *users = g_strdup_printf ("услугой\",%d\r\n", sum_column (days.out, "2018", 1));
   g_autofree char *requests =
       g_strdup_printf ("обращений,%d\r\n", sum_column (days.out, "2018", 8));
@@ -622,9 +604,9 @@ test_demo_journal (Fixture *fixture, gconstpointer data) {
   g_autofree char *figures = run_demo (fixture, "demo", "--seed=1");
   g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, "demo");
   g_autofree char *config = kapka_test_dir_join (fixture->dir, "demo/kapka.conf");
-  g_auto (Outcome) check =
+  g_auto (KapkaTestOutcome) check =
       run (fixture, "--config", config, "--data-dir", fixture->data_dir, "check", NULL);
-  g_auto (Outcome) twice =
+  g_auto (KapkaTestOutcome) twice =
       run (fixture, "--config", fixture->config, "demo", "--state-dir", state_dir, NULL);
   g_autofree char *figures_after = read_day_counts (state_dir);
 
@@ -637,11 +619,11 @@ test_demo_journal (Fixture *fixture, gconstpointer data) {
 
 static void
 test_export_refused (Fixture *fixture, gconstpointer data) {
-  g_auto (Outcome) leap =
+  g_auto (KapkaTestOutcome) leap =
       run (fixture, "--config", fixture->config, "export", "days", "--from=2018-02-29", NULL);
-  g_auto (Outcome) half =
+  g_auto (KapkaTestOutcome) half =
       run (fixture, "--config", fixture->config, "export", "visits", "--to=2018-02", NULL);
-  g_auto (Outcome) nothing = run (fixture, "--config", fixture->config, "export", NULL);
+  g_auto (KapkaTestOutcome) nothing = run (fixture, "--config", fixture->config, "export", NULL);
 
   g_assert_cmpint (leap.exit_code, ==, EX_USAGE);
   assert_has (leap.err, "\"2018-02-29\" is no day of the calendar");

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "journald.h"
+#include "outcome.h"
 #include "portal-server.h"
 #include "steps.h"
 #include "sync/enrolment.h"
@@ -35,28 +36,9 @@ typedef struct {
   KapkaTestKiosk *kiosk;
 } Fixture;
 
-typedef struct {
-  int exit_code;
-  char *out;
-  char *err;
-} Outcome;
-
-static void
-outcome_clear (Outcome *outcome) {
-  g_free (outcome->out);
-  g_free (outcome->err);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
-static Outcome
+static KapkaTestOutcome
 run (const char *const *argv) {
-  g_autoptr (KapkaTestProgram) program = kapka_test_program_start (argv, NULL);
-  Outcome outcome;
-
-  outcome.exit_code = kapka_test_program_wait (program, DEADLINE_MS);
-  outcome.out = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_OUT);
-  outcome.err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
-  return outcome;
+  return kapka_test_outcome_run (argv, NULL, DEADLINE_MS);
 }
 
 static void
@@ -352,7 +334,7 @@ send_counts (Fixture *fixture) {
   g_autofree char *program = kapka_test_journald_wrap (fixture->dir, g_getenv ("KAPKA_SYNC"));
   const char *const argv[] = { program, "--config", kapka_test_kiosk_get_config (fixture->kiosk),
                                "--once", NULL };
-  g_auto (Outcome) outcome = run (argv);
+  g_auto (KapkaTestOutcome) outcome = run (argv);
 
   g_assert_cmpint (outcome.exit_code, !=, 0);
   g_assert_cmpstr (outcome.out, ==, "");
@@ -369,12 +351,12 @@ check_portals (Fixture *fixture) {
                                g_getenv ("KAPKA_DATA_DIR"),
                                "portal-check",
                                NULL };
-  g_auto (Outcome) outcome = run (argv);
+  g_auto (KapkaTestOutcome) outcome = run (argv);
 
   g_assert_cmpint (outcome.exit_code, ==, EX_UNAVAILABLE);
 }
 
-static Outcome
+static KapkaTestOutcome
 run_logs (Fixture *fixture, const char *option) {
   const char *const argv[] = {
     g_getenv ("KAPKACTL"),
@@ -435,9 +417,9 @@ test_support (Fixture *fixture, gconstpointer data) {
   forge (fixture);
   forge_lines ();
 
-  g_auto (Outcome) shown = run_logs (fixture, NULL);
-  g_auto (Outcome) written = run_logs (fixture, option);
-  g_auto (Outcome) refused = run_logs (fixture, option);
+  g_auto (KapkaTestOutcome) shown = run_logs (fixture, NULL);
+  g_auto (KapkaTestOutcome) written = run_logs (fixture, option);
+  g_auto (KapkaTestOutcome) refused = run_logs (fixture, option);
 
   g_assert_cmpint (shown.exit_code, ==, EX_OK);
   expect_part (shown.out, " kapka visit-end: A visit has ended (reason=finished)\n");
@@ -469,9 +451,9 @@ test_no_journal (void) {
                                NULL };
   const char *const write[] = { g_getenv ("KAPKACTL"), "--config", config, "logs",
                                 "--for-support",       path,       NULL };
-  g_auto (Outcome) shown = run (show);
-  g_auto (Outcome) unheard = run (lost);
-  g_auto (Outcome) written = run (write);
+  g_auto (KapkaTestOutcome) shown = run (show);
+  g_auto (KapkaTestOutcome) unheard = run (lost);
+  g_auto (KapkaTestOutcome) written = run (write);
   g_autofree char *text = NULL;
 
   g_assert_cmpint (shown.exit_code, ==, EX_NOINPUT);
