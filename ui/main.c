@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/own-program.h"
+#include "guard/notify.h"
 #include "ui/shell/application.h"
 #include "ui/shell/graphics.h"
 
@@ -14,6 +16,17 @@
 static void
 share_heaps (void) {
   mallopt (M_ARENA_MAX, 2);
+}
+
+/* An upgrade may have put another program in the place of the one that runs. */
+static void
+start_anew (GStrv arguments) {
+  g_autofree char *program = kapka_own_program_find ("kapka");
+
+  kapka_notify_reloading ();
+  if (program != NULL)
+    execv (program, arguments);
+  execv ("/proc/self/exe", arguments);
 }
 
 int
@@ -32,6 +45,6 @@ main (int argc, char **argv) {
   if (!kapka_application_wants_restart (application))
     return status;
   kapka_log_open_streams (saved);
-  execv ("/proc/self/exe", arguments);
+  start_anew (arguments);
   g_error ("The program could not be started again: %s", g_strerror (errno));
 }

@@ -35,6 +35,25 @@ free_messages (GSocketControlMessage **messages, int n_messages) {
   g_free (messages);
 }
 
+static KapkaNotifyWords
+read_words (const char *text) {
+  static const struct {
+    const char *line;
+    KapkaNotifyWords word;
+  } known[] = {
+    { "READY=1", KAPKA_NOTIFY_READY },
+    { "WATCHDOG=1", KAPKA_NOTIFY_ALIVE },
+    { "RELOADING=1", KAPKA_NOTIFY_RELOADING },
+  };
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  KapkaNotifyWords words = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strv_contains ((const char *const *)lines, known[i].line))
+      words |= known[i].word;
+  return words;
+}
+
 static gboolean
 on_message (GSocket *socket, GIOCondition condition, gpointer user_data) {
   KapkaNotifyListener *self = user_data;
@@ -45,19 +64,15 @@ on_message (GSocket *socket, GIOCondition condition, gpointer user_data) {
   gssize length =
       g_socket_receive_message (socket, NULL, &vector, 1, &messages, &n_messages, NULL, NULL, NULL);
   GPid sender = find_sender (messages, n_messages);
-  g_auto (GStrv) lines = NULL;
-  gboolean ready;
-  gboolean alive;
+  KapkaNotifyWords words;
 
   free_messages (messages, n_messages);
   if (length <= 0 || sender <= 0)
     return G_SOURCE_CONTINUE;
   text[length] = '\0';
-  lines = g_strsplit (text, "\n", -1);
-  ready = g_strv_contains ((const char *const *)lines, "READY=1");
-  alive = g_strv_contains ((const char *const *)lines, "WATCHDOG=1");
-  if (ready || alive)
-    self->func (sender, ready, alive, self->user_data);
+  words = read_words (text);
+  if (words != 0)
+    self->func (sender, words, self->user_data);
   return G_SOURCE_CONTINUE;
 }
 

@@ -9,13 +9,18 @@
  */
 typedef struct _KapkaNotifyListener KapkaNotifyListener;
 
+/** KapkaNotifyWords: what one message says. */
+typedef enum {
+  KAPKA_NOTIFY_READY = 1 << 0,     // It is up.
+  KAPKA_NOTIFY_ALIVE = 1 << 1,     // It lives.
+  KAPKA_NOTIFY_RELOADING = 1 << 2, // It starts itself anew, and is not up until it says so.
+} KapkaNotifyWords;
+
 /**
  * KapkaNotifyFunc:
  * @sender: the process that the kernel says it is
- * @ready: it is up
- * @alive: it lives
  */
-typedef void (*KapkaNotifyFunc) (GPid sender, gboolean ready, gboolean alive, gpointer user_data);
+typedef void (*KapkaNotifyFunc) (GPid sender, KapkaNotifyWords words, gpointer user_data);
 
 /**
  * kapka_notify_listener_new:

@@ -12,6 +12,11 @@ kapka_notify_ready (void) {
 }
 
 void
+kapka_notify_reloading (void) {
+  sd_notify (0, "RELOADING=1");
+}
+
+void
 kapka_notify_alive (void) {
   sd_notify (0, "WATCHDOG=1");
 }

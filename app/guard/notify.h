@@ -7,6 +7,10 @@
  * Without anybody who does, nothing happens. */
 void kapka_notify_ready (void);
 
+/** kapka_notify_reloading: tells who looks after this program that it starts itself anew in the
+ * same process, and says again when it is up: `RELOADING=1`. */
+void kapka_notify_reloading (void);
+
 /** kapka_notify_alive: tells who looks after this program that it lives: `WATCHDOG=1`. */
 void kapka_notify_alive (void);
 

@@ -13,6 +13,9 @@
 /* Between SIGABRT, at which it may leave a core for those who look for the fault, and SIGKILL. */
 #define ABORT_S 3
 
+/* For the visit to be erased and the last events to be written, after SIGTERM. */
+#define STOP_S 60
+
 struct _KapkaWard {
   GStrv argv;
   guint start_s;
@@ -24,6 +27,7 @@ struct _KapkaWard {
   guint watch;    // Source, of its end.
   guint patience; // Source, until it says something.
   gboolean is_up;
+  gboolean stopping;
   guint verdict; // (0: none) Why it is being killed.
 };
 
@@ -60,12 +64,17 @@ wait_for_a_word (KapkaWard *self, guint seconds) {
 }
 
 static void
-on_notify (GPid sender, gboolean ready, gboolean alive, gpointer user_data) {
+on_notify (GPid sender, KapkaNotifyWords words, gpointer user_data) {
   KapkaWard *self = user_data;
 
-  if (self->pid == 0 || sender != self->pid || self->verdict != 0)
+  if (self->pid == 0 || sender != self->pid || self->verdict != 0 || self->stopping)
     return;
-  if (ready && !self->is_up) {
+  if ((words & KAPKA_NOTIFY_RELOADING) != 0) {
+    self->is_up = FALSE;
+    wait_for_a_word (self, self->start_s);
+    return;
+  }
+  if ((words & KAPKA_NOTIFY_READY) != 0 && !self->is_up) {
     self->is_up = TRUE;
     self->events->up (self->user_data);
   }
@@ -135,9 +144,12 @@ kapka_ward_start (KapkaWard *self, GError **error) {
   g_return_val_if_fail (self->pid == 0, FALSE);
   if (!g_spawn_async (NULL, self->argv, environment,
                       G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, prepare_child, NULL,
-                      &self->pid, error))
+                      &self->pid, error)) {
+    self->pid = 0;
     return FALSE;
+  }
   self->is_up = FALSE;
+  self->stopping = FALSE;
   self->verdict = 0;
   self->watch = g_child_watch_add (self->pid, on_ended, self);
   wait_for_a_word (self, self->start_s);
@@ -151,8 +163,11 @@ kapka_ward_is_running (const KapkaWard *self) {
 
 void
 kapka_ward_stop (KapkaWard *self) {
-  if (self->pid != 0)
-    kill (self->pid, SIGTERM);
+  if (self->pid == 0 || self->stopping)
+    return;
+  self->stopping = TRUE;
+  wait_for_a_word (self, STOP_S);
+  kill (self->pid, SIGTERM);
 }
 
 void

@@ -18,14 +18,14 @@ struct _KapkaSessionRun {
 };
 
 static void
-on_notify (GPid sender, gboolean ready, gboolean alive, gpointer user_data) {
+on_notify (GPid sender, KapkaNotifyWords words, gpointer user_data) {
   KapkaSessionRun *self = user_data;
 
-  if (ready && self->inside == 0) {
+  if ((words & KAPKA_NOTIFY_READY) != 0 && self->inside == 0) {
     self->inside = sender;
     kapka_notify_ready ();
   }
-  if (alive && sender == self->inside)
+  if ((words & KAPKA_NOTIFY_ALIVE) != 0 && sender == self->inside)
     kapka_notify_alive ();
 }
 
@@ -39,10 +39,11 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_main_loop_quit (self->loop);
 }
 
-/* Runs in the child between fork and exec: system calls only. */
+/* Runs in the child between fork and exec: system calls only. A compositor that hangs takes no
+ * other signal, and would hold the terminal against the next session. */
 static void
 prepare_child (gpointer user_data) {
-  prctl (PR_SET_PDEATHSIG, SIGTERM);
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
 KapkaSessionRun *

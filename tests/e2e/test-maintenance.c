@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In the hour of the night the real kiosk does its work and starts anew, unless somebody is here.
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -92,6 +93,37 @@ test_night (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+static void
+copy_program (const char *from, const char *to) {
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What an upgrade has installed by day runs from the night on. */
+static void
+test_upgrade (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
+  g_autofree char *installed = g_strdup (g_getenv ("KAPKA"));
+  g_autofree char *earlier = kapka_test_dir_join (dir, "earlier");
+  g_autofree char *mark = kapka_test_dir_join (dir, "mark");
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\n: >%s\nexec %s \"$@\"\n", mark, installed);
+  g_autofree char *later = kapka_test_dir_write (dir, "kapka", script);
+
+  g_assert_cmpint (g_chmod (later, 0755), ==, 0);
+  copy_program (installed, earlier);
+  take_care (fixture);
+  g_setenv ("KAPKA", earlier, TRUE);
+  kapka_test_kiosk_start (fixture->kiosk);
+  g_setenv ("KAPKA", installed, TRUE);
+  kapka_test_screen_wait_restart (kapka_test_kiosk_get_screen (fixture->kiosk), DEADLINE_MS);
+  g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 /* A night owl is served first: nothing is restarted under the hands of a visitor. */
 static void
 test_visitor (Fixture *fixture, gconstpointer data) {
@@ -115,6 +147,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/maintenance/night", Fixture, NULL, set_up, test_night, tear_down);
+  g_test_add ("/maintenance/upgrade", Fixture, NULL, set_up, test_upgrade, tear_down);
   g_test_add ("/maintenance/left-paper", Fixture, NULL, set_up, test_left_paper, tear_down);
   g_test_add ("/maintenance/visitor", Fixture, NULL, set_up, test_visitor, tear_down);
   return g_test_run ();
