@@ -23,18 +23,53 @@ make_label (const char *text, const char *css_class) {
                        (const char *const[]){ "fact", css_class, NULL }, NULL);
 }
 
+/* A file with many mistakes shall not push everything else out of sight. */
+#define MOST_OF_A_KIND 3
+
 /* Something to read, not to choose. */
 static void
-append (KapkaFindingList *self, const KapkaFinding *finding, gboolean with_advice) {
+append_row (KapkaFindingList *self, GtkWidget *box) {
+  gtk_list_box_append (self->list, g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, "activatable",
+                                                 FALSE, "focusable", FALSE, NULL));
+}
+
+static GtkWidget *
+make_row (const KapkaFinding *finding) {
   gboolean bad = kapka_finding_get_severity (finding) == KAPKA_SEVERITY_ERROR;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *text = kapka_finding_to_string (finding);
 
   gtk_box_append (GTK_BOX (box), make_label (text, bad ? "bad" : "value"));
-  if (with_advice)
-    gtk_box_append (GTK_BOX (box), make_label (kapka_finding_get_advice (finding), "name"));
-  gtk_list_box_append (self->list, g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, "activatable",
-                                                 FALSE, "focusable", FALSE, NULL));
+  return box;
+}
+
+static void
+append_rest (GtkWidget *box, guint n_left) {
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (NULL, "and %u more of the kind; kapkactl check tells them all",
+                   "and %u more of the kind; kapkactl check tells them all", n_left),
+      n_left);
+
+  gtk_box_append (GTK_BOX (box), make_label (text, "value"));
+}
+
+/* Returns: the first finding of the next kind. */
+static guint
+append_kind (KapkaFindingList *self, const KapkaFindings *findings, guint first) {
+  const KapkaFinding *finding = g_ptr_array_index (findings, first);
+  GtkWidget *box = NULL;
+  guint next = first;
+
+  do {
+    if (next - first < MOST_OF_A_KIND) {
+      box = make_row (g_ptr_array_index (findings, next));
+      append_row (self, box);
+    }
+  } while (!kapka_findings_end_kind (findings, next++));
+  if (next - first > MOST_OF_A_KIND)
+    append_rest (box, next - first - MOST_OF_A_KIND);
+  gtk_box_append (GTK_BOX (box), make_label (kapka_finding_get_advice (finding), "name"));
+  return next;
 }
 
 static void
@@ -54,9 +89,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
   if (health == NULL)
     return;
   clear (self);
-  for (guint i = 0; i < health->findings->len; i++)
-    append (self, g_ptr_array_index (health->findings, i),
-            kapka_findings_end_kind (health->findings, i));
+  for (guint i = 0; i < health->findings->len;)
+    i = append_kind (self, health->findings, i);
   gtk_widget_set_visible (GTK_WIDGET (self), health->findings->len > 0);
 }
 
