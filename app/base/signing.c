@@ -47,6 +47,15 @@ free_secret (char *text) {
   g_free (text);
 }
 
+char *
+kapka_signing_key_to_text (const KapkaSigningKey *key) {
+  char *seed = kapka_digest_to_base64url (key->secret, crypto_sign_SEEDBYTES);
+  char *text = g_strconcat (SECRET_PREFIX, seed, "\n", NULL);
+
+  free_secret (seed);
+  return text;
+}
+
 static gboolean
 write_new_file (const char *path, const char *text, GError **error) {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -64,8 +73,7 @@ write_new_file (const char *path, const char *text, GError **error) {
 gboolean
 kapka_signing_key_save (const KapkaSigningKey *key, const char *path, GError **error) {
   g_autofree char *draft = g_strconcat (path, ".new", NULL);
-  char *seed = kapka_digest_to_base64url (key->secret, crypto_sign_SEEDBYTES);
-  char *text = g_strconcat (SECRET_PREFIX, seed, "\n", NULL);
+  char *text = kapka_signing_key_to_text (key);
   gboolean saved = FALSE;
 
   g_unlink (draft);
@@ -73,7 +81,6 @@ kapka_signing_key_save (const KapkaSigningKey *key, const char *path, GError **e
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, _ ("%s is there already"), path);
   else
     saved = write_new_file (draft, text, error) && kapka_durable_rename (draft, path, error);
-  free_secret (seed);
   free_secret (text);
   return saved;
 }
@@ -106,19 +113,20 @@ read_private (const char *path, char text[FILE_MAX_BYTES], GError **error) {
   return good;
 }
 
-static KapkaSigningKey *
-parse_secret (char *text) {
+KapkaSigningKey *
+kapka_signing_key_new_from_text (const char *text) {
   g_autoptr (KapkaSigningKey) key = g_new0 (KapkaSigningKey, 1);
+  char *line = g_strchomp (g_strdup (text));
   guint8 public_key[crypto_sign_PUBLICKEYBYTES];
   guint8 seed[crypto_sign_SEEDBYTES];
   gboolean good;
 
-  g_strchomp (text);
-  good = g_str_has_prefix (text, SECRET_PREFIX) &&
-         kapka_digest_from_base64url (text + strlen (SECRET_PREFIX), seed, sizeof seed);
+  good = g_str_has_prefix (line, SECRET_PREFIX) &&
+         kapka_digest_from_base64url (line + strlen (SECRET_PREFIX), seed, sizeof seed);
   if (good)
     crypto_sign_seed_keypair (public_key, key->secret, seed);
   sodium_memzero (seed, sizeof seed);
+  free_secret (line);
   return good ? g_steal_pointer (&key) : NULL;
 }
 
@@ -129,7 +137,7 @@ kapka_signing_key_load (const char *path, GError **error) {
 
   if (!read_private (path, text, error))
     return NULL;
-  key = parse_secret (text);
+  key = kapka_signing_key_new_from_text (text);
   sodium_memzero (text, sizeof text);
   if (key == NULL)
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,

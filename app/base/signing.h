@@ -32,6 +32,12 @@ gboolean kapka_signing_key_save (const KapkaSigningKey *key, const char *path, G
  */
 KapkaSigningKey *kapka_signing_key_load (const char *path, GError **error);
 
+/** Returns: (transfer full): the secret, as the file of kapka_signing_key_save() holds it. */
+char *kapka_signing_key_to_text (const KapkaSigningKey *key);
+
+/** Returns: (transfer full) (nullable): the key of such a text, %NULL when it is none. */
+KapkaSigningKey *kapka_signing_key_new_from_text (const char *text);
+
 /** Returns: (transfer full): the public key, as in `ed25519:…`, which settings can name. */
 char *kapka_signing_key_get_public (const KapkaSigningKey *key);
 

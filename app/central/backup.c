@@ -16,6 +16,7 @@
 /* A store and the file that is its backup, on the way from one to the other. */
 typedef struct {
   KapkaStore *file;
+  KapkaBackupCatalog *catalog; // (nullable)
   KapkaRestoreFlags flags;
 } Job;
 
@@ -78,12 +79,13 @@ mark_cb (KapkaStore *file, gpointer user_data, GError **error) {
 }
 
 static gboolean
-fill_file (KapkaStore *store, const char *path, GError **error) {
+fill_file (KapkaStore *store, KapkaBackupCatalog *catalog, const char *path, GError **error) {
   g_autofree char *address = g_strconcat ("sqlite:", path, NULL);
   Job job = { .file = kapka_store_open (address, error) };
   g_autoptr (KapkaStore) file = job.file;
 
   return file != NULL && kapka_store_transact (store, KAPKA_STORE_READ, write_cb, &job, error) &&
+         (catalog == NULL || kapka_backup_catalog_keep (catalog, file, error)) &&
          kapka_store_transact (file, KAPKA_STORE_WRITE, mark_cb, NULL, error);
 }
 
@@ -103,14 +105,17 @@ make_draft (const char *path, GError **error) {
 }
 
 gboolean
-kapka_backup_write (KapkaStore *store, const char *path, GError **error) {
+kapka_backup_write (KapkaStore *store,
+                    KapkaBackupCatalog *catalog,
+                    const char *path,
+                    GError **error) {
   g_autofree char *draft = make_draft (path, error);
   g_autofree char *journal = draft == NULL ? NULL : g_strconcat (draft, "-journal", NULL);
   gboolean done;
 
   if (draft == NULL)
     return FALSE;
-  done = fill_file (store, draft, error) && kapka_durable_rename (draft, path, error);
+  done = fill_file (store, catalog, draft, error) && kapka_durable_rename (draft, path, error);
   g_unlink (journal);
   if (!done)
     g_unlink (draft);
@@ -201,16 +206,18 @@ restore_cb (KapkaStore *store, gpointer user_data, GError **error) {
 
   return ((job->flags & KAPKA_RESTORE_REPLACE) != 0 || check_empty (store, job->file, error)) &&
          empty_tables (job->file, &to, error) && copy_tables (&from, &from, &to, error) &&
-         finish_restore (store, job->flags, error);
+         finish_restore (store, job->flags, error) &&
+         (job->catalog == NULL || kapka_backup_catalog_put_back (job->catalog, job->file, error));
 }
 
 gboolean
 kapka_backup_restore (KapkaStore *store,
+                      KapkaBackupCatalog *catalog,
                       const char *path,
                       KapkaRestoreFlags flags,
                       GError **error) {
   g_autoptr (KapkaStore) file = open_file (path, error);
-  Job job = { file, flags };
+  Job job = { file, catalog, flags };
 
   return file != NULL && kapka_store_transact (store, KAPKA_STORE_WRITE, restore_cb, &job, error);
 }

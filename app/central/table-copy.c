@@ -42,7 +42,8 @@ run_call (const KapkaTableCopyEnd *end, Call *call, KapkaStoreAccess access, GEr
 GStrv
 kapka_table_copy_list (KapkaStore *store, GError **error) {
   const KapkaTableCopyEnd end = { store, FALSE };
-  Call call = { .sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid" };
+  Call call = { .sql = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                       " AND name NOT LIKE 'backup%' ORDER BY rowid" };
   g_autoptr (KapkaSqlRows) rows = run_call (&end, &call, KAPKA_STORE_READ, error);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 

@@ -15,6 +15,7 @@ typedef struct {
  * @error: return location
  *
  * Returns: (transfer full): the names of its tables; one that refers to another comes after it.
+ * Those of a backup alone, named `backup…`, are left out.
  */
 GStrv kapka_table_copy_list (KapkaStore *store, GError **error);
 

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/durable.h"
 #include "base/error.h"
 #include "bundle/bundle-version.h"
 #include "bundle/bundle.h"
 #include "bundle/collect.h"
+#include "bundle/published.h"
 #include "kapka-central/catalog-actions.h"
 #include "slides/slide-folder.h"
 
@@ -30,8 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static GStrv
 parse_options (Options *options, GStrv arguments, GError **error) {
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &options->key, N_ ("What catalog key has written"),
-      N_ ("FILE") },
+    kapka_command_make_key_entry (&options->key),
     { "version", 0, 0, G_OPTION_ARG_STRING, &options->version,
       N_ ("Day and number of the day (default: today's next)"), N_ ("YYYYMMDDNN") },
     G_OPTION_ENTRY_NULL,
@@ -42,30 +37,7 @@ parse_options (Options *options, GStrv arguments, GError **error) {
          "it and gives it to every kiosk that knows the key."),
       entries, arguments, error);
 
-  if (words == NULL)
-    return NULL;
-  if (options->key == NULL) {
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, _ ("%s is missing"), "--key");
-    return NULL;
-  }
   return g_steal_pointer (&words);
-}
-
-/* Returns the version that is published, 0 when there is none. Who has signed it does not matter: a
- * new key does not make the kiosks forget which versions they had. */
-static gint64
-read_published (const char *path) {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-  gsize size = file == NULL ? 0 : g_mapped_file_get_length (file);
-  const guint8 *data = file == NULL ? NULL : (const guint8 *)g_mapped_file_get_contents (file);
-  gsize head = size < KAPKA_BUNDLE_PREFIX_BYTES ? 0 : kapka_bundle_head_length (data);
-  g_autoptr (KapkaManifest) manifest = NULL;
-
-  if (head > 0 && head <= size)
-    manifest =
-        kapka_manifest_parse (data + KAPKA_BUNDLE_PREFIX_BYTES,
-                              head - KAPKA_BUNDLE_PREFIX_BYTES - KAPKA_SIGNATURE_BYTES, NULL);
-  return manifest == NULL ? 0 : manifest->version;
 }
 
 /* A version of a day to come would keep all others out until then. */
@@ -138,44 +110,24 @@ collect (const KapkaCommandContext *context, const char *directory, GError **err
 }
 
 static gboolean
-write_draft (const char *path, GBytes *bytes, GError **error) {
-  int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  gboolean written = fd >= 0 && kapka_durable_write (fd, data, size);
-  int saved_errno = errno;
-
-  if (fd >= 0)
-    close (fd);
-  if (!written)
-    kapka_error_set_errno (error, saved_errno, path);
-  return written;
-}
-
-/* A kiosk that is being answered goes on with the file that was there. */
-static gboolean
-put_in_place (const char *path, GBytes *bytes, GError **error) {
-  g_autofree char *draft = g_strconcat (path, ".new", NULL);
-
-  return write_draft (draft, bytes, error) && kapka_durable_rename (draft, path, error);
-}
-
-static gboolean
 publish (const KapkaCommandContext *context,
          const Options *options,
          const char *directory,
          GError **error) {
   g_autofree char *path = kapka_command_get_bundle (context);
-  g_autoptr (KapkaSigningKey) key = kapka_signing_key_load (options->key, error);
+  g_autofree char *key_path = kapka_command_get_key (context, options->key);
+  g_autoptr (KapkaSigningKey) key = kapka_signing_key_load (key_path, error);
   g_autofree char *public_key = key == NULL ? NULL : kapka_signing_key_get_public (key);
   g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GBytes) published = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (KapkaBundle) bundle = NULL;
   g_autofree char *text = NULL;
   char name[KAPKA_BUNDLE_VERSION_SIZE];
   gint64 version;
 
-  if (key == NULL || !choose_version (options, read_published (path), &version, error))
+  if (key == NULL || !kapka_published_read (path, &published, error) ||
+      !choose_version (options, kapka_published_get_version (published), &version, error))
     return FALSE;
   files = collect (context, directory, error);
   if (files == NULL)
@@ -183,7 +135,7 @@ publish (const KapkaCommandContext *context,
   bytes = kapka_bundle_build (version, files, key);
   // It is read as every kiosk will before it goes out.
   bundle = kapka_bundle_read (bytes, public_key, error);
-  if (bundle == NULL || !put_in_place (path, bytes, error))
+  if (bundle == NULL || !kapka_published_put (path, bytes, error))
     return FALSE;
   kapka_bundle_version_format (version, name);
   text = g_strdup_printf (_ ("Version %s is published: files %u, %u KiB, in %s\nKey: %s\n"), name,

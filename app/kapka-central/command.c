@@ -10,6 +10,7 @@
 #define FILE_STORE "sqlite:"
 #define DEFAULT_DATABASE FILE_STORE STATE_DIR "/central.db"
 #define BUNDLE_FILE "catalog.kapka"
+#define KEY_FILE "catalog.key"
 
 const char *
 kapka_command_get_database (const KapkaCommandContext *context) {
@@ -32,6 +33,27 @@ kapka_command_get_bundle (const KapkaCommandContext *context) {
                   ? g_path_get_dirname (database + strlen (FILE_STORE))
                   : g_strdup (STATE_DIR);
   return g_build_filename (directory, BUNDLE_FILE, NULL);
+}
+
+GOptionEntry
+kapka_command_make_key_entry (char **key) {
+  return (GOptionEntry){
+    "key",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    key,
+    N_ ("The key of the catalogue (default: catalog.key beside the published catalogue)"),
+    N_ ("FILE"),
+  };
+}
+
+char *
+kapka_command_get_key (const KapkaCommandContext *context, const char *option) {
+  g_autofree char *bundle = kapka_command_get_bundle (context);
+  g_autofree char *directory = g_path_get_dirname (bundle);
+
+  return option != NULL ? g_strdup (option) : g_build_filename (directory, KEY_FILE, NULL);
 }
 
 KapkaStore *

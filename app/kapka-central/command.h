@@ -24,6 +24,13 @@ const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
  * file, else where the service keeps what is its own. */
 char *kapka_command_get_bundle (const KapkaCommandContext *context);
 
+/** Returns: the option `--key`, whose word goes to @key, for kapka_command_get_key(). */
+GOptionEntry kapka_command_make_key_entry (char **key);
+
+/** Returns: (transfer full): the file of the key that signs the catalogue: @option (nullable), else
+ * `catalog.key` beside the published one. */
+char *kapka_command_get_key (const KapkaCommandContext *context, const char *option);
+
 /** Opens the database of the command line. */
 KapkaStore *kapka_command_open_store (const KapkaCommandContext *context, GError **error);
 

@@ -2,12 +2,25 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "bundle/bundle-version.h"
 #include "central/backup.h"
 #include "kapka-central/command.h"
 
-/* Returns the file, or NULL. */
-static char *
-parse (KapkaRestoreFlags *flags, GStrv arguments, GError **error) {
+typedef struct {
+  char *path;
+  char *key;
+  KapkaRestoreFlags flags;
+} Options;
+
+static void
+options_clear (Options *options) {
+  g_free (options->path);
+  g_free (options->key);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse (Options *options, GStrv arguments, GError **error) {
   gboolean replace = FALSE;
   gboolean keep_id = FALSE;
   const GOptionEntry entries[] = {
@@ -17,30 +30,59 @@ parse (KapkaRestoreFlags *flags, GStrv arguments, GError **error) {
       N_ ("Keep the identity of the backup, so that no kiosk is asked to send again what is "
           "missing"),
       NULL },
+    kapka_command_make_key_entry (&options->key),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = kapka_command_parse_words (
       _ ("FILE"),
       _ ("Puts a backup into an empty database. Stop the service before. The centre gets a new "
-         "identity, and every kiosk sends again what the backup does not have."),
+         "identity, and every kiosk sends again what the backup does not have. The catalogue and "
+         "its key come back too."),
       entries, arguments, error);
 
-  *flags = (replace ? KAPKA_RESTORE_REPLACE : 0) | (keep_id ? KAPKA_RESTORE_KEEP_ID : 0);
-  return words == NULL ? NULL : g_strdup (words[0]);
+  options->flags = (replace ? KAPKA_RESTORE_REPLACE : 0) | (keep_id ? KAPKA_RESTORE_KEEP_ID : 0);
+  if (words != NULL)
+    options->path = g_strdup (words[0]);
+  return words != NULL;
+}
+
+/* Appends what is known of the catalogue; kiosks refuse a version below one that they had. */
+static void
+describe (GString *text, const KapkaBackupCatalog *catalog) {
+  char version[KAPKA_BUNDLE_VERSION_SIZE];
+
+  kapka_bundle_version_format (catalog->version, version);
+  if (catalog->version != 0)
+    g_string_append_printf (text,
+                            _ ("Version %s of the catalogue is published. Has a newer one gone out "
+                               "today, give the next one a --version above it.\n"),
+                            version);
+  if (catalog->has_key)
+    g_string_append_printf (text, _ ("The key of the catalogue is in %s\n"), catalog->key);
+}
+
+static gboolean
+restore (const KapkaCommandContext *context,
+         const Options *options,
+         KapkaBackupCatalog *catalog,
+         GError **error) {
+  g_autoptr (KapkaStore) store = kapka_command_open_store (context, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (store == NULL || !kapka_backup_restore (store, catalog, options->path, options->flags, error))
+    return FALSE;
+  g_string_append_printf (text, _ ("The database now holds the backup %s\n"), options->path);
+  describe (text, catalog);
+  return kapka_command_print (text->str, error);
 }
 
 int
 kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error) {
-  KapkaRestoreFlags flags;
-  g_autofree char *path = parse (&flags, arguments, error);
-  g_autoptr (KapkaStore) store = NULL;
-  g_autofree char *text = NULL;
+  g_auto (Options) options = { 0 };
+  gboolean parsed = parse (&options, arguments, error);
+  g_autofree char *bundle = kapka_command_get_bundle (context);
+  g_autofree char *key = kapka_command_get_key (context, options.key);
+  KapkaBackupCatalog catalog = { .bundle = bundle, .key = key };
 
-  if (path == NULL)
-    return EXIT_FAILURE;
-  store = kapka_store_open (kapka_command_get_database (context), error);
-  if (store == NULL || !kapka_backup_restore (store, path, flags, error))
-    return EXIT_FAILURE;
-  text = g_strdup_printf (_ ("The database now holds the backup %s\n"), path);
-  return kapka_command_print (text, error) ? EXIT_SUCCESS : EXIT_FAILURE;
+  return parsed && restore (context, &options, &catalog, error) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

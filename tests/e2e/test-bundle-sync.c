@@ -428,6 +428,133 @@ test_not_published (Fixture *fixture, gconstpointer data) {
   assert_shows (fixture, "77");
 }
 
+static void
+assert_private (const char *path) {
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 07777, ==, 0600);
+}
+
+static char *
+get_database (Fixture *fixture) {
+  return g_strdup (kapka_test_centre_get_database (fixture->kiosk->centre));
+}
+
+/* Another machine, with nothing on it. */
+static char *
+make_other_database (Fixture *fixture) {
+  g_autofree char *dir = kapka_test_dir_make (fixture->kiosk->dir, "other");
+
+  return g_strconcat ("sqlite:", dir, "/central.db", NULL);
+}
+
+static void
+back_up (Fixture *fixture, const char *key, const char *file, int exit_code, const char *words) {
+  g_autofree char *database = get_database (fixture);
+  g_autofree char *option = key == NULL ? NULL : g_strconcat ("--key=", key, NULL);
+  g_auto (KapkaTestOutcome) outcome =
+      run ("KAPKA_CENTRAL", "--database", database, "backup", file, option, NULL);
+  g_autofree char *said = g_strconcat (outcome.out, outcome.err, NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, exit_code);
+  assert_says (said, words);
+}
+
+static void
+restore (const char *database, const char *file, int exit_code, const char *words) {
+  g_auto (KapkaTestOutcome) outcome =
+      run ("KAPKA_CENTRAL", "--database", database, "restore", "--replace", file, NULL);
+  g_autofree char *said = g_strconcat (outcome.out, outcome.err, NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, exit_code);
+  assert_says (said, words);
+}
+
+static KapkaTestOutcome
+publish_at (Fixture *fixture, const char *database, const char *number) {
+  write_list (fixture, number, "");
+  return run ("KAPKA_CENTRAL", "--database", database, "--data-dir", g_getenv ("KAPKA_DATA_DIR"),
+              "catalog", "publish", fixture->lists, NULL);
+}
+
+static void
+assert_takes (Fixture *fixture, const char *bundle, const char *words) {
+  g_auto (KapkaTestOutcome) taken = run_kapkactl (fixture, "catalog", "import", bundle);
+
+  g_assert_cmpint (taken.exit_code, ==, 0);
+  assert_says (taken.out, words);
+}
+
+/* The centre comes to another machine with nothing but its backup: the kiosks take what it
+ * publishes there. Putting back the backup later does not take the newer catalogue away. */
+static void
+test_moved (Fixture *fixture, gconstpointer data) {
+  g_autofree char *file = kapka_test_dir_join (fixture->kiosk->dir, "backup.db");
+  g_autofree char *database = make_other_database (fixture);
+  g_autofree char *bundle = kapka_test_dir_join (fixture->kiosk->dir, "other/catalog.kapka");
+  g_autofree char *key = kapka_test_dir_join (fixture->kiosk->dir, "other/catalog.key");
+  g_auto (KapkaTestOutcome) published = { 0 };
+
+  publish (fixture, "77");
+  assert_sync_says (fixture, "is in use now");
+  back_up (fixture, fixture->key, file, 0, "whoever has this file can sign");
+  assert_private (file);
+  restore (database, file, 0, " of the catalogue is published");
+  assert_private (key);
+  assert_takes (fixture, bundle, "is in use already");
+  published = publish_at (fixture, database, "78");
+  g_assert_cmpint (published.exit_code, ==, 0);
+  assert_says (published.out, fixture->public_key);
+  assert_takes (fixture, bundle, "is in use now");
+  assert_shows (fixture, "78");
+  restore (database, file, 0, " of the catalogue is published");
+  assert_takes (fixture, bundle, "is in use already");
+}
+
+/* Whoever keeps the key elsewhere is told that it is not in the backup. */
+static void
+test_key_apart (Fixture *fixture, gconstpointer data) {
+  g_autofree char *file = kapka_test_dir_join (fixture->kiosk->dir, "backup.db");
+  g_autofree char *database = make_other_database (fixture);
+  g_autofree char *bundle = kapka_test_dir_join (fixture->kiosk->dir, "other/catalog.kapka");
+  g_auto (KapkaTestOutcome) published = { 0 };
+
+  publish (fixture, "77");
+  back_up (fixture, NULL, file, 0, "its key is not");
+  restore (database, file, 0, " of the catalogue is published");
+  assert_takes (fixture, bundle, "is in use now");
+  published = publish_at (fixture, database, "78");
+  g_assert_cmpint (published.exit_code, ==, EX_NOINPUT);
+  assert_says (published.err, "other/catalog.key");
+}
+
+/* A key that signs nothing the kiosks have would be missed too late, and one that is there is never
+ * lost. */
+static void
+test_other_key (Fixture *fixture, gconstpointer data) {
+  g_autofree char *file = kapka_test_dir_join (fixture->kiosk->dir, "backup.db");
+  g_autofree char *database = make_other_database (fixture);
+  g_autofree char *other = kapka_test_dir_join (fixture->kiosk->dir, "other/catalog.key");
+  g_autoptr (KapkaSigningKey) key = kapka_signing_key_new ();
+  g_autofree char *public_key = kapka_signing_key_get_public (key);
+  g_autoptr (KapkaSigningKey) kept = NULL;
+  g_autofree char *kept_key = NULL;
+
+  publish (fixture, "77");
+  g_assert_true (kapka_signing_key_save (key, other, NULL));
+  back_up (fixture, other, file, EX_CONFIG, "is not the key with which");
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  back_up (fixture, "/nowhere", file, EX_NOINPUT, "/nowhere");
+  back_up (fixture, fixture->key, file, 0, "whoever has this file can sign");
+  restore (database, file, EX_CONFIG, "is another key than the one in the backup");
+  kept = kapka_signing_key_load (other, NULL);
+  kept_key = kapka_signing_key_get_public (kept);
+  g_assert_cmpstr (kept_key, ==, public_key);
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  restore (database, file, 0, "The key of the catalogue is in ");
+}
+
 #define ADD(name, test) g_test_add ("/bundle-sync/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -446,5 +573,8 @@ main (int argc, char **argv) {
   ADD ("flash-drive", test_flash_drive);
   ADD ("owner", test_owner);
   ADD ("not-published", test_not_published);
+  ADD ("moved", test_moved);
+  ADD ("key-apart", test_key_apart);
+  ADD ("other-key", test_other_key);
   return g_test_run ();
 }

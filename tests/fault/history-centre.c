@@ -135,7 +135,7 @@ load_template (HistoryCentre *centre) {
   g_autoptr (KapkaStore) store = open_store (centre);
   g_autoptr (GError) error = NULL;
 
-  kapka_backup_restore (store, path, KAPKA_RESTORE_REPLACE | KAPKA_RESTORE_KEEP_ID, &error);
+  kapka_backup_restore (store, NULL, path, KAPKA_RESTORE_REPLACE | KAPKA_RESTORE_KEEP_ID, &error);
   g_assert_no_error (error);
 }
 
@@ -181,7 +181,7 @@ history_centre_back_up (HistoryCentre *centre) {
 
   backup->path = g_build_filename (centre->directory, name, NULL);
   backup->held = history_held_copy (centre->held);
-  kapka_backup_write (store, backup->path, &error);
+  kapka_backup_write (store, NULL, backup->path, &error);
   g_assert_no_error (error);
   g_ptr_array_add (centre->backups, backup);
 }

@@ -88,7 +88,7 @@ static void
 write_backup (KapkaStore *store, const char *path) {
   g_autoptr (GError) error = NULL;
 
-  kapka_backup_write (store, path, &error);
+  kapka_backup_write (store, NULL, path, &error);
   g_assert_no_error (error);
 }
 
@@ -96,7 +96,7 @@ static void
 restore (KapkaStore *store, const char *path, KapkaRestoreFlags flags) {
   g_autoptr (GError) error = NULL;
 
-  kapka_backup_restore (store, path, flags, &error);
+  kapka_backup_restore (store, NULL, path, flags, &error);
   g_assert_no_error (error);
 }
 
@@ -164,7 +164,7 @@ test_replace (KapkaStorePlace *place, gconstpointer data) {
   kapka_store_run_for_test (place->store, statements[0]);
   write_backup (place->store, path);
   kapka_store_run_for_test (place->store, "INSERT INTO terminal VALUES (1, 1, 'ПК-1', NULL)");
-  g_assert_false (kapka_backup_restore (place->store, path, 0, &error));
+  g_assert_false (kapka_backup_restore (place->store, NULL, path, 0, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG);
   kapka_store_assert_answer (place->store, "SELECT count(*) FROM terminal", "1");
   restore (place->store, path, KAPKA_RESTORE_REPLACE);
@@ -176,7 +176,7 @@ static void
 assert_not_restored (KapkaStorePlace *place, const char *path, KapkaError code) {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (kapka_backup_restore (place->store, path, KAPKA_RESTORE_REPLACE, &error));
+  g_assert_false (kapka_backup_restore (place->store, NULL, path, KAPKA_RESTORE_REPLACE, &error));
   g_assert_error (error, KAPKA_ERROR, (int)code);
   kapka_store_assert_answer (place->store, "SELECT count(*) FROM library", "2");
 }
@@ -226,7 +226,7 @@ test_file (KapkaStorePlace *place, gconstpointer data) {
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 07777, ==, 0600);
   g_assert_cmpuint (count_files (directory), ==, 1);
-  g_assert_false (kapka_backup_write (place->store, nowhere, &error));
+  g_assert_false (kapka_backup_write (place->store, NULL, nowhere, &error));
   g_assert_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND);
 }
 
