@@ -1,61 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/portal/page.h"
+#include "ui/portal/page-private.h"
 
 #include "catalog/web-origin.h"
-#include "ui/portal/dialogs.h"
-#include "ui/portal/input-method.h"
 #include "ui/portal/policy.h"
-#include "ui/portal/pulse.h"
-#include "ui/portal/recovery.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
 
-/* A portal that has shown nothing for so long is called silent; slow village links need most of it.
- */
-#define SILENCE_SECONDS 45
-
 /* Until a page that prints itself has gone on. */
 #define PRINT_DELAY_MS 100
-
-/* Long enough to read what a page that is given up says. */
-#define HOME_SECONDS 20
-
-struct _KapkaPage {
-  GtkWidget parent_instance;
-
-  // Template widgets
-  GtkStack *stack;
-  GtkBox *page;
-  GtkProgressBar *progress;
-  KapkaNotice *notice;
-  KapkaNotice *dialog;
-
-  // Borrowed
-  const KapkaTile *tile;
-
-  // Owned
-  WebKitWebView *view;
-  char *uri; // What it was opened for.
-  KapkaInputMethod *input_method;
-  KapkaDialogs *dialogs;
-  KapkaPulse *pulse;
-  KapkaProcessGuard *guard;
-  KapkaRecovery recovery;
-  KapkaFailureForm form; // Its id is NULL when there is none.
-  guint silence_source;
-  guint print_source;
-  guint home_source; // The page is given up.
-  gboolean asked;    // The load has asked for a password of the kind a browser asks for.
-  gboolean ended;    // The load has ended in a notice already.
-  gboolean window;   // Another page has opened this one.
-  gboolean at_door;  // The tile's own address has been asked for.
-  gboolean plain;    // Which is plain http and goes by a name.
-  KapkaFailure told; // By the notice.
-  guint status;      // HTTP status of the main document that is about to show.
-  gboolean opened;   // A page of the portal has come.
-  gboolean shown;    // A page of the portal has been shown, or the empty one of a window.
-  KapkaFailure loss; // Why what the view holds is no page that could be shown again.
-};
 
 G_DEFINE_FINAL_TYPE (KapkaPage, kapka_page, GTK_TYPE_WIDGET)
 
@@ -72,287 +24,14 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void
-show_page (KapkaPage *self) {
+void
+kapka_page_show_view (KapkaPage *self) {
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
-static gboolean
-is_showing (KapkaPage *self, const char *name) {
+gboolean
+kapka_page_is_showing (KapkaPage *self, const char *name) {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
-}
-
-static gboolean
-on_silence (gpointer user_data) {
-  KapkaPage *self = user_data;
-
-  self->silence_source = 0;
-  if (!webkit_web_view_is_loading (self->view) && !is_showing (self, "loading"))
-    return G_SOURCE_REMOVE;
-  webkit_web_view_stop_loading (self->view);
-  kapka_page_fail (self, KAPKA_FAILURE_SILENT);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-await_answer (KapkaPage *self) {
-  g_clear_handle_id (&self->silence_source, g_source_remove);
-  self->silence_source = g_timeout_add_seconds (SILENCE_SECONDS, on_silence, self);
-}
-
-/* The view must not be taken for a page any more. */
-static void
-lose (KapkaPage *self, KapkaFailure loss) {
-  self->loss = loss;
-  kapka_page_fail (self, loss);
-}
-
-static KapkaFailure
-consider_captive (KapkaPage *self, KapkaFailure failure) {
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
-  KapkaDoorstep doorstep = {
-    .at_door = kapka_page_is_at_door (self),
-    .plain = self->plain,
-    .connectivity = g_network_monitor_get_connectivity (monitor),
-  };
-
-  return kapka_failure_consider_captive (failure, &doorstep);
-}
-
-static void
-on_refused (gpointer user_data) {
-  KapkaPage *self = KAPKA_PAGE (user_data);
-
-  kapka_page_fail (self, consider_captive (self, KAPKA_FAILURE_REFUSED));
-}
-
-static void
-on_answered (guint status, gpointer user_data) {
-  KAPKA_PAGE (user_data)->status = status;
-}
-
-static gboolean
-on_asked (WebKitAuthenticationRequest *request, gpointer user_data) {
-  KapkaPage *self = KAPKA_PAGE (user_data);
-
-  self->asked = TRUE;
-  if (request == NULL || !kapka_dialogs_ask_password (self->dialogs, request))
-    return FALSE;
-  g_clear_handle_id (&self->silence_source, g_source_remove); // It is the visitor who is silent.
-  return TRUE;
-}
-
-static void
-on_password_given (KapkaPage *self) {
-  if (webkit_web_view_is_loading (self->view) && !self->shown)
-    await_answer (self);
-}
-
-static void
-on_handed (gpointer user_data) {
-  // It has answered, by the document.
-  g_clear_handle_id (&KAPKA_PAGE (user_data)->silence_source, g_source_remove);
-}
-
-/* A window that was opened for a document alone has nothing to show. It goes no sooner, as the
- * engine would forget the document with it; from here on the document keeps the view. */
-static void
-on_download_started (WebKitNetworkSession *session, WebKitDownload *download, KapkaPage *self) {
-  if (webkit_download_get_web_view (download) == self->view && !self->opened)
-    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-static WebKitWebView *
-on_window_opened (const char *uri, gpointer user_data) {
-  WebKitWebView *view = NULL;
-
-  g_signal_emit (user_data, signals[SIGNAL_WINDOW], 0, uri, &view);
-  return view;
-}
-
-static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked, on_handed,
-                                                 on_window_opened };
-
-/* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
- * dead end. */
-static void
-on_committed (KapkaPage *self) {
-  /* A view that was still busy with its empty page when it was taken tells of that page under the
-   * address of the portal. What comes without an answer afterwards is a page from the history. */
-  if (self->status == 0 && !self->shown)
-    return;
-  g_clear_handle_id (&self->silence_source, g_source_remove);
-  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
-  self->loss = KAPKA_FAILURE_NONE;
-  if (self->status >= 500 || (self->status >= 400 && !self->shown)) {
-    lose (self, KAPKA_FAILURE_PORTAL);
-    return;
-  }
-  if (self->status < 400) {
-    self->shown = TRUE;
-    self->opened = TRUE;
-    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-  }
-  show_page (self);
-}
-
-static void
-on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPage *self) {
-  switch (event) {
-  case WEBKIT_LOAD_STARTED:
-    self->status = 0;
-    self->ended = FALSE;
-    self->asked = FALSE;
-    await_answer (self);
-    break;
-  case WEBKIT_LOAD_COMMITTED:
-    if (g_strcmp0 (webkit_web_view_get_uri (view), "about:blank") != 0)
-      on_committed (self);
-    else if (!self->shown) // The engine puts an empty page where it does not go by itself, as to a
-                           // closed port.
-      kapka_page_fail (self, KAPKA_FAILURE_NETWORK);
-    break;
-  case WEBKIT_LOAD_REDIRECTED:
-  case WEBKIT_LOAD_FINISHED:
-  default:
-    break;
-  }
-}
-
-static void
-show_progress (KapkaPage *self) {
-  double progress = webkit_web_view_get_estimated_load_progress (self->view);
-
-  gtk_progress_bar_set_fraction (self->progress, progress);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress),
-                          webkit_web_view_is_loading (self->view) && progress < 1.0);
-}
-
-static void
-on_progress_changed (WebKitWebView *view, GParamSpec *pspec, KapkaPage *self) {
-  show_progress (self);
-}
-
-/* A foreign address may fail before the policy has heard of it; the visitor is told of the address,
- * not of its fault. */
-static KapkaFailure
-judge_failure (KapkaPage *self, KapkaFailure failure, const char *uri) {
-  gboolean ours = kapka_navigation_rule_allows (self->tile->rule, uri);
-
-  if (self->asked)
-    return KAPKA_FAILURE_PASSWORD;
-  return consider_captive (self,
-                           failure == KAPKA_FAILURE_NONE || ours ? failure : KAPKA_FAILURE_REFUSED);
-}
-
-/* Such an answer has no page by its nature (RFC 9110, 15.3.5 and 15.3.6), and the engine stays
- * where it was: at the door that is nowhere. */
-static gboolean
-is_empty_answer (guint status) {
-  return status == 204 || status == 205;
-}
-
-static gboolean
-on_load_failed (WebKitWebView *view,
-                WebKitLoadEvent event,
-                const char *uri,
-                GError *error,
-                KapkaPage *self) {
-  KapkaFailure failure = judge_failure (self, kapka_failure_from_load_error (error, uri), uri);
-
-  /* Who has stopped the load by himself hears of it late, when the visitor may be back already. */
-  if (self->ended)
-    return TRUE;
-  if (failure == KAPKA_FAILURE_NONE && is_empty_answer (self->status) &&
-      is_showing (self, "loading"))
-    failure = KAPKA_FAILURE_PORTAL;
-  if (failure != KAPKA_FAILURE_NONE)
-    kapka_page_fail (self, failure);
-  else // It may have become a download.
-    show_progress (self);
-  return TRUE;
-}
-
-static gboolean
-on_load_failed_with_tls_errors (WebKitWebView *view,
-                                const char *uri,
-                                GTlsCertificate *certificate,
-                                GTlsCertificateFlags errors,
-                                KapkaPage *self) {
-  kapka_page_fail (self, judge_failure (self, KAPKA_FAILURE_CERTIFICATE, uri));
-  return TRUE;
-}
-
-static void
-on_time_to_go_home (gpointer user_data) {
-  KapkaPage *self = KAPKA_PAGE (user_data);
-
-  self->home_source = 0;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.home", NULL);
-}
-
-static void
-give_up (KapkaPage *self) {
-  lose (self, KAPKA_FAILURE_GIVEN_UP);
-  if (self->home_source == 0)
-    self->home_source = g_timeout_add_once (HOME_SECONDS * 1000, on_time_to_go_home, self);
-}
-
-static gboolean
-was_too_large (KapkaPage *self, WebKitWebProcessTerminationReason reason) {
-  return reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT ||
-         (reason == WEBKIT_WEB_PROCESS_CRASHED &&
-          kapka_process_guard_has_just_struck (self->guard));
-}
-
-static void
-on_web_process_terminated (WebKitWebView *view,
-                           WebKitWebProcessTerminationReason reason,
-                           KapkaPage *self) {
-  kapka_pulse_restart (self->pulse);
-  kapka_dialogs_dismiss (self->dialogs);
-  if (kapka_recovery_fall (&self->recovery, g_get_monotonic_time ()) == KAPKA_RECOVERY_GIVE_UP)
-    give_up (self);
-  else
-    lose (self, was_too_large (self, reason) ? KAPKA_FAILURE_MEMORY : KAPKA_FAILURE_CRASH);
-}
-
-/* What shows in its place already has another cause, which is nearer to the visitor. */
-static void
-on_pulse_stopped (KapkaPulse *pulse, KapkaPage *self) {
-  if (!is_showing (self, "notice"))
-    kapka_page_fail (self, KAPKA_FAILURE_HUNG);
-}
-
-static void
-on_pulse_returned (KapkaPulse *pulse, KapkaPage *self) {
-  if (!is_showing (self, "notice") ||
-      (self->told != KAPKA_FAILURE_HUNG && self->told != KAPKA_FAILURE_WAITING))
-    return;
-  if (self->shown)
-    show_page (self);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-}
-
-/* A process that does not answer would not notice that it is not needed any more. */
-static void
-end_process (KapkaPage *self) {
-  webkit_web_view_terminate_web_process (self->view);
-  kapka_process_guard_end_stopped (self->guard);
-}
-
-static void
-on_pulse_dead (KapkaPulse *pulse, KapkaPage *self) {
-  end_process (self);
-}
-
-/* A page that asks something waits for the visitor and does nothing else. */
-static void
-on_dialog_visible_changed (GtkWidget *dialog, GParamSpec *pspec, KapkaPage *self) {
-  if (self->pulse != NULL)
-    kapka_pulse_hold (self->pulse, gtk_widget_get_visible (dialog));
 }
 
 static gboolean
@@ -381,7 +60,7 @@ on_ready_to_show (WebKitWebView *view, KapkaPage *self) {
     return;
   if (*self->uri == '\0' || g_str_equal (self->uri, "about:blank")) {
     self->shown = TRUE;
-    show_page (self);
+    kapka_page_show_view (self);
   }
   g_signal_emit (self, signals[SIGNAL_READY], 0);
 }
@@ -389,6 +68,14 @@ on_ready_to_show (WebKitWebView *view, KapkaPage *self) {
 static void
 on_close (WebKitWebView *view, KapkaPage *self) {
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+/* A window that was opened for a document alone has nothing to show. It goes no sooner, as the
+ * engine would forget the document with it; from here on the document keeps the view. */
+static void
+on_download_started (WebKitNetworkSession *session, WebKitDownload *download, KapkaPage *self) {
+  if (webkit_download_get_web_view (download) == self->view && !self->opened)
+    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
 static void
@@ -400,7 +87,7 @@ drop_view (KapkaPage *self) {
     return;
   g_signal_handlers_disconnect_by_data (self->view, self);
   if (hung)
-    end_process (self);
+    kapka_page_end_process (self);
   kapka_process_guard_end_stopped (self->guard); // Nobody may have noticed yet.
   kapka_policy_detach (self->view);
   webkit_web_view_set_input_method_context (self->view, NULL);
@@ -513,35 +200,15 @@ static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->dialogs = kapka_dialogs_new (self->dialog, GTK_WIDGET (self->stack));
-  g_signal_connect_object (self->dialogs, "password-given", G_CALLBACK (on_password_given), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->dialog, "notify::visible", G_CALLBACK (on_dialog_visible_changed),
-                           self, 0);
 }
 
 static void
 watch_view (KapkaPage *self) {
-  WebKitWebView *view = self->view;
-
-  kapka_policy_attach (view, self->tile->rule, &policy_events, self);
-  kapka_dialogs_watch (self->dialogs, view);
-  g_signal_connect (view, "load-changed", G_CALLBACK (on_load_changed), self);
-  g_signal_connect (view, "load-failed", G_CALLBACK (on_load_failed), self);
-  g_signal_connect (view, "load-failed-with-tls-errors",
-                    G_CALLBACK (on_load_failed_with_tls_errors), self);
-  g_signal_connect (view, "web-process-terminated", G_CALLBACK (on_web_process_terminated), self);
-  g_signal_connect (view, "print", G_CALLBACK (on_print), self);
-  g_signal_connect (view, "close", G_CALLBACK (on_close), self);
-  g_signal_connect (view, "notify::estimated-load-progress", G_CALLBACK (on_progress_changed),
-                    self);
-}
-
-static void
-watch_pulse (KapkaPage *self) {
-  self->pulse = kapka_pulse_new (self->view);
-  g_signal_connect_object (self->pulse, "stopped", G_CALLBACK (on_pulse_stopped), self, 0);
-  g_signal_connect_object (self->pulse, "returned", G_CALLBACK (on_pulse_returned), self, 0);
-  g_signal_connect_object (self->pulse, "dead", G_CALLBACK (on_pulse_dead), self, 0);
+  kapka_page_watch_loads (self);
+  kapka_page_watch_process (self);
+  kapka_dialogs_watch (self->dialogs, self->view);
+  g_signal_connect (self->view, "print", G_CALLBACK (on_print), self);
+  g_signal_connect (self->view, "close", G_CALLBACK (on_close), self);
 }
 
 static gboolean
@@ -567,7 +234,6 @@ page_new (WebKitWebView *view,
   self->view = g_object_ref_sink (view);
   gtk_widget_set_vexpand (GTK_WIDGET (view), TRUE);
   watch_view (self);
-  watch_pulse (self);
   self->input_method = kapka_input_method_new (view, keyboard);
   webkit_web_view_set_input_method_context (view, WEBKIT_INPUT_METHOD_CONTEXT (self->input_method));
   gtk_box_append (self->page, GTK_WIDGET (view));
@@ -642,15 +308,21 @@ kapka_page_fail (KapkaPage *self, KapkaFailure failure) {
   tell (self, failure);
 }
 
+void
+kapka_page_lose (KapkaPage *self, KapkaFailure loss) {
+  self->loss = loss;
+  kapka_page_fail (self, loss);
+}
+
 /* A process that does not answer does not load anything either. */
 void
 kapka_page_retry (KapkaPage *self) {
   if (kapka_pulse_is_stopped (self->pulse))
-    end_process (self);
+    kapka_page_end_process (self);
   if (self->loss == KAPKA_FAILURE_GIVEN_UP)
     return;
   if (self->shown) {
-    show_page (self);
+    kapka_page_show_view (self);
     webkit_web_view_reload (self->view);
   } else {
     kapka_page_open (self);
@@ -664,7 +336,7 @@ kapka_page_dismiss (KapkaPage *self) {
   else if (kapka_pulse_is_stopped (self->pulse))
     tell (self, KAPKA_FAILURE_HUNG);
   else
-    show_page (self);
+    kapka_page_show_view (self);
 }
 
 void
@@ -688,7 +360,7 @@ kapka_page_offer_form (KapkaPage *self, const KapkaTile *form, const char *name)
 void
 kapka_page_translate (KapkaPage *self) {
   kapka_dialogs_translate (self->dialogs);
-  if (is_showing (self, "notice"))
+  if (kapka_page_is_showing (self, "notice"))
     show_failure (self);
 }
 
@@ -702,17 +374,17 @@ gboolean
 kapka_page_go_back (KapkaPage *self) {
   WebKitBackForwardListItem *item =
       webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
-  gboolean notice = is_showing (self, "notice");
+  gboolean notice = kapka_page_is_showing (self, "notice");
 
   if (kapka_dialogs_dismiss (self->dialogs))
     return TRUE;
   if (kapka_pulse_is_stopped (self->pulse) || self->loss == KAPKA_FAILURE_GIVEN_UP)
     return FALSE;
   if (notice && kapka_page_has_shown (self)) {
-    show_page (self);
+    kapka_page_show_view (self);
     return TRUE;
   }
-  if (is_showing (self, "loading") || (notice && self->loss == KAPKA_FAILURE_NONE) ||
+  if (kapka_page_is_showing (self, "loading") || (notice && self->loss == KAPKA_FAILURE_NONE) ||
       item == NULL || g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
     return FALSE;
   if (notice)
