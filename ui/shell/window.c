@@ -1,72 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/window.h"
+#include "ui/shell/window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "ui/access/language-screen.h"
 #include "ui/access/sight-screen.h"
-#include "ui/access/sight-style.h"
 #include "ui/attract/attract.h"
-#include "ui/home/all.h"
-#include "ui/home/door.h"
 #include "ui/home/home.h"
 #include "ui/keyboard/follow.h"
 #include "ui/keyboard/keyboard.h"
-#include "ui/paper/documents-screen.h"
-#include "ui/paper/fill-screen.h"
-#include "ui/paper/fillings.h"
-#include "ui/paper/form.h"
-#include "ui/paper/own-screen.h"
-#include "ui/paper/save-screen.h"
-#include "ui/portal/browser.h"
-#include "ui/portal/portal.h"
-#include "ui/shell/activity.h"
-#include "ui/shell/crossing.h"
-#include "ui/shell/footer.h"
-#include "ui/shell/header.h"
-#include "ui/shell/notices.h"
 #include "ui/shell/screen-size.h"
-#include "ui/shell/screen.h"
-#include "ui/shell/screens.h"
 #include "ui/shell/template.h"
 #include "ui/staff/staff.h"
-#include "ui/visit/clipboards.h"
-#include "ui/visit/processes.h"
-
-struct _KapkaWindow {
-  GtkApplicationWindow parent_instance;
-
-  // Template widgets
-  GtkWidget *pages; // All but the countdown.
-  GtkWidget *content;
-  KapkaHeader *header;
-  GtkStack *stack;
-  GtkBox *keyboard_slot;
-  GtkLabel *staff_note;
-  KapkaFooter *footer;
-  KapkaNotice *notice;
-  KapkaNotice *countdown;
-
-  // Borrowed
-  GtkWidget *staff; // The layer of the librarian.
-
-  // Owned
-  KapkaSession *session;
-  KapkaBrowser *browser;      // Of the visit; NULL until it may be needed.
-  KapkaPrintJobs *print_jobs; // Of the visit.
-  KapkaFillings *fillings;    // Of the visit.
-  char *note;                 // About the machine, for staff.
-  KapkaKeyboardBridge *keyboard;
-  KapkaAside *aside;
-  KapkaScreens *screens;
-  KapkaNotices *notices;
-  KapkaActivity *activity;
-  KapkaCrossing *crossing;
-  KapkaSightStyle *sight_style;
-  char *asked_language; // With the touch that begins the visit; NULL: none.
-  gboolean asked_sight; // With that touch: the visit opens with the choices of sight.
-  guint warm_source;
-};
 
 G_DEFINE_FINAL_TYPE (KapkaWindow, kapka_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -112,67 +56,19 @@ on_keyboard_visible_changed (GtkWidget *widget, GParamSpec *pspec, KapkaWindow *
     show_footer (self);
 }
 
-/* It starts a process of its own, so it is made as late as possible. */
-static KapkaBrowser *
-ensure_browser (KapkaWindow *self) {
-  g_clear_handle_id (&self->warm_source, g_source_remove);
-  if (self->browser == NULL) {
-    self->browser = kapka_browser_new ();
-    kapka_browser_set_language (self->browser, kapka_session_get_language (self->session));
-    kapka_session_add_trace (self->session, KAPKA_TRACE (self->browser));
-  }
-  return self->browser;
-}
-
-static void
-drop_browser (KapkaWindow *self) {
-  g_clear_handle_id (&self->warm_source, g_source_remove);
-  g_clear_object (&self->browser);
-}
-
-static gboolean
-on_door_drawn (gpointer user_data) {
-  KapkaWindow *self = user_data;
-
-  self->warm_source = 0;
-  kapka_browser_warm (ensure_browser (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* Who opens a door is about to choose a portal; the door itself is drawn first. */
-static void
-warm_browser (KapkaWindow *self) {
-  if (self->warm_source == 0)
-    self->warm_source = g_idle_add_full (G_PRIORITY_LOW, on_door_drawn, self, NULL);
-}
-
-/* The web processes go before what they could still write to. */
-static void
-add_traces (KapkaWindow *self) {
-  g_autoptr (KapkaClipboards) clipboards =
-      kapka_clipboards_new (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_autoptr (KapkaProcesses) processes = kapka_processes_new ();
-
-  self->fillings = kapka_fillings_new (kapka_session_get_cancellable (self->session));
-  self->print_jobs = kapka_print_jobs_new (kapka_session_get_settings (self->session)->state_dir);
-  kapka_session_add_trace (self->session, KAPKA_TRACE (self->fillings));
-  kapka_session_add_trace (self->session, KAPKA_TRACE (clipboards));
-  kapka_session_add_trace (self->session, KAPKA_TRACE (self->print_jobs));
-  kapka_session_add_trace (self->session, KAPKA_TRACE (processes));
-}
-
 /* Who searches is about to open what he finds. */
 static GtkWidget *
 new_home (KapkaWindow *self) {
   GtkWidget *home = kapka_home_new (self->session);
 
-  g_signal_connect_object (home, "search", G_CALLBACK (warm_browser), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (home, "search", G_CALLBACK (kapka_means_warm_browser), self->means,
+                           G_CONNECT_SWAPPED);
   return home;
 }
 
 static void
 on_session_began (KapkaSession *session, KapkaWindow *self) {
-  add_traces (self);
+  self->means = kapka_means_new (session, gtk_widget_get_display (GTK_WIDGET (self)));
   if (self->asked_language != NULL)
     kapka_session_set_language (session, self->asked_language);
   g_clear_pointer (&self->asked_language, g_free);
@@ -191,9 +87,7 @@ on_session_ended (KapkaSession *session, KapkaWindow *self) {
   gtk_widget_set_visible (GTK_WIDGET (self->header), FALSE);
   show_footer (self);
   kapka_screens_clear (self->screens);
-  drop_browser (self);
-  g_clear_object (&self->print_jobs);
-  g_clear_object (&self->fillings);
+  g_clear_object (&self->means);
   kapka_notices_show_wiping (self->notices);
 }
 
@@ -210,225 +104,6 @@ on_limit_near (KapkaIdleWatch *watch, guint minutes, KapkaWindow *self) {
 static void
 on_warning (KapkaIdleWatch *watch, guint seconds, KapkaWindow *self) {
   kapka_notices_show_countdown (self->notices, seconds);
-}
-
-static void
-begin (KapkaWindow *self) {
-  kapka_session_begin (self->session);
-  /* A touch right after the start is kept until the kiosk is open. */
-  if (kapka_session_is_wiping (self->session))
-    kapka_notices_show_preparing (self->notices);
-}
-
-static void
-on_begin_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  begin (KAPKA_WINDOW (widget));
-}
-
-static void
-on_begin_in_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  g_free (self->asked_language);
-  self->asked_language = g_variant_dup_string (parameter, NULL);
-  begin (self);
-}
-
-/* A choice that is open already is come back to, not opened once more. */
-static gboolean
-must_open (KapkaWindow *self, GType type) {
-  return kapka_session_get_visit (self->session) != NULL &&
-         !kapka_screens_return_to (self->screens, type);
-}
-
-static void
-on_language_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (must_open (self, KAPKA_TYPE_LANGUAGE_SCREEN))
-    kapka_screens_push (self->screens, kapka_language_screen_new (self->session));
-}
-
-static void
-on_speak_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  kapka_session_set_language (self->session, g_variant_get_string (parameter, NULL));
-  if (KAPKA_IS_LANGUAGE_SCREEN (kapka_screens_get_top (self->screens)))
-    kapka_screens_pop (self->screens);
-}
-
-static void
-on_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (must_open (self, KAPKA_TYPE_SIGHT_SCREEN))
-    kapka_screens_push (self->screens, kapka_sight_screen_new (self->session));
-}
-
-static void
-on_begin_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  self->asked_sight = TRUE;
-  begin (self);
-}
-
-static void
-on_usual_sight_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_sight_reset (kapka_session_get_sight (KAPKA_WINDOW (widget)->session));
-}
-
-static void
-on_home_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  GtkWidget *home = kapka_screens_get_home (self->screens);
-
-  if (home == NULL)
-    return;
-  kapka_home_show_doors (KAPKA_HOME (home));
-  kapka_screens_go_home (self->screens);
-}
-
-static void
-on_back_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  GtkWidget *top = kapka_screens_get_top (self->screens);
-
-  if (!KAPKA_IS_SCREEN (top) || !kapka_screen_go_back (KAPKA_SCREEN (top)))
-    kapka_screens_pop (self->screens);
-}
-
-static void
-on_door_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  const KapkaService *service = kapka_catalog_find_service (
-      kapka_session_get_catalog (self->session), g_variant_get_string (parameter, NULL));
-
-  if (kapka_session_get_visit (self->session) == NULL || service == NULL)
-    return;
-  kapka_screens_push (self->screens, kapka_door_new (self->session, service));
-  warm_browser (self);
-}
-
-static void
-on_all_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (kapka_session_get_visit (self->session) == NULL)
-    return;
-  kapka_screens_push (self->screens, kapka_all_new (self->session));
-  warm_browser (self);
-}
-
-static void
-on_tile_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  const char *id;
-  const char *door;
-  const KapkaTile *tile;
-
-  g_variant_get (parameter, "(&s&s)", &id, &door);
-  tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
-  if (kapka_session_get_visit (self->session) == NULL || tile == NULL || !tile->enabled)
-    return;
-  kapka_screens_push (
-      self->screens,
-      tile->kind == KAPKA_TILE_FORM
-          ? kapka_form_new (self->session, tile, self->print_jobs, self->fillings)
-          : kapka_portal_new (self->session, tile, door, ensure_browser (self), self->keyboard));
-}
-
-static void
-on_fill_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  const KapkaTile *tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session),
-                                                   g_variant_get_string (parameter, NULL));
-
-  if (kapka_session_get_visit (self->session) == NULL || tile == NULL)
-    return;
-  kapka_screens_push (
-      self->screens, kapka_fill_screen_new (
-                         self->session, kapka_fillings_get (self->fillings, tile), self->keyboard));
-}
-
-static void
-on_paper_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  const char *id;
-  const char *path;
-  guint32 paper;
-  const KapkaTile *tile;
-
-  g_variant_get (parameter, "(&su&s)", &id, &paper, &path);
-  tile = kapka_catalog_find_tile (kapka_session_get_catalog (self->session), id);
-  if (kapka_session_get_visit (self->session) != NULL && (tile != NULL || paper == KAPKA_PAPER_OWN))
-    kapka_screens_push (self->screens,
-                        kapka_form_new_paper (self->session, tile, self->print_jobs, paper, path));
-}
-
-static void
-on_own_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (must_open (self, KAPKA_TYPE_OWN_SCREEN))
-    kapka_screens_push (self->screens, kapka_own_screen_new (self->session));
-}
-
-static void
-on_documents_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-
-  if (kapka_session_get_documents (self->session) == NULL)
-    return;
-  kapka_notices_hide (self->notices);
-  if (must_open (self, KAPKA_TYPE_DOCUMENTS_SCREEN))
-    kapka_screens_push (self->screens, kapka_documents_screen_new (self->session));
-}
-
-static void
-on_save_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  KapkaDocuments *documents = kapka_session_get_documents (self->session);
-  g_autoptr (GPtrArray) wanted =
-      documents == NULL
-          ? NULL
-          : kapka_documents_list_to_save (documents, g_variant_get_string (parameter, NULL));
-
-  if (wanted != NULL && wanted->len > 0)
-    kapka_screens_push (self->screens, kapka_save_screen_new (self->session, wanted));
-}
-
-static void
-on_help_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_notices_show_help (KAPKA_WINDOW (widget)->notices);
-}
-
-static void
-on_more_time_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_session_touch (KAPKA_WINDOW (widget)->session);
-}
-
-static void
-on_close_notice_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_notices_close (KAPKA_WINDOW (widget)->notices);
-}
-
-static void
-on_end_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  KapkaWindow *self = KAPKA_WINDOW (widget);
-  KapkaDocuments *documents = kapka_session_get_documents (self->session);
-  g_autoptr (GPtrArray) unkept = documents == NULL ? NULL : kapka_documents_list_unkept (documents);
-
-  if (unkept != NULL && unkept->len > 0)
-    kapka_notices_show_unkept (self->notices, unkept);
-  else
-    kapka_session_end (self->session, KAPKA_END_FINISHED);
-}
-
-static void
-on_end_anyway_activated (GtkWidget *widget, const char *action, GVariant *parameter) {
-  kapka_session_end (KAPKA_WINDOW (widget)->session, KAPKA_END_FINISHED);
 }
 
 /* The countdown takes its touch by its own buttons, so that it is answered on purpose. */
@@ -463,8 +138,6 @@ on_language_changed (KapkaSession *session, GParamSpec *pspec, KapkaWindow *self
   gtk_window_set_title (GTK_WINDOW (self), _ ("Kapka"));
   kapka_template_translate (self->pages);
   show_staff_note (self);
-  if (self->browser != NULL)
-    kapka_browser_set_language (self->browser, kapka_session_get_language (session));
 }
 
 /* GTK asks for the width that the present height needs whenever anything changes its size, and for
@@ -505,9 +178,7 @@ kapka_window_dispose (GObject *object) {
   g_clear_object (&self->sight_style);
   g_clear_object (&self->keyboard);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAPKA_TYPE_WINDOW);
-  drop_browser (self);
-  g_clear_object (&self->print_jobs);
-  g_clear_object (&self->fillings);
+  g_clear_object (&self->means);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->asked_language, g_free);
@@ -540,29 +211,7 @@ kapka_window_class_init (KapkaWindowClass *klass) {
   g_type_ensure (KAPKA_TYPE_HEADER);
   g_type_ensure (KAPKA_TYPE_NOTICE);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.begin", NULL, on_begin_activated);
-  gtk_widget_class_install_action (widget_class, "win.begin-in", "s", on_begin_in_activated);
-  gtk_widget_class_install_action (widget_class, "win.language", NULL, on_language_activated);
-  gtk_widget_class_install_action (widget_class, "win.speak", "s", on_speak_activated);
-  gtk_widget_class_install_action (widget_class, "win.sight", NULL, on_sight_activated);
-  gtk_widget_class_install_action (widget_class, "win.begin-sight", NULL, on_begin_sight_activated);
-  gtk_widget_class_install_action (widget_class, "win.usual-sight", NULL, on_usual_sight_activated);
-  gtk_widget_class_install_action (widget_class, "win.home", NULL, on_home_activated);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
-  gtk_widget_class_install_action (widget_class, "win.door", "s", on_door_activated);
-  gtk_widget_class_install_action (widget_class, "win.all", NULL, on_all_activated);
-  gtk_widget_class_install_action (widget_class, "win.tile", "(ss)", on_tile_activated);
-  gtk_widget_class_install_action (widget_class, "win.fill", "s", on_fill_activated);
-  gtk_widget_class_install_action (widget_class, "win.paper", "(sus)", on_paper_activated);
-  gtk_widget_class_install_action (widget_class, "win.own", NULL, on_own_activated);
-  gtk_widget_class_install_action (widget_class, "win.documents", NULL, on_documents_activated);
-  gtk_widget_class_install_action (widget_class, "win.save", "s", on_save_activated);
-  gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
-  gtk_widget_class_install_action (widget_class, "win.more-time", NULL, on_more_time_activated);
-  gtk_widget_class_install_action (widget_class, "win.close-notice", NULL,
-                                   on_close_notice_activated);
-  gtk_widget_class_install_action (widget_class, "win.end", NULL, on_end_activated);
-  gtk_widget_class_install_action (widget_class, "win.end-anyway", NULL, on_end_anyway_activated);
+  kapka_window_class_install_actions (widget_class);
 }
 
 static void
