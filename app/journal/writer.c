@@ -2,16 +2,11 @@
 #include "journal/writer.h"
 
 #include "base/error.h"
-#include "journal/ballast.h"
-#include "journal/care.h"
-#include "journal/job-queue.h"
-#include "journal/journal.h"
-#include "journal/spool.h"
+#include "journal/writer-session.h"
 
 #define DEFAULT_RETRY_MS 5000
 // The kiosk has better things to do while it starts.
 #define DEFAULT_CARE_DELAY_MS (10 * 60 * 1000)
-#define CARE_PAUSE_USEC (G_GINT64_CONSTANT (60) * 60 * G_USEC_PER_SEC)
 
 struct _KapkaJournalWriter {
   GObject parent_instance;
@@ -28,20 +23,18 @@ struct _KapkaJournalWriter {
   GMainContext *context; // Where properties are notified.
 
   GThread *thread; // (nullable) %NULL after stop.
+  KapkaEventQueue *events;
   KapkaJobQueue *jobs;
 
   GMutex lock; // Guards all below.
   GCond changed;
-  GQueue tasks;    // Of owned GTask; the event is the task's data.
-  GQueue answered; // Of owned GTask, let go by the main context: theirs may be the last reference
-                   // to the writer.
-  gboolean woken;  // An event came since the last try.
+  gboolean woken; // An event came since the last try.
   gboolean stopping;
   gboolean counting;
   char *trouble;         // (nullable)
   GSource *notification; // (nullable) On its way to the main context.
 
-  guint n_kept; // How many of the tasks left at the end are in the spool; read after the thread.
+  guint n_kept; // How many of the events left at the end are in the spool; read after the thread.
 
   // Used by the main context alone.
   char *shown_trouble; // (nullable) What the property `trouble` shows.
@@ -71,7 +64,6 @@ G_DEFINE_FINAL_TYPE (KapkaJournalWriter, kapka_journal_writer, G_TYPE_OBJECT)
 static void
 show_state (KapkaJournalWriter *self) {
   g_autofree char *trouble = NULL;
-  GQueue answered = G_QUEUE_INIT;
   gboolean counting;
   guint waiting;
 
@@ -79,12 +71,11 @@ show_state (KapkaJournalWriter *self) {
   g_clear_pointer (&self->notification, g_source_unref);
   trouble = g_strdup (self->trouble);
   counting = self->counting;
-  waiting = self->tasks.length;
-  answered = self->answered;
-  g_queue_init (&self->answered);
   g_mutex_unlock (&self->lock);
 
-  g_queue_clear_full (&answered, g_object_unref);
+  // What changes from here on is announced anew.
+  waiting = kapka_event_queue_get_length (self->events);
+  kapka_event_queue_forget_answered (self->events);
   g_object_freeze_notify (G_OBJECT (self));
   if (counting != self->shown_counting) {
     self->shown_counting = counting;
@@ -138,190 +129,16 @@ note_failure (KapkaJournalWriter *self, const GError *error) {
   announce (self);
 }
 
-/** KapkaWriterSession: what the thread alone knows. */
-typedef struct {
-  KapkaJournal *journal; // (nullable) %NULL while it has to be opened.
-  KapkaCare *care;       // (nullable) Of that journal.
-  gint64 care_due_usec;  // When it goes on.
-  gboolean visits_ended; // Visits that an earlier run left open have been ended.
-  guint n_spooled;       // How many of the first tasks are in the spool.
-} KapkaWriterSession;
-
-static void
-close_session (KapkaWriterSession *session) {
-  g_clear_pointer (&session->care, kapka_care_free);
-  g_clear_pointer (&session->journal, kapka_journal_close);
-}
-
-/** Opens the journal if need be; only then are events written, because `on` and the ends of old
- * visits go before them. */
-static gboolean
-ensure_session (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
-  g_autoptr (KapkaJournal) journal = NULL;
-
-  if (session->journal != NULL)
-    return TRUE;
-  journal = kapka_journal_open (self->state_dir, self->runtime_dir, self->clock,
-                                KAPKA_JOURNAL_EVENTS, NULL, error);
-  if (journal == NULL || !kapka_journal_append_on (journal, error) ||
-      !kapka_spool_replay (journal, error))
-    return FALSE;
-  session->n_spooled = 0;
-  if (!session->visits_ended && kapka_journal_end_open_visits (journal, error) < 0)
-    return FALSE;
-  session->visits_ended = TRUE;
-  session->journal = g_steal_pointer (&journal);
-  session->care = kapka_care_new (session->journal, self->backup_dir, self->with_centre);
-  return TRUE;
-}
-
-static GTask *
-peek_task (KapkaJournalWriter *self) {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return g_queue_peek_head (&self->tasks);
-}
-
-/** Takes the first task out of the queue and answers it. */
-static void
-answer_first (KapkaJournalWriter *self, GError *error) {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  GTask *task = g_queue_pop_head (&self->tasks);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  g_queue_push_tail (&self->answered, task);
-  announce (self);
-}
-
-/** Writes what waits, in its order, up to the first event that the disk refuses. */
-static gboolean
-write_waiting (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
-  GTask *task;
-
-  if (!ensure_session (self, session, error))
-    return FALSE;
-  while ((task = peek_task (self)) != NULL) {
-    g_autoptr (GError) local_error = NULL;
-
-    if (kapka_journal_append (session->journal, g_task_get_task_data (task), &local_error)) {
-      answer_first (self, NULL);
-    } else if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_DATA)) {
-      // No disk will ever take this one, and the others must not wait for it.
-      answer_first (self, g_steal_pointer (&local_error));
-    } else {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-    session->n_spooled -= MIN (session->n_spooled, 1);
-  }
-  return TRUE;
-}
-
-/** Lists the events that are nowhere but in memory. Their tasks stay where they are: this thread
- * alone takes them away. */
-static GPtrArray *
-list_unspooled (KapkaJournalWriter *self, const KapkaWriterSession *session) {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  GPtrArray *events = g_ptr_array_new ();
-
-  for (guint i = session->n_spooled; i < self->tasks.length; i++)
-    g_ptr_array_add (events, g_task_get_task_data (g_queue_peek_nth (&self->tasks, i)));
-  return events;
-}
-
-/** Keeps what waits in a file, in case that the program ends first; where even that cannot be
- * written, memory has to do. */
-static void
-spool_waiting (KapkaJournalWriter *self, KapkaWriterSession *session) {
-  g_autoptr (GPtrArray) events = list_unspooled (self, session);
-
-  if (events->len > 0 && kapka_spool_add (self->state_dir, events, NULL))
-    session->n_spooled += events->len;
-}
-
-/** Writes what waits and, when the disk is full, throws the ballast off and tries again. */
-static gboolean
-write_with_ballast (KapkaJournalWriter *self, KapkaWriterSession *session, GError **error) {
-  g_autoptr (GError) local_error = NULL;
-
-  if (write_waiting (self, session, &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, KAPKA_ERROR, KAPKA_ERROR_FULL) &&
-      kapka_ballast_release (self->state_dir)) {
-    close_session (session);
-    return write_waiting (self, session, error);
-  }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/** Returns: whether all was written. */
+/** Writes what waits. Returns: whether all was written. */
 static gboolean
 try_to_write (KapkaJournalWriter *self, KapkaWriterSession *session) {
   g_autoptr (GError) error = NULL;
 
-  // A spool that is left is emptied when the journal is opened the next time.
-  if (write_with_ballast (self, session, &error)) {
+  if (kapka_writer_session_write (session, &error))
     note_success (self);
-    return TRUE;
-  }
-  note_failure (self, error);
-  spool_waiting (self, session);
-  // After an error of the disk a handle is not to be trusted; one that only waited for a lock is as
-  // good as before.
-  if (!g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_BUSY))
-    close_session (session);
-  return FALSE;
-}
-
-/** Looks after the journal for a moment, if it is time. Returns: in how many milliseconds it is
- * time again. */
-static guint
-take_care (KapkaJournalWriter *self, KapkaWriterSession *session) {
-  gint64 now_usec = g_get_monotonic_time ();
-  gint64 daily_usec = self->start_usec + (gint64)self->care_delay_ms * 1000;
-
-  if (now_usec >= session->care_due_usec) {
-    session->care_due_usec = now_usec;
-    switch (kapka_care_step (session->care, now_usec >= daily_usec)) {
-    case KAPKA_CARE_MORE:
-      break;
-    case KAPKA_CARE_REOPEN:
-      close_session (session);
-      break;
-    case KAPKA_CARE_DONE:
-    default:
-      session->care_due_usec = now_usec < daily_usec ? daily_usec : now_usec + CARE_PAUSE_USEC;
-      break;
-    }
-  }
-  return (guint)((MAX (session->care_due_usec - now_usec, 0) + 999) / 1000);
-}
-
-/** Runs the jobs with a journal that can at least be read. */
-static void
-run_jobs_reading (KapkaJournalWriter *self) {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KapkaJournal) journal =
-      kapka_journal_open (self->state_dir, NULL, self->clock, KAPKA_JOURNAL_READ, NULL, &error);
-
-  if (journal == NULL)
-    kapka_job_queue_fail (self->jobs, error);
   else
-    kapka_job_queue_run (self->jobs, journal);
-}
-
-static void
-run_jobs (KapkaJournalWriter *self, KapkaWriterSession *session) {
-  if (kapka_job_queue_is_empty (self->jobs))
-    return;
-  if (session->journal == NULL)
-    run_jobs_reading (self);
-  else if (!kapka_job_queue_run (self->jobs, session->journal))
-    close_session (session);
+    note_failure (self, error);
+  return error == NULL;
 }
 
 /** Does all there is to do. Returns: after how many milliseconds there is more. */
@@ -329,11 +146,11 @@ static guint
 work (KapkaJournalWriter *self, KapkaWriterSession *session) {
   gboolean written = try_to_write (self, session);
 
-  run_jobs (self, session);
+  kapka_writer_session_run_jobs (session);
   // A job that met an error of the disk has cost the session.
   if (written && session->care == NULL)
     return kapka_job_queue_is_empty (self->jobs) ? self->retry_ms : 0;
-  return written ? take_care (self, session) : self->retry_ms;
+  return written ? kapka_writer_session_take_care (session) : self->retry_ms;
 }
 
 /** Waits until there is something to do, at most for @pause_ms. Returns: %FALSE when that is to
@@ -353,16 +170,24 @@ wait_for_work (KapkaJournalWriter *self, guint pause_ms) {
 static gpointer
 writer_thread (gpointer data) {
   KapkaJournalWriter *self = data;
-  KapkaWriterSession session = { 0 };
+  const KapkaWriterPlace place = {
+    .state_dir = self->state_dir,
+    .runtime_dir = self->runtime_dir,
+    .clock = self->clock,
+    .backup_dir = self->backup_dir,
+    .with_centre = self->with_centre,
+    .daily_usec = self->start_usec + (gint64)self->care_delay_ms * 1000,
+  };
+  KapkaWriterSession session = { .place = &place, .events = self->events, .jobs = self->jobs };
   guint pause_ms;
 
   do {
     pause_ms = work (self, &session);
   } while (wait_for_work (self, pause_ms));
-  if (peek_task (self) != NULL)
+  if (kapka_event_queue_peek (self->events) != NULL)
     try_to_write (self, &session);
   self->n_kept = session.n_spooled;
-  close_session (&session);
+  kapka_writer_session_close (&session);
   return NULL;
 }
 
@@ -452,6 +277,7 @@ static void
 kapka_journal_writer_finalize (GObject *object) {
   KapkaJournalWriter *self = KAPKA_JOURNAL_WRITER (object);
 
+  kapka_event_queue_free (self->events);
   kapka_job_queue_free (self->jobs);
   g_free (self->state_dir);
   g_free (self->runtime_dir);
@@ -501,7 +327,7 @@ static void
 kapka_journal_writer_init (KapkaJournalWriter *self) {
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  g_queue_init (&self->tasks);
+  self->events = kapka_event_queue_new ();
   self->jobs = kapka_job_queue_new ();
   self->counting = TRUE;
   self->shown_counting = TRUE;
@@ -526,8 +352,8 @@ kapka_journal_writer_append_async (KapkaJournalWriter *writer,
   task = g_task_new (writer, cancellable, callback, user_data);
   g_task_set_source_tag (task, kapka_journal_writer_append_async);
   g_task_set_task_data (task, event, (GDestroyNotify)kapka_event_free);
+  kapka_event_queue_push (writer->events, task);
   g_mutex_lock (&writer->lock);
-  g_queue_push_tail (&writer->tasks, task);
   writer->woken = TRUE;
   announce (writer);
   g_cond_signal (&writer->changed);
@@ -596,10 +422,11 @@ kapka_journal_writer_stop (KapkaJournalWriter *writer) {
     return 0;
   end_thread (writer);
   fail_jobs (writer);
-  for (; writer->tasks.length > 0; lost++)
-    answer_first (writer,
-                  g_error_new (KAPKA_ERROR, KAPKA_ERROR_IO, "the event could not be written: %s",
-                               writer->trouble == NULL ? "" : writer->trouble));
+  for (; kapka_event_queue_peek (writer->events) != NULL; lost++)
+    kapka_event_queue_answer_first (writer->events,
+                                    g_error_new (KAPKA_ERROR, KAPKA_ERROR_IO,
+                                                 "the event could not be written: %s",
+                                                 writer->trouble == NULL ? "" : writer->trouble));
   lost -= MIN (lost, writer->n_kept);
   // The source on its way holds a reference, and the main context may never run again.
   if (writer->notification != NULL)
