@@ -92,13 +92,26 @@ kapka_setup_answers_get (const KapkaSetupAnswers *answers, const char *group, co
   return found == NULL ? NULL : g_key_file_get_string (found->keys, group, key, NULL);
 }
 
+static guint
+find_line (const KapkaSetupAnswers *self, const char *group, const char *key) {
+  const KapkaIniGroup *found = find_group (self, group);
+
+  return found == NULL ? 0 : kapka_ini_group_line (found, key);
+}
+
+void
+kapka_setup_answers_note (const KapkaSetupAnswers *answers,
+                          const char *group,
+                          const char *key,
+                          KapkaProblems *problems,
+                          const char *text) {
+  kapka_problems_add (problems, answers->path, find_line (answers, group, key), "%s", text);
+}
+
 void
 kapka_setup_answers_blame (const KapkaSetupAnswers *answers,
                            const char *group,
                            const char *key,
                            GError **error) {
-  const KapkaIniGroup *found = find_group (answers, group);
-
-  g_prefix_error (error, "%s:%u: ", answers->path,
-                  found == NULL ? 0 : kapka_ini_group_line (found, key));
+  g_prefix_error (error, "%s:%u: ", answers->path, find_line (answers, group, key));
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "base/problems.h"
+
 /** KapkaSetupAnswers: a file that answers the questions of `setup` when nobody is there, in GLib
  * key-file form. */
 typedef struct _KapkaSetupAnswers KapkaSetupAnswers;
@@ -31,6 +33,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaSetupAnswers, kapka_setup_answers_free)
  * none, and what is there stays */
 char *
 kapka_setup_answers_get (const KapkaSetupAnswers *answers, const char *group, const char *key);
+
+/** kapka_setup_answers_note: adds to @problems what is wrong with an answer, at its place */
+void kapka_setup_answers_note (const KapkaSetupAnswers *answers,
+                               const char *group,
+                               const char *key,
+                               KapkaProblems *problems,
+                               const char *text);
 
 /** kapka_setup_answers_blame: puts the place of the answer before the message of @error */
 void kapka_setup_answers_blame (const KapkaSetupAnswers *answers,

@@ -2,6 +2,7 @@
 #include "kapkactl/setup-draft.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -58,11 +59,27 @@ draft_new (const char *path, char *text, KapkaProblems *problems, GError **error
   return draft;
 }
 
+/* Who may not write is told so before the first question, not after the last. */
+static gboolean
+check_place (const char *path, GError **error) {
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  if (g_access (directory, W_OK | X_OK) == 0)
+    return TRUE;
+  if (errno != EACCES)
+    return kapka_error_set_errno (error, errno, directory);
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+               _ ("%s can be written by its owner alone; please run this as root"), path);
+  return FALSE;
+}
+
 KapkaSetupDraft *
 kapka_setup_draft_new (const char *path, GError **error) {
   char *text = NULL;
   GError *failure = NULL;
 
+  if (!check_place (path, error))
+    return NULL;
   if (!g_file_get_contents (path, &text, NULL, &failure)) {
     if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
       take_error (failure, error);

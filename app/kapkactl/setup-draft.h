@@ -16,7 +16,7 @@ typedef struct {
  * @path: of kapka.conf
  * @error: return location
  *
- * Begins with what is there. Errors: IO.
+ * Begins with what is there. Errors: DENIED and NOT_FOUND when it could not be saved later; IO.
  *
  * Returns: (transfer full): the draft, or %NULL.
  */

@@ -10,7 +10,9 @@
 #include "kapkactl/enrol-kiosk.h"
 #include "kapkactl/read-pin.h"
 #include "staff/people.h"
+#include "staff/pin.h"
 #include "staff/roster.h"
+#include "sync/enrol.h"
 
 /* Returns: (nullable): NULL when it is left for later. */
 static char *
@@ -114,6 +116,50 @@ name_from_file (const KapkaSettings *settings, const KapkaSetupAnswers *answers,
   if (!good)
     kapka_setup_answers_blame (answers, KAPKA_SETUP_GROUP, "administrator", error);
   return good;
+}
+
+static void
+note (const KapkaSetupAnswers *answers,
+      const char *key,
+      KapkaProblems *problems,
+      const GError *failure) {
+  if (failure != NULL)
+    kapka_setup_answers_note (answers, KAPKA_SETUP_GROUP, key, problems, failure->message);
+}
+
+static void
+check_code (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
+  g_autofree char *code = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "enrol_code");
+  g_autoptr (GError) failure = NULL;
+
+  if (code != NULL && !kapka_enrol_code_check (code, &failure))
+    note (answers, "enrol_code", problems, failure);
+}
+
+static void
+check_person (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
+  g_autofree char *name = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "administrator");
+  char *pin = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "pin");
+  g_autoptr (GError) wrong_name = NULL;
+  g_autoptr (GError) wrong_pin = NULL;
+
+  if (name != NULL && !kapka_people_check_name (name, &wrong_name))
+    note (answers, "administrator", problems, wrong_name);
+  if (pin != NULL && !kapka_pin_check_new (pin, &wrong_pin))
+    note (answers, "pin", problems, wrong_pin);
+  if (name != NULL && pin == NULL)
+    kapka_setup_answers_note (answers, KAPKA_SETUP_GROUP, "administrator", problems,
+                              _ ("the PIN of the administrator is missing: \"pin\""));
+  if (name == NULL && pin != NULL)
+    kapka_setup_answers_note (answers, KAPKA_SETUP_GROUP, "pin", problems,
+                              _ ("whose PIN is it? The name is missing: \"administrator\""));
+  wipe (pin);
+}
+
+void
+kapka_setup_check_people (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
+  check_code (answers, problems);
+  check_person (answers, problems);
 }
 
 gboolean

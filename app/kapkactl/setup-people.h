@@ -5,6 +5,13 @@
 #include "kapkactl/setup-answers.h"
 
 /**
+ * kapka_setup_check_people:
+ * Adds to @problems what can be seen to be wrong with code, administrator and PIN before anything
+ * is written.
+ */
+void kapka_setup_check_people (const KapkaSetupAnswers *answers, KapkaProblems *problems);
+
+/**
  * kapka_setup_connect:
  * @settings: what was just written
  * @answers: (nullable): what answers in the place of a person

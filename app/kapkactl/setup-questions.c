@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "http/http-client.h"
 #include "kapkactl/ask.h"
+#include "kapkactl/setup-people.h"
 #include "print/printer.h"
 #include "sync/ping.h"
 
@@ -169,13 +170,34 @@ ask_file (KapkaSetupDraft **draft,
           const Question *question,
           const KapkaSetupAnswers *answers,
           gboolean trusting,
+          KapkaProblems *problems,
           GError **error) {
   g_autofree char *value = kapka_setup_answers_get (answers, question->group, question->key);
+  g_autoptr (GError) failure = NULL;
 
-  if (value == NULL || take (draft, question, value, trusting, error))
+  if (value == NULL || take (draft, question, value, trusting, &failure))
     return TRUE;
-  kapka_setup_answers_blame (answers, question->group, question->key, error);
-  return FALSE;
+  if (!g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_DATA)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  kapka_setup_answers_note (answers, question->group, question->key, problems, failure->message);
+  return TRUE;
+}
+
+/* Whoever wrote the file sees all that is wrong with it at once. */
+static gboolean
+ask_whole_file (KapkaSetupDraft **draft,
+                const KapkaSetupAnswers *answers,
+                gboolean trusting,
+                GError **error) {
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (!ask_file (draft, &questions[i], answers, trusting, problems, error))
+      return FALSE;
+  kapka_setup_check_people (answers, problems);
+  return kapka_command_check_problems (problems, error);
 }
 
 gboolean
@@ -183,10 +205,11 @@ kapka_setup_ask_all (KapkaSetupDraft **draft,
                      const KapkaSetupAnswers *answers,
                      gboolean trusting,
                      GError **error) {
+  if (answers != NULL)
+    return ask_whole_file (draft, answers, trusting, error);
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     if (has_to_be_asked (&questions[i], (*draft)->settings) &&
-        !(answers == NULL ? ask_person (draft, &questions[i], trusting, error)
-                          : ask_file (draft, &questions[i], answers, trusting, error)))
+        !ask_person (draft, &questions[i], trusting, error))
       return FALSE;
   return TRUE;
 }

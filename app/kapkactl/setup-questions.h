@@ -16,7 +16,8 @@
  * kapka.conf, the printer by the print system, the centre by asking it. A person is told what is
  * wrong and asked again; who gives the same answer twice means it.
  *
- * Errors: DENIED when the input ends; DATA with the place of a wrong answer in @answers; IO.
+ * Errors: DENIED when the input ends; DATA when @answers has wrong ones, all of which are printed
+ * with their places; IO.
  */
 gboolean kapka_setup_ask_all (KapkaSetupDraft **draft,
                               const KapkaSetupAnswers *answers,

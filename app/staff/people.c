@@ -53,8 +53,8 @@ kapka_role_from_string (const char *word, KapkaRole *out_role) {
   return FALSE;
 }
 
-static gboolean
-check_name (const char *name, GError **error) {
+gboolean
+kapka_people_check_name (const char *name, GError **error) {
   gboolean good = g_utf8_validate (name, -1, NULL) && *name != '\0' &&
                   g_utf8_strlen (name, -1) <= KAPKA_PEOPLE_NAME_MAX && *name != ' ' &&
                   !g_str_has_suffix (name, " ");
@@ -91,7 +91,8 @@ read_person (KapkaPeople *people, const KapkaJson *json, GError **error) {
 
   if (json == NULL || (name = kapka_json_get_string (json, "name", error)) == NULL ||
       (word = kapka_json_get_string (json, "role", error)) == NULL ||
-      (hash = kapka_json_get_string (json, "pin", error)) == NULL || !check_name (name, error))
+      (hash = kapka_json_get_string (json, "pin", error)) == NULL ||
+      !kapka_people_check_name (name, error))
     return FALSE;
   if (!has_exactly (json, "name pin role") || !kapka_role_from_string (word, &role) ||
       !kapka_pin_is_hash (hash) || kapka_people_find (people, name) != NULL)
@@ -245,7 +246,7 @@ kapka_people_set (KapkaPeople *people,
   char *hash = NULL;
 
   g_return_val_if_fail (pin != NULL || person != NULL, FALSE);
-  if (!check_name (name, error) || (person == NULL && !check_room (people, error)))
+  if (!kapka_people_check_name (name, error) || (person == NULL && !check_room (people, error)))
     return FALSE;
   if (pin != NULL &&
       (!kapka_pin_check_new (pin, error) || !check_pin_is_free (people, name, pin, error) ||

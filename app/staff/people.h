@@ -64,6 +64,9 @@ const KapkaPerson *kapka_people_find (const KapkaPeople *people, const char *nam
 /** Returns: whether there is an administrator. */
 gboolean kapka_people_has_administrator (const KapkaPeople *people);
 
+/** kapka_people_check_name: refuses what cannot be anybody's name here. Errors: DATA. */
+gboolean kapka_people_check_name (const char *name, GError **error);
+
 /**
  * kapka_people_set:
  * @name: who

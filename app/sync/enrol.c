@@ -234,6 +234,16 @@ settle (const KapkaEnrolSetup *setup, const KapkaEnrolment *enrolment, GError **
   return kapka_enrol_draft_remove (setup->state_dir, error);
 }
 
+gboolean
+kapka_enrol_code_check (const char *code, GError **error) {
+  g_autofree char *plain = kapka_enrol_code_normalize (code);
+
+  if (plain == NULL)
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
+                         _ ("A connection code has 12 letters and digits, as in K7QF-29XM-4TDB."));
+  return plain != NULL;
+}
+
 KapkaEnrolment *
 kapka_enrol (const KapkaEnrolSetup *setup, const char *code, GError **error) {
   g_autofree char *plain = kapka_enrol_code_normalize (code);
@@ -242,11 +252,8 @@ kapka_enrol (const KapkaEnrolSetup *setup, const char *code, GError **error) {
   g_autoptr (KapkaEnrolment) enrolment = NULL;
   KapkaSyncReason reason;
 
-  if (plain == NULL) {
-    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
-                         _ ("A connection code has 12 letters and digits, as in K7QF-29XM-4TDB."));
+  if (!kapka_enrol_code_check (code, error))
     return NULL;
-  }
   reason = kapka_ping_ask (setup->transport, &detail);
   if (reason != KAPKA_SYNC_REASON_OK) {
     set_reason (error, reason, detail);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/transport.h"
 #include "journal/journal.h"
 #include "sync/enrolment.h"
-#include "http/transport.h"
 
 /** KapkaEnrolSetup: what an enrolment works with; borrowed. */
 typedef struct {
@@ -12,6 +12,10 @@ typedef struct {
   const KapkaTransport *transport;
   const char *machine; // kapka_machine_hash()
 } KapkaEnrolSetup;
+
+/** kapka_enrol_code_check: refuses what cannot be a connection code. Errors: USAGE, with a whole
+ * sentence. */
+gboolean kapka_enrol_code_check (const char *code, GError **error);
 
 /**
  * kapka_enrol:

@@ -154,6 +154,51 @@ test_wrong_answers (Fixture *fixture, gconstpointer data) {
                 "answers.ini:4: ");
 }
 
+/* What is not for kapka.conf is looked at before kapka.conf is written, too. */
+static void
+test_wrong_people (Fixture *fixture, gconstpointer data) {
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[setup]\nadministrator=Анна\npin=12\n",
+                "answers.ini:5: a PIN has 4 to 12 digits");
+  expect_wrong (fixture, "[setup]\nadministrator=Анна\npin=1234\n", "answers.ini:3: this PIN is");
+  expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[setup]\nadministrator=Анна\n",
+                "answers.ini:4: the PIN of the administrator is missing");
+  expect_wrong (fixture, "[setup]\npin=7391\n", "answers.ini:2: whose PIN is it?");
+  expect_wrong (fixture, "[setup]\nadministrator=\npin=7391\n", "answers.ini:2: a name has");
+  expect_wrong (fixture, "[setup]\nenrol_code=K7QF\n", "answers.ini:2: A connection code has");
+}
+
+static void
+test_all_at_once (Fixture *fixture, gconstpointer data) {
+  const char *answers = "[terminal]\nlibrary=18-0142\nrural=perhaps\n[sync]\n"
+                        "url=ftp://kapka.example\n[setup]\npin=12\n";
+
+  expect_wrong (fixture, answers, "answers.ini:3: ");
+  expect_wrong (fixture, answers, "answers.ini:5: ");
+  expect_wrong (fixture, answers, "answers.ini:7: ");
+}
+
+/* A kiosk without a network knows the key of its centre as well: for a catalogue on a flash drive.
+ */
+static void
+test_key_without_address (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path =
+      kapka_test_dir_write (fixture->dir, "answers.ini", "[catalog]\nkey=" KEY "\n");
+  g_autofree char *options = g_strdup_printf ("--offline --answers='%s'", path);
+  g_autofree char *config = NULL;
+
+  expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
+  config = read_file (fixture, "kapka.conf");
+  assert_has (config, "key=" KEY "\n");
+}
+
+/* Nobody answers eight questions in vain. */
+static void
+test_no_place (Fixture *fixture, gconstpointer data) {
+  g_free (fixture->config);
+  fixture->config = kapka_test_dir_join (fixture->dir, "missing/kapka.conf");
+  expect (fixture, "", "--offline", EX_NOINPUT, "missing: ", NULL);
+}
+
 /* An image is set up by nobody, at a real centre and a real print system. */
 static void
 test_unattended (Fixture *fixture, gconstpointer data) {
@@ -191,6 +236,10 @@ main (int argc, char **argv) {
   ADD ("interrupted", test_interrupted);
   ADD ("sure", test_sure);
   ADD ("wrong-answers", test_wrong_answers);
+  ADD ("wrong-people", test_wrong_people);
+  ADD ("all-at-once", test_all_at_once);
+  ADD ("key-without-address", test_key_without_address);
+  ADD ("no-place", test_no_place);
   ADD ("unattended", test_unattended);
 #undef ADD
   return g_test_run ();
