@@ -3,6 +3,7 @@
 
 #include "catalog/web-origin.h"
 #include "ui/portal/policy.h"
+#include "ui/portal/popovers.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/template.h"
 
@@ -178,6 +179,12 @@ kapka_page_size_allocate (GtkWidget *widget, int width, int height, int baseline
 }
 
 static void
+kapka_page_unmap (GtkWidget *widget) {
+  kapka_popovers_close (GTK_WIDGET (KAPKA_PAGE (widget)->view));
+  GTK_WIDGET_CLASS (kapka_page_parent_class)->unmap (widget);
+}
+
+static void
 kapka_page_class_init (KapkaPageClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -188,6 +195,7 @@ kapka_page_class_init (KapkaPageClass *klass) {
   widget_class->get_request_mode = kapka_page_get_request_mode;
   widget_class->measure = kapka_page_measure;
   widget_class->size_allocate = kapka_page_size_allocate;
+  widget_class->unmap = kapka_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/page.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, page);
@@ -207,6 +215,7 @@ watch_view (KapkaPage *self) {
   kapka_page_watch_loads (self);
   kapka_page_watch_process (self);
   kapka_dialogs_watch (self->dialogs, self->view);
+  kapka_popovers_watch (GTK_WIDGET (self->view));
   g_signal_connect (self->view, "print", G_CALLBACK (on_print), self);
   g_signal_connect (self->view, "close", G_CALLBACK (on_close), self);
 }
@@ -298,6 +307,7 @@ tell (KapkaPage *self, KapkaFailure failure) {
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   self->told = failure;
   show_failure (self);
+  kapka_popovers_close (GTK_WIDGET (self->view));
   gtk_stack_set_visible_child_name (self->stack, "notice");
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, (int)failure);
 }
