@@ -40,6 +40,15 @@
   "document.querySelector('input').showPicker(); tell('asked') } });"                              \
   "requestAnimationFrame(() => requestAnimationFrame(() => tell('shown')))</script>"
 
+#define LIST_HTML                                                                                  \
+  "<!doctype html><meta charset=utf-8>"                                                            \
+  "<style>select{position:fixed;inset:0;width:100%;height:100%;font-size:40px}</style>"            \
+  "<select><option>izh<option>votk<option>sarapul</select><script>"                                \
+  "const tell = (what) => fetch('/' + what, { keepalive: true });"                                 \
+  "addEventListener('mousedown', () => tell('touched'), true);"                                    \
+  "addEventListener('change', (event) => tell('report?town=' + event.target.value));"              \
+  "requestAnimationFrame(() => requestAnimationFrame(() => tell('shown')))</script>"
+
 typedef struct {
   KapkaTestPortalServer *server;
   KapkaTestKiosk *kiosk;
@@ -205,6 +214,25 @@ test_today (Fixture *fixture, gconstpointer data) {
   open_calendar (fixture, 2);
 }
 
+/* The list of a field with choices holds nothing either, and is used as ever. */
+static void
+test_list (Fixture *fixture, gconstpointer data) {
+  g_autofree char *town = NULL;
+
+  kapka_test_portal_server_set_html (fixture->server, "/day", LIST_HTML);
+  kapka_test_kiosk_press (fixture->kiosk, RELOAD);
+  await_told (fixture, "/shown", 2);
+  open_calendar (fixture, 1);
+  kapka_test_x_display_type_key (get_display (fixture), "Down");
+  kapka_test_x_display_type_key (get_display (fixture), "Return");
+  expect_no_calendar (fixture);
+  town = kapka_test_portal_server_wait_report (fixture->server, "town", DEADLINE_MS);
+  g_assert_cmpstr (town, ==, "votk");
+  open_calendar (fixture, 2);
+  touch (fixture, "В начало", HOME);
+  expect_no_calendar (fixture);
+}
+
 static void
 test_crash (Fixture *fixture, gconstpointer data) {
   open_calendar (fixture, 1);
@@ -225,6 +253,7 @@ main (int argc, char **argv) {
   ADD ("keys", test_keys);
   ADD ("end", test_end);
   ADD ("today", test_today);
+  ADD ("list", test_list);
   ADD ("crash", test_crash);
 #undef ADD
   return g_test_run ();
