@@ -3,6 +3,7 @@
 
 typedef struct {
   KapkaPortalState state;
+  gint64 found_usec;
   gint64 until_usec;
 } Entry;
 
@@ -11,6 +12,7 @@ struct _KapkaPortalStates {
 
   GHashTable *met;      // Id → owned Entry.
   GHashTable *reported; // The same of the check of all portals.
+  GHashTable *opened;   // Id → owned gint64: when it has opened last, monotonic.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaPortalStates, kapka_portal_states, G_TYPE_OBJECT)
@@ -23,6 +25,7 @@ kapka_portal_states_finalize (GObject *object) {
 
   g_hash_table_unref (self->met);
   g_hash_table_unref (self->reported);
+  g_hash_table_unref (self->opened);
   G_OBJECT_CLASS (kapka_portal_states_parent_class)->finalize (object);
 }
 
@@ -37,6 +40,7 @@ static void
 kapka_portal_states_init (KapkaPortalStates *self) {
   self->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 KapkaPortalStates *
@@ -52,17 +56,11 @@ age_limit_usec (KapkaPortalState state) {
 }
 
 static void
-put (GHashTable *entries, const char *id, KapkaPortalState state, gint64 until_usec) {
-  Entry *entry;
-
-  if (state == KAPKA_PORTAL_UNKNOWN) {
+put (GHashTable *entries, const char *id, const Entry *entry) {
+  if (entry->state == KAPKA_PORTAL_UNKNOWN)
     g_hash_table_remove (entries, id);
-    return;
-  }
-  entry = g_new0 (Entry, 1);
-  entry->state = state;
-  entry->until_usec = until_usec;
-  g_hash_table_replace (entries, g_strdup (id), entry);
+  else
+    g_hash_table_replace (entries, g_strdup (id), g_memdup2 (entry, sizeof *entry));
 }
 
 static void
@@ -77,8 +75,11 @@ kapka_portal_states_note (KapkaPortalStates *self,
                           KapkaPortalState state,
                           gint64 now_usec) {
   KapkaPortalState before = kapka_portal_states_get (self, id, now_usec);
+  const Entry entry = { state, now_usec, now_usec + age_limit_usec (state) };
 
-  put (self->met, id, state, now_usec + age_limit_usec (state));
+  put (self->met, id, &entry);
+  if (state == KAPKA_PORTAL_READY)
+    g_hash_table_replace (self->opened, g_strdup (id), g_memdup2 (&now_usec, sizeof now_usec));
   tell_change (self, id, before, now_usec);
 }
 
@@ -86,26 +87,43 @@ void
 kapka_portal_states_report (KapkaPortalStates *self,
                             const char *id,
                             KapkaPortalState state,
+                            gint64 found_usec,
                             gint64 until_usec,
                             gint64 now_usec) {
   KapkaPortalState before = kapka_portal_states_get (self, id, now_usec);
+  const Entry entry = { state, found_usec, until_usec };
 
-  put (self->reported, id, state, until_usec);
+  put (self->reported, id, &entry);
   tell_change (self, id, before, now_usec);
 }
 
-static KapkaPortalState
+/* Returns NULL for what is not known any more. */
+static const Entry *
 find (GHashTable *entries, const char *id, gint64 now_usec) {
   const Entry *entry = g_hash_table_lookup (entries, id);
 
-  return entry == NULL || now_usec >= entry->until_usec ? KAPKA_PORTAL_UNKNOWN : entry->state;
+  return entry == NULL || now_usec >= entry->until_usec ? NULL : entry;
+}
+
+/* A trouble is over once the portal has opened, whoever has found it and however long it was to be
+ * told. */
+static gboolean
+is_over (KapkaPortalStates *self, const char *id, const Entry *entry) {
+  const gint64 *opened_usec = g_hash_table_lookup (self->opened, id);
+
+  return entry->state != KAPKA_PORTAL_READY && opened_usec != NULL &&
+         *opened_usec >= entry->found_usec;
 }
 
 KapkaPortalState
 kapka_portal_states_get (KapkaPortalStates *self, const char *id, gint64 now_usec) {
-  KapkaPortalState met = find (self->met, id, now_usec);
+  const Entry *newest = find (self->met, id, now_usec);
+  const Entry *reported = find (self->reported, id, now_usec);
 
-  return met != KAPKA_PORTAL_UNKNOWN ? met : find (self->reported, id, now_usec);
+  if (reported != NULL && !is_over (self, id, reported) &&
+      (newest == NULL || reported->found_usec > newest->found_usec))
+    newest = reported;
+  return newest == NULL ? KAPKA_PORTAL_UNKNOWN : newest->state;
 }
 
 static gboolean

@@ -22,11 +22,12 @@ typedef enum {
 /**
  * KapkaPortalStates:
  * How the portals of the list are, as far as this machine has met them lately. Whatever meets a
- * portal notes it here: a visit that opens one. What the check of all portals has found stands
- * behind that, and shows where nothing was met.
+ * portal notes it here: a visit that opens one, and the check of all portals. Who has met it last
+ * is right, for a network that was away comes back; and a trouble that was found before a portal
+ * opened is over.
  *
  * It holds nothing of a visitor: what has failed is a matter of the portal, and that a portal has
- * opened, which would tell the next visitor where the last one was, is forgotten with the visit.
+ * opened, which would tell the next visitor where the last one was, is not told after the visit.
  *
  * Signal `changed` (string id): another state of that portal than before.
  */
@@ -51,12 +52,14 @@ void kapka_portal_states_note (KapkaPortalStates *states,
  * kapka_portal_states_report:
  * @id: of a portal's tile
  * @state: as the check of all portals has found it; #KAPKA_PORTAL_UNKNOWN forgets it
- * @until_usec: how long that is worth telling, monotonic
+ * @found_usec: when that was, monotonic
+ * @until_usec: how long it is worth telling, monotonic
  * @now_usec: monotonic
  */
 void kapka_portal_states_report (KapkaPortalStates *states,
                                  const char *id,
                                  KapkaPortalState state,
+                                 gint64 found_usec,
                                  gint64 until_usec,
                                  gint64 now_usec);
 

@@ -84,22 +84,52 @@ test_end_of_visit (Fixture *f, gconstpointer data) {
   assert_state (f, "b", KAPKA_PORTAL_SILENT, NOW);
 }
 
-/* What the check has found stands behind what was met, and comes back after it. */
+static void
+report (Fixture *f, const char *id, KapkaPortalState state, gint64 found_usec) {
+  kapka_portal_states_report (f->states, id, state, found_usec, LATER, NOW);
+}
+
+/* What the check has found shows where nothing was met, and as long as it is worth telling. */
 static void
 test_report (Fixture *f, gconstpointer data) {
-  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_UNSAFE, LATER, NOW);
-  assert_state (f, "a", KAPKA_PORTAL_UNSAFE, NOW);
-  note (f, "a", KAPKA_PORTAL_READY, NOW);
-  assert_state (f, "a", KAPKA_PORTAL_READY, NOW);
-  kapka_portal_states_end_visit (f->states);
+  report (f, "a", KAPKA_PORTAL_UNSAFE, NOW);
   assert_state (f, "a", KAPKA_PORTAL_UNSAFE, LATER - 1);
   assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, LATER);
-  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_READY, LATER, NOW);
+  report (f, "a", KAPKA_PORTAL_READY, NOW);
   kapka_portal_states_end_visit (f->states);
   assert_state (f, "a", KAPKA_PORTAL_READY, NOW);
-  g_assert_cmpstr (f->changes->str, ==, "a a a ");
-  kapka_portal_states_report (f->states, "a", KAPKA_PORTAL_UNKNOWN, 0, NOW);
+  g_assert_cmpstr (f->changes->str, ==, "a a ");
+  report (f, "a", KAPKA_PORTAL_UNKNOWN, NOW);
   assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, NOW);
+}
+
+/* Who has met the portal last is right, and what is older shows again when that is forgotten. */
+static void
+test_newest (Fixture *f, gconstpointer data) {
+  note (f, "a", KAPKA_PORTAL_NO_NETWORK, NOW);
+  report (f, "a", KAPKA_PORTAL_SILENT, NOW - 1);
+  assert_state (f, "a", KAPKA_PORTAL_NO_NETWORK, NOW);
+  report (f, "a", KAPKA_PORTAL_READY, NOW + 1);
+  assert_state (f, "a", KAPKA_PORTAL_READY, NOW + 1);
+  note (f, "a", KAPKA_PORTAL_NO_NETWORK, NOW + 2);
+  report (f, "a", KAPKA_PORTAL_READY, NOW + 1);
+  assert_state (f, "a", KAPKA_PORTAL_NO_NETWORK, NOW + 2);
+  assert_state (f, "a", KAPKA_PORTAL_READY, NOW + 2 + NETWORK_AGE);
+  g_assert_cmpstr (f->changes->str, ==, "a a a ");
+}
+
+/* However often an old finding is told again. */
+static void
+test_trouble_is_over (Fixture *f, gconstpointer data) {
+  report (f, "a", KAPKA_PORTAL_OUT_OF_SERVICE, NOW);
+  note (f, "a", KAPKA_PORTAL_READY, NOW + 1);
+  assert_state (f, "a", KAPKA_PORTAL_READY, NOW + 1);
+  kapka_portal_states_end_visit (f->states);
+  assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, NOW + 1);
+  report (f, "a", KAPKA_PORTAL_OUT_OF_SERVICE, NOW);
+  assert_state (f, "a", KAPKA_PORTAL_UNKNOWN, LATER - 1);
+  report (f, "a", KAPKA_PORTAL_OUT_OF_SERVICE, NOW + 2);
+  assert_state (f, "a", KAPKA_PORTAL_OUT_OF_SERVICE, LATER - 1);
 }
 
 int
@@ -111,6 +141,8 @@ main (int argc, char **argv) {
   ADD ("/portal-states/changes", test_changes);
   ADD ("/portal-states/end-of-visit", test_end_of_visit);
   ADD ("/portal-states/report", test_report);
+  ADD ("/portal-states/newest", test_newest);
+  ADD ("/portal-states/trouble-is-over", test_trouble_is_over);
 #undef ADD
   return g_test_run ();
 }

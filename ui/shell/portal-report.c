@@ -44,16 +44,18 @@ kapka_portal_report_init (KapkaPortalReport *self) {
 static void
 tell (KapkaPortalReport *self, const KapkaPortalResult *result) {
   gint64 now_usec = g_get_monotonic_time ();
-  gint64 remaining_ms = kapka_portal_result_remaining_ms (result, g_get_real_time () / 1000);
+  gint64 now_ms = g_get_real_time () / 1000;
+  gint64 remaining_ms = kapka_portal_result_remaining_ms (result, now_ms);
 
-  kapka_portal_states_report (self->states, result->id,
-                              kapka_portal_verdict_get_state (result->look.verdict),
-                              now_usec + remaining_ms * 1000, now_usec);
+  kapka_portal_states_report (
+      self->states, result->id, kapka_portal_verdict_get_state (result->look.verdict),
+      now_usec - MAX (now_ms - result->at_ms, 0) * 1000, now_usec + remaining_ms * 1000, now_usec);
 }
 
 static void
 forget (KapkaPortalReport *self, const char *id) {
-  kapka_portal_states_report (self->states, id, KAPKA_PORTAL_UNKNOWN, 0, g_get_monotonic_time ());
+  kapka_portal_states_report (self->states, id, KAPKA_PORTAL_UNKNOWN, 0, 0,
+                              g_get_monotonic_time ());
 }
 
 /* A file that is not there yet is nothing to speak of. */
