@@ -95,6 +95,7 @@ on_committed (KapkaPage *self) {
   g_clear_handle_id (&self->silence_source, g_source_remove);
   g_signal_emit_by_name (self, "committed");
   self->loss = KAPKA_FAILURE_NONE;
+  self->broken = FALSE;
   if (self->status >= 500 || (self->status >= 400 && !self->shown)) {
     kapka_page_lose (self, KAPKA_FAILURE_PORTAL);
     return;
@@ -107,10 +108,18 @@ on_committed (KapkaPage *self) {
   kapka_page_show_view (self);
 }
 
+/* A load that has ended in a notice has brought nothing whole. */
+static void
+note_arrival (KapkaPage *self) {
+  if (self->shown && !self->ended)
+    self->arrived = TRUE;
+}
+
 static void
 on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPage *self) {
   switch (event) {
   case WEBKIT_LOAD_STARTED:
+    note_arrival (self);
     self->status = 0;
     self->ended = FALSE;
     self->asked = FALSE;
@@ -123,8 +132,10 @@ on_load_changed (WebKitWebView *view, WebKitLoadEvent event, KapkaPage *self) {
                            // closed port.
       kapka_page_fail (self, KAPKA_FAILURE_NETWORK);
     break;
-  case WEBKIT_LOAD_REDIRECTED:
   case WEBKIT_LOAD_FINISHED:
+    note_arrival (self);
+    break;
+  case WEBKIT_LOAD_REDIRECTED:
   default:
     break;
   }
@@ -177,6 +188,7 @@ on_load_failed (WebKitWebView *view,
   if (failure == KAPKA_FAILURE_NONE && is_empty_answer (self->status) &&
       kapka_page_is_showing (self, "loading"))
     failure = KAPKA_FAILURE_PORTAL;
+  self->broken = failure != KAPKA_FAILURE_NONE && self->at_door && self->shown && !self->arrived;
   if (failure != KAPKA_FAILURE_NONE)
     kapka_page_fail (self, failure);
   else // It may have become a download.

@@ -41,6 +41,8 @@ struct _KapkaPage {
   guint status;      // HTTP status of the main document that is about to show.
   gboolean opened;   // A page of the portal has come.
   gboolean shown;    // A page of the portal has been shown, or the empty one of a window.
+  gboolean arrived;  // One has come whole, or was whole enough for the visitor to go on from it.
+  gboolean broken;   // The first one broke off on its way.
   KapkaFailure loss; // Why what the view holds is no page that could be shown again.
 };
 

@@ -291,7 +291,7 @@ kapka_page_has_shown (KapkaPage *self) {
 
 gboolean
 kapka_page_is_at_door (KapkaPage *self) {
-  return self->at_door && !self->shown;
+  return self->at_door && (!self->shown || self->broken);
 }
 
 static void
@@ -390,7 +390,7 @@ kapka_page_go_back (KapkaPage *self) {
     return TRUE;
   if (kapka_pulse_is_stopped (self->pulse) || self->loss == KAPKA_FAILURE_GIVEN_UP)
     return FALSE;
-  if (notice && kapka_page_has_shown (self)) {
+  if (notice && kapka_page_has_shown (self) && !self->broken) {
     kapka_page_show_view (self);
     return TRUE;
   }

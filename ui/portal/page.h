@@ -66,7 +66,8 @@ WebKitWebView *kapka_page_get_view (KapkaPage *page);
 /** Returns: whether a page of the portal has been shown and is still there. */
 gboolean kapka_page_has_shown (KapkaPage *page);
 
-/** Returns: whether the address of the tile has been asked for and nothing has shown yet. */
+/** Returns: whether the address of the tile has been asked for and nothing has shown yet, or not to
+ * its end. */
 gboolean kapka_page_is_at_door (KapkaPage *page);
 
 /** Puts a notice about @failure in the place of the page. */
