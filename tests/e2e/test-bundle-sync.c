@@ -318,6 +318,99 @@ test_cut (Fixture *fixture, gconstpointer data) {
   assert_sync_says (fixture, "is in use now");
 }
 
+/* How the line is spoiled: nobody is there, it breaks, or it is silent until it is gone. */
+typedef enum {
+  FLAP_REFUSED,
+  FLAP_REQUEST,
+  FLAP_ANSWER_CLOSED,
+  FLAP_ANSWER_RESET,
+  FLAP_SILENT
+} Flap;
+#define N_FLAPS (FLAP_SILENT + 1)
+
+/* Returns what an upload of nothing says, whose catalogue never comes. */
+static char *
+wait_in_vain (Fixture *fixture) {
+  KapkaTestCutProxy *network = kapka_test_centre_get_network (fixture->kiosk->centre);
+  guint connections = kapka_test_cut_proxy_count_connections (network);
+  g_autoptr (KapkaTestProgram) program = sync_kiosk_start (fixture->kiosk, "--once");
+
+  kapka_test_cut_proxy_wait_connections (network, connections + 1, RUN_MS);
+  kapka_test_cut_proxy_go_away (network);
+  sync_kiosk_assert_end (program, 0, "ok");
+  kapka_test_cut_proxy_come_back (network);
+  return kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
+}
+
+static KapkaTestFate
+choose_fate (Fixture *fixture, GRand *rand, Flap flap) {
+  KapkaTestFate fate = { .way = KAPKA_TEST_WAY_ANSWER, .cut = KAPKA_TEST_CUT_RESET };
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (fixture->bundle, &info), ==, 0);
+  if (flap == FLAP_SILENT)
+    return (KapkaTestFate){ .way = KAPKA_TEST_WAY_REQUEST, .cut = KAPKA_TEST_CUT_STALL };
+  if (flap == FLAP_ANSWER_CLOSED)
+    fate.cut = KAPKA_TEST_CUT_CLOSE;
+  if (flap == FLAP_REQUEST)
+    fate.way = KAPKA_TEST_WAY_REQUEST;
+  // Shorter than the request of any kiosk, or than the bundle without its headers.
+  fate.after = (guint64)g_rand_int_range (rand, 0, flap == FLAP_REQUEST ? 100 : (int)info.st_size);
+  return fate;
+}
+
+/* The counts go first, if there are any: what is spoiled is the one connection after them. */
+static void
+fail_once (Fixture *fixture, GRand *rand, Flap flap) {
+  KapkaTestCutProxy *network = kapka_test_centre_get_network (fixture->kiosk->centre);
+  guint connections = kapka_test_cut_proxy_count_connections (network);
+  gboolean counts = flap != FLAP_REFUSED && flap != FLAP_SILENT && g_rand_boolean (rand);
+  KapkaTestFate fate = choose_fate (fixture, rand, flap);
+  g_autofree char *said = NULL;
+
+  g_test_message ("flap %d%s after byte %" G_GUINT64_FORMAT, flap, counts ? " with counts" : "",
+                  fate.after);
+  fate.skip = counts ? 1 : 0;
+  if (counts)
+    sync_kiosk_work (fixture->kiosk, "2026-03-05", 1);
+  kapka_test_cut_proxy_cut (network, &fate);
+  if (flap == FLAP_REFUSED)
+    kapka_test_cut_proxy_go_away (network);
+  said = flap == FLAP_SILENT ? wait_in_vain (fixture) : run_sync (fixture);
+  if (flap == FLAP_REFUSED)
+    kapka_test_cut_proxy_come_back (network);
+  assert_says (said, "was not taken");
+  g_assert_cmpuint (kapka_test_cut_proxy_count_connections (network), ==,
+                    connections + fate.skip + (flap == FLAP_REFUSED ? 0 : 1));
+  kapka_test_cut_proxy_heal (network);
+}
+
+/* However often the line breaks, the catalogue before stays in use and nothing of a half one is
+ * left; as soon as the line holds the newest one comes. */
+static void
+test_flapping (Fixture *fixture, gconstpointer data) {
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261127);
+  g_autofree char *draft = kapka_test_dir_join (fixture->kiosk->dir, "state/bundle/new");
+
+  publish (fixture, "100");
+  assert_sync_says (fixture, "is in use now");
+  for (guint i = 0; i < 8; i++) {
+    g_autofree char *before = g_strdup_printf ("%u", 100 + i);
+    g_autofree char *after = g_strdup_printf ("%u", 101 + i);
+    guint failures = (guint)g_rand_int_range (rand, 1, 4);
+
+    publish (fixture, after);
+    for (guint j = 0; j < failures; j++)
+      fail_once (fixture, rand,
+                 i < N_FLAPS && j == 0 ? (Flap)i : (Flap)g_rand_int_range (rand, 0, N_FLAPS));
+    g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
+    assert_shows (fixture, before);
+    assert_sync_says (fixture, "is in use now");
+    assert_shows (fixture, after);
+    assert_sync_says (fixture, NULL);
+  }
+}
+
 /* As it is in a real network: through nginx, which neither keeps a large bundle nor changes what it
  * is called. */
 static void
@@ -568,6 +661,7 @@ main (int argc, char **argv) {
   ADD ("wrong-key", test_wrong_key);
   ADD ("mistake", test_mistake);
   ADD ("cut", test_cut);
+  g_test_add ("/matrix/55-catalogue", Fixture, NULL, set_up, test_flapping, tear_down);
   ADD ("nginx", test_nginx);
   ADD ("no-network", test_no_network);
   ADD ("flash-drive", test_flash_drive);

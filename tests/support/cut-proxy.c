@@ -9,7 +9,8 @@
 
 struct _KapkaTestCutProxy {
   GSocketAddress *target;
-  GSocket *listener;
+  GSocket *place;    /* keeps the port while nobody listens at it */
+  GSocket *listener; /* (nullable): the network is gone */
   guint port;
   int closing_fd; /* readable once all has to end */
   GThread *thread;
@@ -84,6 +85,7 @@ begin_session (KapkaTestCutProxy *proxy, GSocket *kiosk) {
   proxy->bytes[KAPKA_TEST_WAY_REQUEST] = 0;
   proxy->bytes[KAPKA_TEST_WAY_ANSWER] = 0;
   proxy->n_sessions++;
+  g_cond_broadcast (&proxy->changed);
   g_thread_unref (g_thread_new ("cut-proxy-session", session_cb, session));
 }
 
@@ -106,22 +108,57 @@ listen_cb (gpointer data) {
   }
 }
 
-static void
-listen_at_free_port (KapkaTestCutProxy *proxy) {
+/* Both who keeps the port and who listens at it let the other have it too. */
+static GSocket *
+bind_to (guint port) {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  GSocket *socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+
+  g_assert_no_error (error);
+  g_socket_bind (socket, address, TRUE, &error);
+  g_assert_no_error (error);
+  return socket;
+}
+
+static void
+take_free_port (KapkaTestCutProxy *proxy) {
+  g_autoptr (GError) error = NULL;
   g_autoptr (GSocketAddress) own = NULL;
 
-  proxy->listener =
-      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
-  g_assert_no_error (error);
-  g_socket_set_listen_backlog (proxy->listener, 1024);
-  if (!g_socket_bind (proxy->listener, any, FALSE, &error) ||
-      !g_socket_listen (proxy->listener, &error))
-    g_error ("cannot listen: %s", error->message);
-  own = g_socket_get_local_address (proxy->listener, &error);
+  proxy->place = bind_to (0);
+  own = g_socket_get_local_address (proxy->place, &error);
   g_assert_no_error (error);
   proxy->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (own));
+}
+
+void
+kapka_test_cut_proxy_come_back (KapkaTestCutProxy *proxy) {
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (proxy->listener);
+  proxy->listener = bind_to (proxy->port);
+  g_socket_set_listen_backlog (proxy->listener, 1024);
+  g_socket_listen (proxy->listener, &error);
+  g_assert_no_error (error);
+  proxy->thread = g_thread_new ("cut-proxy", listen_cb, proxy);
+}
+
+void
+kapka_test_cut_proxy_go_away (KapkaTestCutProxy *proxy) {
+  eventfd_t value;
+
+  if (proxy->listener == NULL)
+    return;
+  eventfd_write (proxy->closing_fd, 1);
+  g_thread_join (proxy->thread);
+  g_clear_object (&proxy->listener);
+  g_mutex_lock (&proxy->lock);
+  while (proxy->n_sessions > 0)
+    g_cond_wait (&proxy->changed, &proxy->lock);
+  g_mutex_unlock (&proxy->lock);
+  eventfd_read (proxy->closing_fd, &value);
 }
 
 KapkaTestCutProxy *
@@ -133,8 +170,8 @@ kapka_test_cut_proxy_new (GSocketAddress *target) {
   g_assert_cmpint (proxy->closing_fd, >=, 0);
   g_mutex_init (&proxy->lock);
   g_cond_init (&proxy->changed);
-  listen_at_free_port (proxy);
-  proxy->thread = g_thread_new ("cut-proxy", listen_cb, proxy);
+  take_free_port (proxy);
+  kapka_test_cut_proxy_come_back (proxy);
   return proxy;
 }
 
@@ -149,13 +186,8 @@ void
 kapka_test_cut_proxy_free (KapkaTestCutProxy *proxy) {
   if (proxy == NULL)
     return;
-  eventfd_write (proxy->closing_fd, 1);
-  g_thread_join (proxy->thread);
-  g_mutex_lock (&proxy->lock);
-  while (proxy->n_sessions > 0)
-    g_cond_wait (&proxy->changed, &proxy->lock);
-  g_mutex_unlock (&proxy->lock);
-  g_object_unref (proxy->listener);
+  kapka_test_cut_proxy_go_away (proxy);
+  g_object_unref (proxy->place);
   g_object_unref (proxy->target);
   close (proxy->closing_fd);
   g_mutex_clear (&proxy->lock);
@@ -196,6 +228,16 @@ kapka_test_cut_proxy_count_connections (KapkaTestCutProxy *proxy) {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
 
   return proxy->n_connections;
+}
+
+void
+kapka_test_cut_proxy_wait_connections (KapkaTestCutProxy *proxy, guint number, guint deadline_ms) {
+  gint64 until_usec = g_get_monotonic_time () + deadline_ms * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&proxy->lock);
+
+  while (proxy->n_connections < number)
+    if (!g_cond_wait_until (&proxy->changed, &proxy->lock, until_usec))
+      g_error ("%u connections came, expected %u", proxy->n_connections, number);
 }
 
 guint

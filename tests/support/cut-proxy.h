@@ -66,11 +66,27 @@ void kapka_test_cut_proxy_cut (KapkaTestCutProxy *proxy, const KapkaTestFate *fa
 /** kapka_test_cut_proxy_heal: lets all later connections pass */
 void kapka_test_cut_proxy_heal (KapkaTestCutProxy *proxy);
 
+/**
+ * kapka_test_cut_proxy_go_away:
+ *
+ * The network is gone: all its connections end and new ones are refused, at the same port, until
+ * kapka_test_cut_proxy_come_back().
+ */
+void kapka_test_cut_proxy_go_away (KapkaTestCutProxy *proxy);
+
+/** kapka_test_cut_proxy_come_back: takes connections again; they meet what was decided for them */
+void kapka_test_cut_proxy_come_back (KapkaTestCutProxy *proxy);
+
 /** Returns: how many bytes the newest connection has carried on @way. */
 guint64 kapka_test_cut_proxy_get_bytes (KapkaTestCutProxy *proxy, KapkaTestWay way);
 
 /** Returns: how many connections came. */
 guint kapka_test_cut_proxy_count_connections (KapkaTestCutProxy *proxy);
+
+/** kapka_test_cut_proxy_wait_connections: waits until @number connections came since the start, and
+ * fails the test when they do not within @deadline_ms */
+void
+kapka_test_cut_proxy_wait_connections (KapkaTestCutProxy *proxy, guint number, guint deadline_ms);
 
 /** Waits until no connection is left. Returns: how many of them were cut. */
 guint kapka_test_cut_proxy_count_cuts (KapkaTestCutProxy *proxy);
