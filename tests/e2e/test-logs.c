@@ -4,6 +4,7 @@
 // who help.
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -22,6 +23,9 @@
 #define PERSON "Мария Смирнова"
 #define APPROVER "Захарова З. З."
 #define PIN "47118250"
+#define WRONG_PIN "60931475"
+#define BROKEN "битый "
+#define PAD "Для сотрудников: введите PIN-код"
 #define PROXY_PASSWORD "tainoe"
 #define STRAY_PASSWORD "sekret"
 #define TOKEN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPA"
@@ -30,6 +34,7 @@ typedef struct {
   KapkaTestDir *dir;
   KapkaTestJournald *journald;
   char *marker;
+  char *drive; // Where the flash drive is mounted.
   char *program;
   KapkaTestPortalServer *portal;
   KapkaTestPrintServer *printer;
@@ -51,6 +56,49 @@ static void
 expect_none (const char *text, const char *part) {
   if (strstr (text, part) != NULL)
     g_error ("\"%s\" is in:\n%s", part, text);
+}
+
+static void
+expect_nobody (Fixture *fixture, const char *text) {
+  const char *const secrets[] = {
+    fixture->marker, TOKEN,  PIN,      WRONG_PIN, PROXY_PASSWORD,
+    STRAY_PASSWORD,  PERSON, APPROVER, "argon2",  "ivan",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    expect_none (text, secrets[i]);
+}
+
+static void
+put_file (Fixture *fixture, const char *prefix, GBytes *bytes) {
+  g_autofree char *name = g_strconcat (prefix, fixture->marker, ".pdf", NULL);
+  g_autofree char *path = g_build_filename (fixture->drive, name, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_file_set_contents (path, data, (gssize)size, &error);
+  g_assert_no_error (error);
+}
+
+/* A flash drive that is called by the marker, as all its files are. */
+static void
+plug_in (Fixture *fixture) {
+  g_autofree char *name = g_strconcat ("media/", fixture->marker, NULL);
+  g_autofree char *media_dir = kapka_test_dir_make (fixture->dir, "media");
+  g_autoptr (GBytes) whole = kapka_test_read_form ();
+  g_autoptr (GBytes) broken = g_bytes_new_static ("%PDF-1.7\n", 9);
+
+  fixture->drive = kapka_test_dir_make (fixture->dir, name);
+  g_assert_cmpint (mount ("tmpfs", fixture->drive, "tmpfs", 0, "size=8m"), ==, 0);
+  put_file (fixture, "", whole);
+  put_file (fixture, BROKEN, broken);
+  kapka_test_kiosk_set (fixture->kiosk, "storage", "media_dir", media_dir);
+}
+
+static void
+pull_out (Fixture *fixture) {
+  umount2 (fixture->drive, MNT_DETACH);
 }
 
 /* Whatever a page can say, it says with the marker. */
@@ -104,11 +152,13 @@ set_up (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_set (fixture->kiosk, "sync", "proxy",
                         "http://ivan:" PROXY_PASSWORD "@127.0.0.1:1");
   set_pages (fixture);
+  plug_in (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
+  pull_out (fixture);
   kapka_test_print_server_free (fixture->printer);
   kapka_test_portal_server_free (fixture->portal);
   kapka_test_journald_free (fixture->journald);
@@ -116,6 +166,7 @@ tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_dir_free (fixture->dir);
   g_free (fixture->program);
   g_free (fixture->marker);
+  g_free (fixture->drive);
 }
 
 static void
@@ -142,6 +193,66 @@ expect_mute_pages (void) {
   g_assert_cmpstr (ends, ==, "/dev/null\n");
 }
 
+/* What is wrong with a file is a fact of the log, its name is not. */
+static void
+use_drive (Fixture *fixture) {
+  g_autofree char *drive = g_strconcat ("Флешка ", fixture->marker, NULL);
+  g_autofree char *whole = g_strconcat (fixture->marker, ".pdf", NULL);
+  g_autofree char *broken = g_strconcat (BROKEN, whole, NULL);
+
+  kapka_test_kiosk_press (fixture->kiosk, "Напечатать бланк");
+  kapka_test_kiosk_press (fixture->kiosk, "Напечатать с флешки");
+  kapka_test_kiosk_press (fixture->kiosk, drive);
+  kapka_test_kiosk_press (fixture->kiosk, broken);
+  kapka_test_kiosk_expect (fixture->kiosk, "Этот документ не открывается*");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_press (fixture->kiosk, whole);
+  kapka_test_kiosk_press (fixture->kiosk, "Печатать");
+  kapka_test_kiosk_expect (fixture->kiosk, "Документ *ечат*");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_kiosk_expect (fixture->kiosk, whole);
+  pull_out (fixture);
+  kapka_test_kiosk_press (fixture->kiosk, whole);
+  kapka_test_kiosk_expect (fixture->kiosk, "Этого файла больше нет*");
+  kapka_test_go_home (fixture->kiosk);
+}
+
+/* A pointer that moves on before a touch has been taken would draw the touch after it. */
+static void
+enter (Fixture *fixture, const char *pin) {
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+
+  for (guint i = 0; pin[i] != '\0'; i++) {
+    const char name[] = { pin[i], '\0' };
+    g_autofree char *typed = g_strdup_printf ("Набрано цифр: %u", i + 1);
+    g_autoptr (KapkaTestElement) key =
+        kapka_test_screen_wait_for (screen, ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
+
+    kapka_test_screen_click (screen, key);
+    kapka_test_kiosk_expect (fixture->kiosk, typed);
+  }
+  kapka_test_kiosk_press (fixture->kiosk, "Войти");
+}
+
+/* A PIN that is wrong and the right one, typed on the screen in a visit. */
+static void
+call_staff (Fixture *fixture) {
+  KapkaTestXDisplay *display =
+      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (fixture->kiosk));
+
+  kapka_test_begin_visit (fixture->kiosk);
+  for (guint i = 0; i < 5; i++)
+    kapka_test_x_display_click (display, 30, 30);
+  kapka_test_kiosk_expect (fixture->kiosk, PAD);
+  enter (fixture, WRONG_PIN);
+  kapka_test_kiosk_expect (fixture->kiosk, "Неверный PIN-код*");
+  enter (fixture, PIN);
+  kapka_test_kiosk_expect (fixture->kiosk, PERSON);
+  kapka_test_kiosk_press (fixture->kiosk, "Оборудование");
+  kapka_test_kiosk_press (fixture->kiosk, "Завершить посещение");
+  kapka_test_kiosk_expect (fixture->kiosk, "Спасибо!*");
+}
+
 static void
 make_visit (Fixture *fixture) {
   g_autofree char *touched = NULL;
@@ -150,6 +261,7 @@ make_visit (Fixture *fixture) {
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", FOREIGN_PORTAL);
   kapka_test_kiosk_expect (fixture->kiosk, "Эта страница здесь не открывается");
   kapka_test_go_home (fixture->kiosk);
+  use_drive (fixture);
   search (fixture);
   touched = kapka_test_touch_page (fixture->kiosk, fixture->portal);
   expect_mute_pages ();
@@ -159,23 +271,38 @@ make_visit (Fixture *fixture) {
 }
 
 static void
+name_staff (Fixture *fixture) {
+  g_autofree char *script =
+      g_strdup_printf ("printf '" PIN "\\n' | exec \"$KAPKACTL\" --config '%s' pin set '" PERSON
+                       "' --role=administrator",
+                       kapka_test_kiosk_get_config (fixture->kiosk));
+  const char *const argv[] = { "sh", "-c", script, NULL };
+  g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
+}
+
+static void
 start_and_visit (Fixture *fixture) {
   g_autofree char *of = g_strdup_printf ("%d", (int)getpid ());
 
   kapka_test_kiosk_set_environment (fixture->kiosk, "KAPKA_TEST_OF", of);
   kapka_test_kiosk_start (fixture->kiosk);
+  name_staff (fixture);
   make_visit (fixture);
+  kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
+  call_staff (fixture);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
 static void
 test_visit (Fixture *fixture, gconstpointer data) {
   static const char *const facts[] = {
-    "SYSLOG_IDENTIFIER=kapka\n",   "KAPKA_EVENT=kiosk-start\n",
-    "KAPKA_EVENT=portal-failed\n", "KAPKA_PORTAL=foreign\n",
-    "KAPKA_REASON=refused\n",      "KAPKA_EVENT=print-job\n",
-    "KAPKA_EVENT=visit-end\n",     "KAPKA_REASON=finished\n",
-    "KAPKA_EVENT=kiosk-stop\n",    "PRIORITY=5\n",
+    "SYSLOG_IDENTIFIER=kapka\n",     "KAPKA_EVENT=kiosk-start\n",
+    "KAPKA_EVENT=portal-failed\n",   "KAPKA_PORTAL=foreign\n",
+    "KAPKA_REASON=refused\n",        "KAPKA_EVENT=print-job\n",
+    "KAPKA_EVENT=visit-end\n",       "KAPKA_REASON=finished\n",
+    "KAPKA_EVENT=kiosk-stop\n",      "PRIORITY=5\n",
+    "KAPKA_EVENT=document-failed\n", "KAPKA_EVENT=staff-pin-wrong\n",
+    "KAPKA_REASON=staff\n",
   };
   g_autofree char *log = NULL;
 
@@ -183,7 +310,7 @@ test_visit (Fixture *fixture, gconstpointer data) {
   log = kapka_test_journald_read ();
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     expect_part (log, facts[i]);
-  expect_none (log, fixture->marker);
+  expect_nobody (fixture, log);
   expect_none (log, "127.0.0.1");
 }
 
@@ -232,16 +359,6 @@ test_crash (Fixture *fixture, gconstpointer data) {
   expect_part (log, "KAPKA_EVENT=web-process-crash\n");
   expect_part (log, "KAPKA_REASON=crash\n");
   expect_none (log, fixture->marker);
-}
-
-static void
-name_staff (Fixture *fixture) {
-  g_autofree char *script =
-      g_strdup_printf ("printf '" PIN "\\n' | exec \"$KAPKACTL\" --config '%s' pin set '" PERSON
-                       "' --role=administrator",
-                       kapka_test_kiosk_get_config (fixture->kiosk));
-  const char *const argv[] = { "sh", "-c", script, NULL };
-  g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
 }
 
 static void
@@ -373,16 +490,6 @@ run_logs (Fixture *fixture, const char *option) {
 }
 
 static void
-expect_nobody (Fixture *fixture, const char *text) {
-  const char *const secrets[] = {
-    fixture->marker, TOKEN, PIN, PROXY_PASSWORD, STRAY_PASSWORD, PERSON, APPROVER, "argon2", "ivan",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
-    expect_none (text, secrets[i]);
-}
-
-static void
 test_support (Fixture *fixture, gconstpointer data) {
   static const char *const parts[] = {
     "kapkactl 0",
@@ -408,7 +515,6 @@ test_support (Fixture *fixture, gconstpointer data) {
   struct stat info;
 
   start_and_visit (fixture);
-  name_staff (fixture);
   enrol (fixture);
   spoil_config (fixture);
   approve_list (fixture);
