@@ -141,10 +141,10 @@ required_environment (const char *name) {
   return value;
 }
 
-/* Programs of ours lie beside each other once they are installed, and only then. */
+/* Programs of ours lie beside each other once they are installed, and only then. @directory:
+ * (nullable): before all others. */
 static char **
-add_helper (char **environment) {
-  const char *directory = g_getenv ("KAPKA_PAPER_DIR");
+add_to_path (char **environment, const char *directory) {
   g_autofree char *path = NULL;
 
   if (directory == NULL)
@@ -181,8 +181,8 @@ kapka_test_kiosk_cut_network (KapkaTestKiosk *kiosk) {
 }
 
 /* The program takes the place of the shell that has mounted for it, so that its number is known. */
-static char **
-build_command (KapkaTestKiosk *kiosk) {
+static GStrv
+build_command (KapkaTestKiosk *kiosk, const char *program) {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GString) script = g_string_new (NULL);
   GHashTableIter iter;
@@ -201,7 +201,7 @@ build_command (KapkaTestKiosk *kiosk) {
     g_strv_builder_add_many (builder, "unshare", "--net", NULL);
   if (g_hash_table_size (kiosk->mounts) > 0)
     g_strv_builder_add_many (builder, "unshare", "--mount", "sh", "-c", script->str, "sh", NULL);
-  g_strv_builder_add_many (builder, required_environment ("KAPKA"), "--config", kiosk->config_path,
+  g_strv_builder_add_many (builder, required_environment (program), "--config", kiosk->config_path,
                            "--data-dir", required_environment ("KAPKA_DATA_DIR"), NULL);
   return g_strv_builder_end (builder);
 }
@@ -228,23 +228,36 @@ wait_until_open (KapkaTestKiosk *kiosk) {
     kapka_test_kiosk_expect (kiosk, "Коснитесь экрана");
 }
 
-void
-kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
-  g_auto (GStrv) argv = build_command (kiosk);
+/* @first_dir: (nullable): where its programs are looked for first. */
+static void
+launch (KapkaTestKiosk *kiosk, const char *program, const char *first_dir) {
+  g_auto (GStrv) argv = build_command (kiosk, program);
   g_auto (GStrv) environment =
       g_strdupv ((char **)kapka_test_desktop_get_environment (kiosk->desktop));
 
   write_files (kiosk);
   environment =
       g_environ_setenv (environment, "TEXTDOMAINDIR", required_environment ("TEXTDOMAINDIR"), TRUE);
-  environment = add_helper (environment);
+  environment = add_to_path (environment, g_getenv ("KAPKA_PAPER_DIR"));
+  environment = add_to_path (environment, first_dir);
   if (kiosk->print_server != NULL)
     environment = kapka_test_print_server_add_environment (kiosk->print_server, environment);
   environment = add_variables (kiosk, environment);
   kiosk->program =
       kapka_test_program_start ((const char *const *)argv, (const char *const *)environment);
   kiosk->screen = kapka_test_screen_new (kiosk->desktop, kiosk->program, DEADLINE_MS);
+}
+
+void
+kapka_test_kiosk_start (KapkaTestKiosk *kiosk) {
+  launch (kiosk, "KAPKA", NULL);
   wait_until_open (kiosk);
+}
+
+void
+kapka_test_kiosk_start_guard (KapkaTestKiosk *kiosk, const char *kiosk_dir, const char *name) {
+  launch (kiosk, "KAPKA_GUARD", kiosk_dir);
+  kapka_test_kiosk_expect (kiosk, name);
 }
 
 void

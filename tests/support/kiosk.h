@@ -76,6 +76,16 @@ void kapka_test_kiosk_set_mount (KapkaTestKiosk *kiosk, const char *source, cons
  * question of its very first start */
 void kapka_test_kiosk_start (KapkaTestKiosk *kiosk);
 
+/**
+ * kapka_test_kiosk_start_guard:
+ * @kiosk_dir: where the guard finds a program `kapka`, its kiosk
+ * @name: something its window shows
+ *
+ * Starts the program that KAPKA_GUARD names, which starts the kiosk, in the place of the kiosk
+ * itself, and waits until @name shows.
+ */
+void kapka_test_kiosk_start_guard (KapkaTestKiosk *kiosk, const char *kiosk_dir, const char *name);
+
 /** kapka_test_kiosk_stop: ends the program by SIGTERM and expects exit status 0 */
 void kapka_test_kiosk_stop (KapkaTestKiosk *kiosk);
 

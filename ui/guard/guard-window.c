@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/access/key-focus.h"
 #include "ui/shell/screen-size.h"
 
 struct _KapkaGuardWindow {
@@ -105,6 +106,7 @@ static void
 kapka_guard_window_init (KapkaGuardWindow *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
   kapka_screen_size_watch (GTK_WINDOW (self));
+  kapka_key_focus_watch (GTK_WIDGET (self));
 }
 
 KapkaGuardWindow *
