@@ -165,6 +165,25 @@ test_centre (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (kiosk, "Печатать");
 }
 
+/* A kiosk may wait for days: the hours of the centre show within a minute, with nobody touching it.
+ */
+static void
+test_waiting (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestKiosk) kiosk = kapka_test_kiosk_new (1280, 1024);
+  g_autoptr (KapkaTestElement) hours = NULL;
+
+  make_key (fixture, kiosk);
+  kapka_test_kiosk_start (kiosk);
+  carry (fixture, kiosk, "Первый бланк центра", "poa.pdf", "пн-пт 9:00-18:00");
+  hours = kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_LABEL,
+                                      "9:00–18:00", 2 * DEADLINE_MS);
+  g_clear_pointer (&hours, kapka_test_element_free);
+  carry (fixture, kiosk, "Второй бланк центра", "obraschenie.pdf", "пн-пт 10:00-19:00");
+  hours = kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_LABEL,
+                                      "10:00–19:00", 2 * DEADLINE_MS);
+  kapka_test_kiosk_expect_query (kiosk, "SELECT count(*) FROM visit", "0");
+}
+
 static void
 expect_log (Fixture *fixture, const char *words) {
   g_autofree char *log = kapka_test_program_get_text (kapka_test_kiosk_get_program (fixture->kiosk),
@@ -197,5 +216,6 @@ main (int argc, char **argv) {
   g_test_add ("/renewal/first-visit", Fixture, NULL, set_up, test_first_visit, tear_down);
   g_test_add ("/renewal/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/renewal/centre", Fixture, NULL, set_up_alone, test_centre, tear_down);
+  g_test_add ("/renewal/waiting", Fixture, NULL, set_up_alone, test_waiting, tear_down);
   return g_test_run ();
 }

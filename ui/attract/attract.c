@@ -31,6 +31,7 @@ struct _KapkaAttract {
   // Borrowed
   KapkaSession *session;
 
+  char *hours_text; // (nullable) What the week was read from.
   KapkaWeekHours week;
   KapkaHours night;
   gboolean has_night;
@@ -88,14 +89,29 @@ show_night (KapkaAttract *self, gboolean night) {
     gtk_widget_remove_css_class (GTK_WIDGET (self), "night");
 }
 
-/* Says only what is another than a minute ago, so that nothing is drawn for nothing. */
+/* Returns: whether they are others than before. What cannot be read leaves a week without hours. */
+static gboolean
+take_hours (KapkaAttract *self) {
+  g_autofree char *hours = kapka_bundle_find_hours (kapka_session_get_settings (self->session));
+
+  if (g_strcmp0 (hours, self->hours_text) == 0)
+    return FALSE;
+  if (!kapka_week_hours_parse (hours, &self->week))
+    self->week = (KapkaWeekHours){ 0 };
+  g_free (self->hours_text);
+  self->hours_text = g_steal_pointer (&hours);
+  return TRUE;
+}
+
+/* Says only what is another than a minute ago, so that nothing is drawn for nothing. Hours of the
+ * centre may have come meanwhile: a kiosk may wait for days. */
 static void
 show_now (KapkaAttract *self) {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   gboolean night = is_night (self, now);
 
-  if (!g_str_equal (day, self->day))
+  if (take_hours (self) || !g_str_equal (day, self->day))
     show_days (self, now);
   g_strlcpy (self->day, day, sizeof self->day);
   show_night (self, night);
@@ -178,10 +194,17 @@ kapka_attract_dispose (GObject *object) {
 }
 
 static void
+kapka_attract_finalize (GObject *object) {
+  g_free (KAPKA_ATTRACT (object)->hours_text);
+  G_OBJECT_CLASS (kapka_attract_parent_class)->finalize (object);
+}
+
+static void
 kapka_attract_class_init (KapkaAttractClass *klass) {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kapka_attract_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kapka_attract_finalize;
   widget_class->get_request_mode = kapka_attract_get_request_mode;
   widget_class->measure = kapka_attract_measure;
   widget_class->size_allocate = kapka_attract_size_allocate;
@@ -257,25 +280,14 @@ add_languages (KapkaAttract *self, const char *const *languages) {
     add_language (self, languages[i], &last);
 }
 
-/* What cannot be read leaves a week without hours. */
-static void
-take_hours (KapkaAttract *self) {
-  g_autofree char *hours = kapka_bundle_find_hours (kapka_session_get_settings (self->session));
-
-  if (!kapka_week_hours_parse (hours, &self->week))
-    self->week = (KapkaWeekHours){ 0 };
-}
-
 static void
 on_catalog_changed (KapkaAttract *self) {
   show_doors (self);
-  take_hours (self);
   show_texts (self);
 }
 
 static void
 take_settings (KapkaAttract *self, const KapkaSettings *settings) {
-  take_hours (self);
   self->has_night = kapka_hours_parse (settings->night, &self->night);
   gtk_label_set_label (self->name_udm, settings->name_udm);
   gtk_widget_set_visible (GTK_WIDGET (self->name_udm), *settings->name_udm != '\0');
