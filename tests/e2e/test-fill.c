@@ -25,6 +25,8 @@
 #define CLEAR "Стереть всё"
 #define SURE "Стереть всё, что вы написали?"
 #define HIDE "Убрать клавиатуру"
+#define NEXT_PAGE "Следующая страница"
+#define PREVIOUS_PAGE "Предыдущая страница"
 #define TO_UDMURT "Удмуртские буквы"
 
 /* Fields of the form, by what they ask for. */
@@ -377,12 +379,50 @@ test_keys (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
+static void
+expect_focus (Fixture *fixture, const char *button) {
+  Expected focused = { fixture, button, NULL };
+
+  if (!kapka_test_wait_until (is_focused_cb, &focused, DEADLINE_MS))
+    g_error ("\"%s\" has not got the focus", button);
+}
+
+/* The button with the focus leads to a page where it can be pressed no more. */
+static void
+turn (Fixture *fixture, const char *page, const char *then) {
+  KapkaTestDesktop *desktop = kapka_test_kiosk_get_desktop (fixture->kiosk);
+
+  kapka_test_x_display_type_key (kapka_test_desktop_get_display (desktop), "Return");
+  kapka_test_kiosk_expect (fixture->kiosk, page);
+  expect_focus (fixture, then);
+}
+
+/* Whoever turns pages by keys stays at the buttons for it, also beyond the last page. */
+static void
+test_turning (Fixture *fixture, gconstpointer data) {
+  kapka_test_kiosk_start (fixture->kiosk);
+  kapka_test_begin_visit (fixture->kiosk);
+  kapka_test_open_tile (fixture->kiosk, DOOR, SQUARES);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
+  tab_to (fixture, NEXT_PAGE);
+  turn (fixture, "Страница 2 из 2", PREVIOUS_PAGE);
+  turn (fixture, "Страница 1 из 2", NEXT_PAGE);
+  press (fixture, FILL);
+  tab_to (fixture, PREVIOUS_PAGE);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 2 из 2");
+  turn (fixture, "Страница 1 из 2", NEXT_PAGE);
+  turn (fixture, "Страница 2 из 2", PREVIOUS_PAGE);
+  kapka_test_end_visit (fixture->kiosk);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/fill/on-paper", Fixture, NULL, set_up, test_on_paper, tear_down);
   g_test_add ("/fill/steps", Fixture, NULL, set_up, test_steps, tear_down);
   g_test_add ("/fill/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/fill/turning", Fixture, NULL, set_up, test_turning, tear_down);
   g_test_add ("/fill/boxes", Fixture, NULL, set_up_upright, test_boxes, tear_down);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "ui/access/announcer.h"
 #include "ui/desk/choice.h"
 #include "ui/paper/fill-sheet.h"
+#include "ui/paper/page-buttons.h"
 #include "ui/shell/cover.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/screen.h"
@@ -87,8 +88,8 @@ show_place (KapkaFillScreen *self) {
 
   gtk_label_set_label (self->place, text);
   gtk_widget_set_visible (self->pager, count_pages (self) > 1);
-  gtk_widget_set_sensitive (self->previous_page, find_page (self, -1) >= 0);
-  gtk_widget_set_sensitive (self->next_page, find_page (self, 1) >= 0);
+  kapka_page_buttons_set_open (self->previous_page, self->next_page, find_page (self, -1) >= 0,
+                               find_page (self, 1) >= 0);
 }
 
 static void

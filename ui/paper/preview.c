@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "ui/access/announcer.h"
+#include "ui/paper/page-buttons.h"
 #include "ui/paper/pages.h"
 #include "ui/shell/template.h"
 
@@ -45,8 +46,8 @@ show_place (KapkaPreview *self) {
 
   gtk_label_set_label (self->place, text);
   gtk_widget_set_visible (self->pager, self->n_pages > 1);
-  gtk_widget_set_sensitive (self->previous, self->page > 0);
-  gtk_widget_set_sensitive (self->next, self->page + 1 < self->n_pages);
+  kapka_page_buttons_set_open (self->previous, self->next, self->page > 0,
+                               self->page + 1 < self->n_pages);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
 }
