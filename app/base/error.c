@@ -67,3 +67,9 @@ kapka_error_set_errno (GError **error, int saved_errno, const char *path) {
                g_strerror (saved_errno));
   return FALSE;
 }
+
+gboolean
+kapka_error_set_text (GError **error, KapkaError code, const char *text) {
+  g_set_error_literal (error, KAPKA_ERROR, (int)code, text);
+  return FALSE;
+}

@@ -56,3 +56,13 @@ KapkaError kapka_error_from_errno (int saved_errno);
  * Returns: %FALSE, for whoever returns it.
  */
 gboolean kapka_error_set_errno (GError **error, int saved_errno, const char *path);
+
+/**
+ * kapka_error_set_text:
+ * @text: what is wrong, in the words of the user
+ *
+ * Sets an error of @code with @text as it is.
+ *
+ * Returns: %FALSE, for whoever returns it.
+ */
+gboolean kapka_error_set_text (GError **error, KapkaError code, const char *text);

@@ -45,12 +45,6 @@ kapka_adjustment_free (KapkaAdjustment *adjustment) {
   g_free (adjustment);
 }
 
-static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, text);
-  return FALSE;
-}
-
 gboolean
 kapka_adjustment_add_count (KapkaAdjustment *adjustment, const char *text, GError **error) {
   const char *sign = strchr (text, '=');
@@ -58,16 +52,20 @@ kapka_adjustment_add_count (KapkaAdjustment *adjustment, const char *text, GErro
   gint64 number;
 
   if (key == NULL || !kapka_counter_is_known (key))
-    return refuse (error, _ ("a counter and a number are expected, as in s3=-2; the counters are "
-                             "users, s1 to s6, pages, assisted, lang_udm, lang_en, events, "
-                             "participants"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("a counter and a number are expected, as in s3=-2; the counters are "
+           "users, s1 to s6, pages, assisted, lang_udm, lang_en, events, "
+           "participants"));
   if (!g_ascii_string_to_signed (sign + 1, 10, 1 - KAPKA_JSON_INT_LIMIT, KAPKA_JSON_INT_LIMIT - 1,
                                  &number, NULL) ||
       number == 0)
-    return refuse (error, _ ("a whole number that is not 0 is expected behind the counter, as in "
-                             "s3=-2"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("a whole number that is not 0 is expected behind the counter, as in "
+           "s3=-2"));
   if (kapka_json_has (adjustment->counts, key))
-    return refuse (error, _ ("each counter may be named once"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("each counter may be named once"));
   kapka_json_set_int (adjustment->counts, key, number);
   return TRUE;
 }
@@ -92,13 +90,16 @@ check (const KapkaAdjustment *adjustment, KapkaClock *clock, gint64 now_ms, GErr
     return FALSE;
   kapka_clock_at (clock, now_ms + FARTHEST_EAST_MS, &latest);
   if (strcmp (adjustment->day, latest.day) > 0)
-    return refuse (error, _ ("the day has not come yet"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("the day has not come yet"));
   if (keys[0] == NULL)
-    return refuse (error, _ ("at least one count is expected, as in s3=-2"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("at least one count is expected, as in s3=-2"));
   if (!is_line (adjustment->author))
-    return refuse (error, _ ("the author is expected, one line of at most 200 characters"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("the author is expected, one line of at most 200 characters"));
   if (!is_line (adjustment->reason))
-    return refuse (error, _ ("the reason is expected, one line of at most 200 characters"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("the reason is expected, one line of at most 200 characters"));
   return TRUE;
 }
 
@@ -192,7 +193,9 @@ kapka_adjustment_revoke (KapkaStore *store, KapkaClock *clock, const char *id, G
   KapkaInstant now;
 
   if (!kapka_field_is_uuid (id))
-    return refuse (error, _ ("the id of an adjustment is expected, as \"adjust list\" shows it"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("the id of an adjustment is expected, as \"adjust list\" shows it"));
   kapka_clock_now (clock, &now);
   return kapka_store_transact (store, KAPKA_STORE_WRITE, revoke_cb, &(Revocation){ id, now.utc_ms },
                                error);

@@ -60,35 +60,37 @@ is_zone (const char *name) {
   return zone != NULL;
 }
 
-static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, text);
-  return FALSE;
-}
-
 gboolean
 kapka_library_check_day (const char *day, GError **error) {
-  return kapka_day_is_valid (day) || refuse (error, _ ("a day is expected, as in 2026-03-17"));
+  return kapka_day_is_valid (day) ||
+         kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("a day is expected, as in 2026-03-17"));
 }
 
 gboolean
 kapka_library_check_month (const char *day, GError **error) {
   return is_month (day) ||
-         refuse (error, _ ("the first day of a month is expected, as in 2026-03-01"));
+         kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                               _ ("the first day of a month is expected, as in 2026-03-01"));
 }
 
 gboolean
 kapka_library_check (const KapkaLibrary *library, GError **error) {
   if (library->code == NULL || !kapka_library_is_code (library->code))
-    return refuse (error, _ ("the code of a library is expected to be letters and digits, as in "
-                             "18-0142, 32 at most"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("the code of a library is expected to be letters and digits, as in "
+           "18-0142, 32 at most"));
   if (!is_title (library->name))
-    return refuse (error, _ ("the name of the library is expected, one line of at most 200 "
-                             "characters"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("the name of the library is expected, one line of at most 200 "
+                                    "characters"));
   if (!is_title (library->district))
-    return refuse (error, _ ("the district of the library is expected, one line of at most 200 "
-                             "characters"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("the district of the library is expected, one line of at most 200 "
+           "characters"));
   if (!is_zone (library->tz))
-    return refuse (error, _ ("the time zone is expected by its name, as in Europe/Samara"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("the time zone is expected by its name, as in Europe/Samara"));
   return kapka_library_check_month (library->from, error);
 }

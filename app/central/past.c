@@ -28,12 +28,6 @@ kapka_past_total_free (KapkaPastTotal *total) {
 }
 
 static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, text);
-  return FALSE;
-}
-
-static gboolean
 is_year (const char *text) {
   return strlen (text) == 4 && strspn (text, "0123456789") == 4 && *text != '0';
 }
@@ -45,18 +39,22 @@ fill (KapkaPastTotal *total, const KapkaCsv *csv, guint row, GError **error) {
   total->key = g_strdup (kapka_csv_get (csv, row, KEY));
   total->source = g_strdup (kapka_csv_get (csv, row, SOURCE));
   if (!is_year (year))
-    return refuse (error, _ ("a year is expected, as in 2018"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("a year is expected, as in 2018"));
   g_strlcpy (total->year, year, sizeof total->year);
   if (!kapka_yes_no_parse (kapka_csv_get (csv, row, RURAL), &total->rural, error))
     return FALSE;
   if (!kapka_counter_is_known (total->key))
-    return refuse (error, _ ("a counter is expected as the key: users, s1 to s6, pages, assisted, "
-                             "lang_udm, lang_en, events, participants"));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("a counter is expected as the key: users, s1 to s6, pages, assisted, "
+           "lang_udm, lang_en, events, participants"));
   if (!g_ascii_string_to_signed (kapka_csv_get (csv, row, VALUE), 10, 0, KAPKA_JSON_INT_LIMIT - 1,
                                  &total->value, NULL))
-    return refuse (error, _ ("a whole number of at least 0 is expected as the value"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("a whole number of at least 0 is expected as the value"));
   return *total->source != '\0' ||
-         refuse (error, _ ("the source is expected: the report that the figure is from"));
+         kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                               _ ("the source is expected: the report that the figure is from"));
 }
 
 static gboolean

@@ -45,12 +45,6 @@ kapka_upload_request_free (KapkaUploadRequest *upload) {
 }
 
 static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, text);
-  return FALSE;
-}
-
-static gboolean
 is_key (const char *key) {
   gsize length = strlen (key);
 
@@ -212,7 +206,7 @@ read_elements (const List *list, const KapkaJson *array, GPtrArray *elements, GE
       return FALSE;
     g_ptr_array_add (elements, element);
     if (!g_hash_table_add (names, list->name (element)))
-      return refuse (error, "a day or a fragment is there twice");
+      return kapka_error_set_text (error, KAPKA_ERROR_DATA, "a day or a fragment is there twice");
   }
   return TRUE;
 }
@@ -228,7 +222,7 @@ read_list (const List *list, const KapkaJson *json, GPtrArray **out_elements, GE
   if (array == NULL)
     return FALSE;
   if (kapka_json_get_length (array) > list->max)
-    return refuse (error, "there are too many days or fragments");
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, "there are too many days or fragments");
   return read_elements (list, array, *out_elements, error);
 }
 
@@ -265,7 +259,7 @@ read_status (const KapkaJson *json, char **out_status, GError **error) {
     return FALSE;
   sent = kapka_json_to_string (status);
   if (strlen (sent) > KAPKA_UPLOAD_MAX_STATUS)
-    return refuse (error, "the status is too long");
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, "the status is too long");
   add_clock (status, json);
   *out_status = kapka_json_to_string (status);
   return TRUE;

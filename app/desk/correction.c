@@ -20,21 +20,15 @@ kapka_correction_list_reasons (void) {
 }
 
 static gboolean
-refuse (GError **error, KapkaError code, const char *sentence) {
-  g_set_error_literal (error, KAPKA_ERROR, (int)code, sentence);
-  return FALSE;
-}
-
-static gboolean
 check_reason (const char *reason, GError **error) {
   return (reason != NULL && g_strv_contains (reasons, reason)) ||
-         refuse (error, KAPKA_ERROR_USAGE, _ ("A reason of the list is expected."));
+         kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("A reason of the list is expected."));
 }
 
 static gboolean
 check_service (const char *service, GError **error) {
   return (service != NULL && g_strv_contains (services, service)) ||
-         refuse (error, KAPKA_ERROR_USAGE, _ ("A service is expected, s1 to s6."));
+         kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("A service is expected, s1 to s6."));
 }
 
 static gboolean
@@ -134,11 +128,11 @@ count_services (GPtrArray *counts, const char *const *wanted, GError **error) {
     if (!check_service (wanted[i], error))
       return FALSE;
     if (kapka_counts_get (counts, wanted[i]) > 0)
-      return refuse (error, KAPKA_ERROR_USAGE, _ ("Each service is counted once."));
+      return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("Each service is counted once."));
     kapka_counts_add (counts, wanted[i], 1);
   }
   return counts->len > 0 ||
-         refuse (error, KAPKA_ERROR_USAGE, _ ("At least one service is expected."));
+         kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("At least one service is expected."));
 }
 
 char *
@@ -168,25 +162,29 @@ check_figures (const KapkaBatch *batch, GError **error) {
     requests += good ? batch->services[i] : 0;
   }
   if (!good)
-    return refuse (error, KAPKA_ERROR_DATA, _ ("Figures from 0 to 9999 are expected."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("Figures from 0 to 9999 are expected."));
   if (batch->users + requests + batch->pages + batch->assisted == 0)
-    return refuse (error, KAPKA_ERROR_DATA, _ ("There is no figure to add."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("There is no figure to add."));
   if (batch->users > requests)
-    return refuse (error, KAPKA_ERROR_DATA,
-                   _ ("There are more users than requests; each user has at least one."));
+    return kapka_error_set_text (
+        error, KAPKA_ERROR_DATA,
+        _ ("There are more users than requests; each user has at least one."));
   if (requests > 0 && batch->users == 0)
-    return refuse (error, KAPKA_ERROR_DATA, _ ("There are requests, and no user who made them."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("There are requests, and no user who made them."));
   if (batch->assisted > batch->users)
-    return refuse (error, KAPKA_ERROR_DATA, _ ("More users were helped than there are users."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("More users were helped than there are users."));
   return TRUE;
 }
 
 static gboolean
 check_day (KapkaDesk *desk, const char *day, GError **error) {
   if (!kapka_day_is_valid (day))
-    return refuse (error, KAPKA_ERROR_DATA, _ ("There is no such day."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("There is no such day."));
   if (strcmp (day, kapka_desk_get_today (desk)) > 0)
-    return refuse (error, KAPKA_ERROR_DATA, _ ("The day lies in the future."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("The day lies in the future."));
   return TRUE;
 }
 

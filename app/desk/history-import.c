@@ -29,19 +29,14 @@ read_number (const char *text, gint64 *out_number) {
 }
 
 static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, text);
-  return FALSE;
-}
-
-static gboolean
 put_row (KapkaDesk *desk, const KapkaCsv *csv, guint row, gint64 *out_year, GError **error) {
   gint64 value;
 
   if (!g_ascii_string_to_signed (kapka_csv_get (csv, row, YEAR), 10, 0, 9999, out_year, NULL))
-    return refuse (error, _ ("a year is expected, as in 2018"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA, _ ("a year is expected, as in 2018"));
   if (!read_number (kapka_csv_get (csv, row, VALUE), &value))
-    return refuse (error, _ ("a whole number of at least 0 is expected as the value"));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("a whole number of at least 0 is expected as the value"));
   return kapka_history_put (desk, (int)*out_year, kapka_csv_get (csv, row, KEY), value,
                             kapka_csv_get (csv, row, SOURCE), error);
 }

@@ -55,12 +55,6 @@ kapka_history_list (KapkaDesk *desk, GError **error) {
 }
 
 static gboolean
-refuse (GError **error, int code, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, code, text);
-  return FALSE;
-}
-
-static gboolean
 check_figure (KapkaDesk *desk, int year, const char *key, gint64 value, GError **error) {
   int present = atoi (kapka_desk_get_today (desk));
 
@@ -70,10 +64,11 @@ check_figure (KapkaDesk *desk, int year, const char *key, gint64 value, GError *
     return FALSE;
   }
   if (!g_strv_contains (keys, key))
-    return refuse (error, KAPKA_ERROR_DATA,
-                   _ ("A figure is one of users, rural_users and s1 to s6."));
+    return kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                                 _ ("A figure is one of users, rural_users and s1 to s6."));
   return (value >= 0 && value <= VALUE_MAX) ||
-         refuse (error, KAPKA_ERROR_DATA, _ ("A whole number from 0 to 999999999 is expected."));
+         kapka_error_set_text (error, KAPKA_ERROR_DATA,
+                               _ ("A whole number from 0 to 999999999 is expected."));
 }
 
 /** @value: (nullable): %NULL takes the figure away. */

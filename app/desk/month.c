@@ -57,15 +57,9 @@ read_state (KapkaDesk *desk,
 }
 
 static gboolean
-refuse (GError **error, int code, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, code, text);
-  return FALSE;
-}
-
-static gboolean
 check_month (const char *month, GError **error) {
   return kapka_day_is_month (month) ||
-         refuse (error, KAPKA_ERROR_USAGE, _ ("A month is expected, as in 2026-03."));
+         kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("A month is expected, as in 2026-03."));
 }
 
 KapkaMonthState *
@@ -113,15 +107,17 @@ require_state (KapkaDesk *desk, const char *month, gboolean closed, GError **err
     return FALSE;
   if (state->closed == closed)
     return TRUE;
-  return refuse (error, KAPKA_ERROR_USAGE,
-                 closed ? _ ("This month is not closed.") : _ ("This month is closed already."));
+  return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                               closed ? _ ("This month is not closed.")
+                                      : _ ("This month is closed already."));
 }
 
 static gboolean
 require_over (KapkaDesk *desk, const char *month, GError **error) {
   return strncmp (month, kapka_desk_get_today (desk), strlen ("YYYY-MM")) < 0 ||
-         refuse (error, KAPKA_ERROR_USAGE,
-                 _ ("This month is not over yet; it can be closed from the first of the next."));
+         kapka_error_set_text (
+             error, KAPKA_ERROR_USAGE,
+             _ ("This month is not over yet; it can be closed from the first of the next."));
 }
 
 gboolean
@@ -144,7 +140,8 @@ kapka_month_close (KapkaDesk *desk, const char *month, GError **error) {
 static gboolean
 require_administrator (KapkaDesk *desk, GError **error) {
   return desk->role == KAPKA_ROLE_ADMINISTRATOR ||
-         refuse (error, KAPKA_ERROR_DENIED, _ ("Only an administrator can open a month again."));
+         kapka_error_set_text (error, KAPKA_ERROR_DENIED,
+                               _ ("Only an administrator can open a month again."));
 }
 
 gboolean

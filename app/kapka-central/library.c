@@ -31,12 +31,6 @@ options_clear (Options *options) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
 static char *
 this_month (GError **error) {
   g_autoptr (KapkaClock) clock = kapka_command_new_clock (error);
@@ -68,7 +62,7 @@ parse (Options *options, const char *words, const char *summary, GStrv arguments
   if (found == NULL)
     return NULL;
   if (options->rural && options->urban) {
-    usage_error (error, _ ("--rural and --urban exclude each other"));
+    kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("--rural and --urban exclude each other"));
     return NULL;
   }
   if (options->from == NULL)

@@ -28,21 +28,17 @@ options_clear (Options *options) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
-static gboolean
 check (Options *options, GError **error) {
   if (options->by_name != NULL && !kapka_network_by_parse (options->by_name, &options->by))
-    return usage_error (error, _ ("--by must be network, district, library or terminal"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--by must be network, district, library or terminal"));
   if (options->format == NULL)
     options->format = g_strdup (options->excel ? "csv" : "text");
   if (options->excel && !g_str_equal (options->format, "csv"))
-    return usage_error (error, _ ("--excel goes with --format=csv"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("--excel goes with --format=csv"));
   if (options->year != -1 && (options->year < FIRST_YEAR || options->year > LAST_YEAR))
-    return usage_error (error, _ ("--year must be a year with four digits, as in 2026"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--year must be a year with four digits, as in 2026"));
   return kapka_command_check_format (options->format, formats, error);
 }
 

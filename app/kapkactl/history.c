@@ -22,12 +22,6 @@ options_clear (Options *options) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
 /* Reads the words and options of an action that writes. */
 static GStrv
 parse (Options *options,
@@ -56,10 +50,12 @@ parse (Options *options,
 
   if (found == NULL)
     return NULL;
-  if (options->author == NULL && !usage_error (error, _ ("--author=NAME is missing")))
+  if (options->author == NULL &&
+      !kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("--author=NAME is missing")))
     return NULL;
   if (with_source && options->source == NULL &&
-      !usage_error (error, _ ("--source=TEXT is missing: the report that the figure is from")))
+      !kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                             _ ("--source=TEXT is missing: the report that the figure is from")))
     return NULL;
   return g_steal_pointer (&found);
 }
@@ -69,7 +65,7 @@ parse_year (const char *word, int *out_year, GError **error) {
   gint64 year;
 
   if (!g_ascii_string_to_signed (word, 10, 0, 9999, &year, NULL))
-    return usage_error (error, _ ("a year is expected, as in 2018"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("a year is expected, as in 2018"));
   *out_year = (int)year;
   return TRUE;
 }
@@ -149,7 +145,8 @@ run_set (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   if (words == NULL || !parse_year (words[0], &year, error))
     return EX_USAGE;
   if (!g_ascii_string_to_signed (words[2], 10, 0, G_MAXINT32, &value, NULL) &&
-      !usage_error (error, _ ("a whole number of at least 0 is expected as the value")))
+      !kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                             _ ("a whole number of at least 0 is expected as the value")))
     return EX_USAGE;
   session = kapka_desk_session_open (context, options.author, error);
   return session != NULL &&

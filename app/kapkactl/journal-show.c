@@ -10,12 +10,6 @@
 #include "kapkactl/journal-actions.h"
 #include "report/text-table.h"
 
-static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
 static void
 add_figures (KapkaTextTable *table, const char *label, const KapkaFigures *figures) {
   const gint64 all[] = {
@@ -63,8 +57,9 @@ kapka_journal_run_days (const KapkaCommandContext *context, GStrv arguments, GEr
   g_autoptr (KapkaDeskSession) session = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (words == NULL || (!kapka_day_is_month (words[0]) &&
-                        !usage_error (error, _ ("a month is expected, as in 2026-03"))))
+  if (words == NULL ||
+      (!kapka_day_is_month (words[0]) &&
+       !kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("a month is expected, as in 2026-03"))))
     return EX_USAGE;
   session = kapka_desk_session_open (context, NULL, error);
   if (session == NULL || !add_month (table, session->journal, words[0], error))
@@ -119,8 +114,9 @@ kapka_journal_run_visits (const KapkaCommandContext *context, GStrv arguments, G
   g_autoptr (GPtrArray) visits = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (words == NULL || (!kapka_day_is_valid (words[0]) &&
-                        !usage_error (error, _ ("a day is expected, as in 2026-03-02"))))
+  if (words == NULL ||
+      (!kapka_day_is_valid (words[0]) &&
+       !kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("a day is expected, as in 2026-03-02"))))
     return EX_USAGE;
   session = kapka_desk_session_open (context, NULL, error);
   visits = session == NULL ? NULL : kapka_visits_list (session->journal, words[0], NULL, error);
@@ -191,7 +187,8 @@ kapka_journal_run_visit (const KapkaCommandContext *context, GStrv arguments, GE
   session = kapka_desk_session_open (context, NULL, error);
   lines = session == NULL ? NULL : kapka_visits_get_trail (session->journal, words[0], error);
   if (lines == NULL ||
-      (lines->len == 0 && !usage_error (error, _ ("The journal has no such visit (any more)."))))
+      (lines->len == 0 && !kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                                 _ ("The journal has no such visit (any more)."))))
     return EX_SOFTWARE;
   for (guint i = 0; i < lines->len; i++)
     print_trail_line (g_ptr_array_index (lines, i), session->clock, text);

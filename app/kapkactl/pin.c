@@ -23,12 +23,6 @@ options_clear (Options *options) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
-static gboolean
 is_call (const Options *options, const char *action, guint n_words) {
   return options->words != NULL && g_strv_length (options->words) == n_words &&
          g_str_equal (options->words[0], action);
@@ -56,11 +50,13 @@ parse (Options *options, GStrv arguments, GError **error) {
     return FALSE;
   if (!is_call (options, "set", 2) && !is_call (options, "remove", 2) &&
       !is_call (options, "list", 1))
-    return usage_error (error, _ ("pin: expected set NAME, list or remove NAME"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("pin: expected set NAME, list or remove NAME"));
   if (options->role != NULL && !is_call (options, "set", 2))
-    return usage_error (error, _ ("pin: --role goes with set"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("pin: --role goes with set"));
   if (options->role != NULL && !kapka_role_from_string (options->role, &role))
-    return usage_error (error, _ ("--role must be librarian or administrator"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--role must be librarian or administrator"));
   return TRUE;
 }
 
@@ -71,8 +67,9 @@ choose_role (const Options *options, const KapkaPeople *people, KapkaRole *role,
   if (options->role != NULL)
     return kapka_role_from_string (options->role, role);
   if (person == NULL)
-    return usage_error (error, _ ("pin: a new person needs --role=librarian or "
-                                  "--role=administrator"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("pin: a new person needs --role=librarian or "
+                                    "--role=administrator"));
   *role = person->role;
   return TRUE;
 }

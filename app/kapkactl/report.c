@@ -48,12 +48,6 @@ options_clear (Options *options) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
-usage_error (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_USAGE, text);
-  return FALSE;
-}
-
-static gboolean
 is_text (KapkaReportFormat format) {
   return format != KAPKA_REPORT_XLSX && format != KAPKA_REPORT_PDF;
 }
@@ -65,13 +59,15 @@ check_format (Options *options, GError **error) {
   if (word == NULL)
     word = options->excel ? "csv" : "text";
   if (!kapka_report_format_from_word (word, &options->format))
-    return usage_error (error, _ ("--format must be text, csv, xlsx or pdf"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--format must be text, csv, xlsx or pdf"));
   if (options->excel && options->format != KAPKA_REPORT_CSV)
-    return usage_error (error, _ ("--excel goes with --format=csv"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("--excel goes with --format=csv"));
   if (options->excel)
     options->format = KAPKA_REPORT_CSV_EXCEL;
   if (!is_text (options->format) && options->output == NULL)
-    return usage_error (error, _ ("xlsx and pdf are files: say where with --output=FILE"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("xlsx and pdf are files: say where with --output=FILE"));
   return TRUE;
 }
 
@@ -90,15 +86,19 @@ find_kind (Options *options) {
 static gboolean
 check_kind (Options *options, GError **error) {
   if (!find_kind (options))
-    return usage_error (error, _ ("--kind must be yearly, month, review or outreach"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--kind must be yearly, month, review or outreach"));
   if (options->make == NULL && options->year != -1)
-    return usage_error (error, _ ("the diary of a month takes --month=YYYY-MM, not --year"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("the diary of a month takes --month=YYYY-MM, not --year"));
   if (options->make != NULL && options->month != NULL)
-    return usage_error (error, _ ("--month goes with --kind=month"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE, _ ("--month goes with --kind=month"));
   if (options->year != -1 && (options->year < FIRST_YEAR || options->year > LAST_YEAR))
-    return usage_error (error, _ ("--year must be a year with four digits, as in 2026"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--year must be a year with four digits, as in 2026"));
   if (options->month != NULL && !kapka_day_is_month (options->month))
-    return usage_error (error, _ ("--month must be a month as in 2026-03"));
+    return kapka_error_set_text (error, KAPKA_ERROR_USAGE,
+                                 _ ("--month must be a month as in 2026-03"));
   return TRUE;
 }
 

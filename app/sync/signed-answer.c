@@ -5,12 +5,6 @@
 
 #include "base/error.h"
 
-static gboolean
-refuse (GError **error, const char *text) {
-  g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_PROTOCOL, text);
-  return FALSE;
-}
-
 void
 kapka_signature_make (const char *token,
                       const void *body,
@@ -29,10 +23,10 @@ check_mac (const KapkaHttpAnswer *answer, const char *token, GError **error) {
   guint8 found[KAPKA_DIGEST_BYTES];
 
   if (answer->ack_mac == NULL || !kapka_digest_from_base64 (answer->ack_mac, found, sizeof found))
-    return refuse (error, "the answer has no usable Ack-Mac");
+    return kapka_error_set_text (error, KAPKA_ERROR_PROTOCOL, "the answer has no usable Ack-Mac");
   kapka_signature_make (token, answer->body->data, answer->body->len, expected);
   if (!kapka_digest_equal (expected, found, sizeof found))
-    return refuse (error, "the Ack-Mac of the answer is wrong");
+    return kapka_error_set_text (error, KAPKA_ERROR_PROTOCOL, "the Ack-Mac of the answer is wrong");
   return TRUE;
 }
 
@@ -47,12 +41,13 @@ check_head (const KapkaJson *json, const char *request_id, char **out_receiver_i
   if (text == NULL)
     return FALSE;
   if (!g_str_equal (text, request_id))
-    return refuse (error, "the answer has another request_id");
+    return kapka_error_set_text (error, KAPKA_ERROR_PROTOCOL, "the answer has another request_id");
   text = kapka_json_get_string (json, "receiver_id", error);
   if (text == NULL)
     return FALSE;
   if (!g_uuid_string_is_valid (text))
-    return refuse (error, "the receiver_id of the answer is no UUID");
+    return kapka_error_set_text (error, KAPKA_ERROR_PROTOCOL,
+                                 "the receiver_id of the answer is no UUID");
   *out_receiver_id = g_strdup (text);
   return TRUE;
 }
