@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapkactl-kiosk.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #define DEADLINE_MS 60000
@@ -20,12 +19,6 @@ kapkactl_kiosk_run (KapkactlKiosk *kiosk, ...) {
   g_ptr_array_add (argv, NULL);
   return kapka_test_outcome_run ((const char *const *)argv->pdata,
                                  (const char *const *)kiosk->environment, DEADLINE_MS);
-}
-
-void
-kapkactl_assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
 }
 
 static char *

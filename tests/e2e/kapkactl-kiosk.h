@@ -3,6 +3,7 @@
 
 #include "journal/journal.h"
 #include "outcome.h"
+#include "text.h"
 #include "tmpdir.h"
 
 #define KAPKACTL_KIOSK_BOOT "11111111-1111-4111-8111-111111111111"
@@ -32,6 +33,3 @@ void kapkactl_kiosk_write_journal (KapkactlKiosk *kiosk, KapkaClock *clock);
 
 /** The same, on a day of March 2018. */
 void kapkactl_kiosk_write_journal_of_2018 (KapkactlKiosk *kiosk);
-
-/** Fails the test unless @part is in @text. */
-void kapkactl_assert_has (const char *text, const char *part);

@@ -2,11 +2,11 @@
 // The page of the reports, of the real kiosk: tables A and B of the report of 2018 digit for digit
 // in the accessibility tree, on paper and on flash drives of every temper; needs root.
 
-#include <string.h>
 #include <sys/mount.h>
 
 #include "desk-steps.h"
 #include "desk/correction.h"
+#include "text.h"
 #include "wait.h"
 
 #define NO_BREAK_SPACE "\u00A0"
@@ -195,12 +195,6 @@ read_pdf (const char *path) {
 }
 
 static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
-static void
 test_print (Fixture *fixture, gconstpointer data) {
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
@@ -213,7 +207,7 @@ test_print (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_expect (fixture->kiosk, "Принтер принял отчёт.");
   path = kapka_test_print_server_wait_document (fixture->print_server, 1, DESK_DEADLINE_MS);
   text = read_pdf (path);
-  assert_has (text, "Отчёт центра общественного доступа за 2018 год");
+  kapka_test_assert_has (text, "Отчёт центра общественного доступа за 2018 год");
   kapka_test_print_server_set_accepting (fixture->print_server, FALSE);
   kapka_test_kiosk_press (fixture->kiosk, "Напечатать");
   kapka_test_kiosk_expect (fixture->kiosk, "Принтер выключен или остановлен.*");
@@ -265,8 +259,8 @@ test_save (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Назад к отчёту");
   save_as (fixture, "CSV", "Записано: kapka-yearly-2018.csv.*");
   csv = read_file (fixture, "kapka-yearly-2018.csv");
-  assert_has (csv, "A,2018,users,");
-  assert_has (csv, ",18240");
+  kapka_test_assert_has (csv, "A,2018,users,");
+  kapka_test_assert_has (csv, ",18240");
   save_as (fixture, "Excel (XLSX)", "Записано: kapka-yearly-2018.xlsx.*");
   xlsx = read_file (fixture, "kapka-yearly-2018.xlsx");
   g_assert_true (g_str_has_prefix (xlsx, "PK"));

@@ -171,14 +171,6 @@ display_of (Fixture *fixture) {
   return kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (fixture->kiosk));
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) element =
-      kapka_test_screen_find (screen_of (fixture), ATSPI_ROLE_INVALID, name);
-
-  return element != NULL;
-}
-
 static void
 expect_late (Fixture *fixture, const char *name) {
   g_autoptr (KapkaTestElement) element =
@@ -188,7 +180,7 @@ expect_late (Fixture *fixture, const char *name) {
 /* Comes back as often as the countdown asks; whether it asked. */
 static gboolean
 answer_countdown (Fixture *fixture) {
-  if (!shows (fixture, COUNTDOWN))
+  if (!kapka_test_kiosk_shows (fixture->kiosk, COUNTDOWN))
     return FALSE;
   kapka_test_kiosk_press (fixture->kiosk, MORE_TIME);
   return TRUE;
@@ -215,7 +207,7 @@ static gboolean
 has_keyboard (gpointer data) {
   Fixture *fixture = data;
 
-  if (shows (fixture, "Пробел"))
+  if (kapka_test_kiosk_shows (fixture->kiosk, "Пробел"))
     return TRUE;
   if (!answer_countdown (fixture) && is_time_to_touch (fixture))
     click_view (fixture, "Портал с полем");
@@ -372,7 +364,7 @@ static gint64
 mark_time (Fixture *fixture) {
   gint64 now_ms;
 
-  shows (fixture, GOODBYE);
+  kapka_test_kiosk_shows (fixture->kiosk, GOODBYE);
   now_ms = g_get_real_time () / 1000;
   g_assert_true (kapka_test_wait_until (is_later, &now_ms, DEADLINE_MS));
   return now_ms;
@@ -497,7 +489,7 @@ test_patience_in_portals (Fixture *fixture, gconstpointer data) {
   start (fixture, "2", "600", "600");
   open_portal (fixture, "Терпеливый портал");
   await_report (fixture, "later");
-  g_assert_false (shows (fixture, COUNTDOWN));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, COUNTDOWN));
   kapka_test_go_home (fixture->kiosk);
   kapka_test_kiosk_expect (fixture->kiosk, COUNTDOWN);
   kapka_test_kiosk_stop (fixture->kiosk);
@@ -512,7 +504,7 @@ test_film_keeps_a_visit (Fixture *fixture, gconstpointer data) {
   await_report (fixture, "film");
   answer_countdown (fixture);
   await_report (fixture, "far");
-  g_assert_false (shows (fixture, COUNTDOWN));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, COUNTDOWN));
   kapka_test_kiosk_expect (fixture->kiosk, COUNTDOWN);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -521,8 +513,9 @@ static gboolean
 is_open_again (gpointer data) {
   Fixture *fixture = data;
 
-  g_assert_false (shows (fixture, COUNTDOWN));
-  return shows (fixture, "Коснитесь экрана") && !shows (fixture, GOODBYE);
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, COUNTDOWN));
+  return kapka_test_kiosk_shows (fixture->kiosk, "Коснитесь экрана") &&
+         !kapka_test_kiosk_shows (fixture->kiosk, GOODBYE);
 }
 
 /* Goodbye stays for longer than the patience, and nobody is asked; nor is anybody on the waiting
@@ -543,8 +536,8 @@ static gboolean
 is_over (gpointer data) {
   Fixture *fixture = data;
 
-  g_assert_false (shows (fixture, LIMIT_NOTICE));
-  return shows (fixture, GOODBYE);
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, LIMIT_NOTICE));
+  return kapka_test_kiosk_shows (fixture->kiosk, GOODBYE);
 }
 
 /* The last minute of two begins while the countdown asks: first the answer, then the notice, once,
@@ -556,7 +549,7 @@ test_time_limit (Fixture *fixture, gconstpointer data) {
   open_portal (fixture, "Портал с полем");
   expect_late (fixture, COUNTDOWN);
   expect_late (fixture, "Всё будет стёрто через 5*");
-  g_assert_false (shows (fixture, LIMIT_NOTICE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, LIMIT_NOTICE));
   kapka_test_kiosk_press (fixture->kiosk, MORE_TIME);
   kapka_test_kiosk_expect (fixture->kiosk, LIMIT_NOTICE);
   kapka_test_kiosk_press (fixture->kiosk, "Продолжить");

@@ -8,6 +8,7 @@
 #include "journal/upload.h"
 #include "outcome.h"
 #include "test-store-place.h"
+#include "text.h"
 
 #define DEADLINE_MS 60000
 #define INSTALL "7f1c0000-0000-4000-8000-000000000001"
@@ -49,12 +50,6 @@ run (KapkaStorePlace *place, ...) {
   va_end (arguments);
   g_ptr_array_add (argv, NULL);
   return run_argv (place, argv);
-}
-
-static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
 }
 
 static void
@@ -119,12 +114,13 @@ test_help (KapkaStorePlace *place, gconstpointer data) {
   g_auto (KapkaTestOutcome) add = run (place, "library", "add", "--help", NULL);
   g_auto (KapkaTestOutcome) report = run (place, "report", "--help", NULL);
 
-  assert_has (all.out, "kapka-central [OPTION…] COMMAND [OPTION…]");
-  assert_has (all.out, "\n  terminal  Keep the list of the terminals, and connect kiosks\n");
-  assert_has (library.out, "\n  import  Take libraries from a CSV file\n");
-  assert_has (library.out, "\"kapka-central library COMMAND --help\"");
-  assert_has (add.out, "kapka-central library add [OPTION…] CODE");
-  assert_has (report.out, "library,name,terminal with --by=terminal");
+  kapka_test_assert_has (all.out, "kapka-central [OPTION…] COMMAND [OPTION…]");
+  kapka_test_assert_has (all.out,
+                         "\n  terminal  Keep the list of the terminals, and connect kiosks\n");
+  kapka_test_assert_has (library.out, "\n  import  Take libraries from a CSV file\n");
+  kapka_test_assert_has (library.out, "\"kapka-central library COMMAND --help\"");
+  kapka_test_assert_has (add.out, "kapka-central library add [OPTION…] CODE");
+  kapka_test_assert_has (report.out, "library,name,terminal with --by=terminal");
 }
 
 static void
@@ -159,7 +155,8 @@ test_library (KapkaStorePlace *place, gconstpointer data) {
                    "18-0142,Центр «Капка»,Алнашский,1,Europe/Samara,2018-01-01\r\n"
                    "18-0142,Центр «Капка»,Алнашский,0,Europe/Samara,2027-01-01\r\n");
   text = run (place, "library", "list", NULL);
-  assert_has (text.out, "\n18-0142 Центр «Капка»  2027-01-01  Алнашский  no     Europe/Samara\n");
+  kapka_test_assert_has (text.out,
+                         "\n18-0142 Центр «Капка»  2027-01-01  Алнашский  no     Europe/Samara\n");
 }
 
 static void
@@ -182,7 +179,7 @@ test_library_import (KapkaStorePlace *place, gconstpointer data) {
   g_assert_cmpstr (again.out, ==, "Libraries added: 0, changed: 0, unchanged: 2\n");
   g_assert_cmpint (refused.exit_code, ==, EX_DATAERR);
   g_assert_true (g_str_has_prefix (refused.err, third));
-  assert_has (refused.err, fourth);
+  kapka_test_assert_has (refused.err, fourth);
   kapka_store_assert_answer (place->store, "SELECT code FROM library ORDER BY code", "18-1 18-2");
 }
 
@@ -211,12 +208,13 @@ test_terminal (KapkaStorePlace *place, gconstpointer data) {
                             "', 1, 1, 'hash', 'active', 1)");
   revoked = run (place, "terminal", "revoke", "18-0142", "PC-2", NULL);
   assert_good (&revoked);
-  assert_has (revoked.out, "may no longer upload: 1\n");
+  kapka_test_assert_has (revoked.out, "may no longer upload: 1\n");
   retired = run (place, "terminal", "retire", "18-0142", "PC-2", "--on=2026-05-17", NULL);
   assert_good (&retired);
   list = run (place, "terminal", "list", "--library=18-0142", NULL);
   assert_good (&list);
-  assert_has (list.out, "\n18-0142 PC-2       0       —      —                 2026-05-17\n");
+  kapka_test_assert_has (list.out,
+                         "\n18-0142 PC-2       0       —      —                 2026-05-17\n");
 }
 
 static void
@@ -252,14 +250,14 @@ test_report (KapkaStorePlace *place, gconstpointer data) {
   assert_good (&csv);
   g_assert_true (g_str_has_prefix (csv.out, "table,year,key,label,value\r\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
-    assert_has (csv.out, figures[i]);
+    kapka_test_assert_has (csv.out, figures[i]);
   excel = run (place, "report", "--year=2018", "--by=district", "--excel", NULL);
-  assert_has (excel.out, "\xEF\xBB\xBF"
-                         "district;table;year;key;label;value\r\n;A;2015;users;");
+  kapka_test_assert_has (excel.out, "\xEF\xBB\xBF"
+                                    "district;table;year;key;label;value\r\n;A;2015;users;");
   json = run (place, "report", "--year=2018", "--format=json", NULL);
-  assert_has (json.out, "{\"rural_users\":4137,\"users\":18240,\"year\":2018}");
+  kapka_test_assert_has (json.out, "{\"rural_users\":4137,\"users\":18240,\"year\":2018}");
   text = run (place, "report", "--year=2018", NULL);
-  assert_has (text.out, "10748    13868    19426    18240\n");
+  kapka_test_assert_has (text.out, "10748    13868    19426    18240\n");
 }
 
 static char *
@@ -339,10 +337,10 @@ test_receive (KapkaStorePlace *place, gconstpointer data) {
   answer = read_file (answers);
   lines = g_strsplit (answer, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
-  assert_has (lines[0], "\"request_id\":\"" BOOT "\"");
+  kapka_test_assert_has (lines[0], "\"request_id\":\"" BOOT "\"");
   g_assert_cmpuint (strlen (lines[1]), ==, 44);
   again = run (place, "receive", file, NULL);
-  assert_has (again.out, "Days new: 0, known before: 1");
+  kapka_test_assert_has (again.out, "Days new: 0, known before: 1");
 }
 
 /* A day arrives, is corrected, and the correction is taken back: the report follows each time. */
@@ -367,18 +365,19 @@ test_adjust (KapkaStorePlace *place, gconstpointer data) {
   id = g_strndup (adjusted.out + strlen ("Adjustment "), 36);
   negative = run (place, "report", "--year=2026", "--by=terminal", "--format=csv", NULL);
   g_assert_cmpint (negative.exit_code, ==, EX_OK);
-  assert_has (negative.out, "18-0142,Центр «Капка»,PC-2,B,2026,s3,Предоставление доступа к "
-                            "информации о гос. услугах,-2\r\n");
-  assert_has (negative.err, "below zero");
+  kapka_test_assert_has (negative.out,
+                         "18-0142,Центр «Капка»,PC-2,B,2026,s3,Предоставление доступа к "
+                         "информации о гос. услугах,-2\r\n");
+  kapka_test_assert_has (negative.err, "below zero");
   list = run (place, "adjust", "list", NULL);
-  assert_has (list.out, id);
-  assert_has (list.out, "  2026-03-01  18-0142 PC-2  s1=+2 s3=-7\n");
-  assert_has (list.out, "Методист: Копия диска\n");
+  kapka_test_assert_has (list.out, id);
+  kapka_test_assert_has (list.out, "  2026-03-01  18-0142 PC-2  s1=+2 s3=-7\n");
+  kapka_test_assert_has (list.out, "Методист: Копия диска\n");
   revoked = run (place, "adjust", "revoke", id, NULL);
   assert_good (&revoked);
   after = run (place, "report", "--year=2026", "--format=csv", NULL);
   assert_good (&after);
-  assert_has (after.out, "B,2026,requests,Всего обращений,5\r\n");
+  kapka_test_assert_has (after.out, "B,2026,requests,Всего обращений,5\r\n");
 }
 
 static void
@@ -392,14 +391,14 @@ test_status (KapkaStorePlace *place, gconstpointer data) {
   add_kiosk (place);
   before = run (place, "status", NULL);
   assert_good (&before);
-  assert_has (before.out, "Terminals in service: 1, heard in the last 7 days: 0\n");
-  assert_has (before.out, "\n  18-0142 PC-2  Центр «Капка»\n");
+  kapka_test_assert_has (before.out, "Terminals in service: 1, heard in the last 7 days: 0\n");
+  kapka_test_assert_has (before.out, "\n  18-0142 PC-2  Центр «Капка»\n");
   received = run (place, "receive", file, NULL);
   assert_good (&received);
   after = run (place, "status", "--format=json", "--days=3", NULL);
   assert_good (&after);
-  assert_has (after.out, "\"days\":3");
-  assert_has (after.out, "\"terminal\":\"PC-2\",\"troubles\":[\"no_presence\"]}");
+  kapka_test_assert_has (after.out, "\"days\":3");
+  kapka_test_assert_has (after.out, "\"terminal\":\"PC-2\",\"troubles\":[\"no_presence\"]}");
 }
 
 int

@@ -42,8 +42,8 @@ run_demo (KapkactlKiosk *kiosk, const char *name, const char *seed) {
       "--year=2018", "--visits=200", seed, "--state-dir", state_dir, NULL);
 
   g_assert_cmpint (outcome.exit_code, ==, EX_OK);
-  kapkactl_assert_has (outcome.out, state_dir);
-  kapkactl_assert_has (outcome.out, "report --year=2018\n");
+  kapka_test_assert_has (outcome.out, state_dir);
+  kapka_test_assert_has (outcome.out, "report --year=2018\n");
   return read_day_counts (state_dir);
 }
 
@@ -57,14 +57,14 @@ test_demo_repeats (KapkactlKiosk *kiosk, gconstpointer data) {
 
   g_assert_cmpstr (first, ==, again);
   g_assert_cmpstr (first, !=, other);
-  kapkactl_assert_has (first, "2018-01-09 _on 1\n");
+  kapka_test_assert_has (first, "2018-01-09 _on 1\n");
   g_assert_null (strstr (first, "2018-01-08 "));
   g_assert_null (strstr (first, "2018-11-04 "));
   g_assert_null (strstr (first, "2018-09-02 "));
   for (int i = 1; i <= 6; i++) {
     g_autofree char *service = g_strdup_printf (" s%d ", i);
 
-    kapkactl_assert_has (first, service);
+    kapka_test_assert_has (first, service);
   }
 }
 
@@ -106,15 +106,15 @@ assert_exports_agree (KapkactlKiosk *kiosk, const char *config) {
   g_assert_true (g_str_has_prefix (visits.out,
                                    "id,day,begin,end,seconds,end_reason,users,s1,s2,s3,s4,s5,s6,"
                                    "pages,assisted,items,corrections,clock_ok,by_hand\r\n"));
-  kapkactl_assert_has (report.out, users);
-  kapkactl_assert_has (report.out, requests);
+  kapka_test_assert_has (report.out, users);
+  kapka_test_assert_has (report.out, requests);
   for (int i = 0; i < 7; i++)
     g_assert_cmpint (sum_column (visits.out, "", 6 + i), ==, sum_column (days.out, "2018", 1 + i));
   g_assert_cmpint (sum_column (visits.out, "", 6), >, 100);
   g_assert_cmpint (visits.exit_code, ==, EX_OK);
   g_assert_true (g_str_has_prefix (day.out, "\xEF\xBB\xBF"
                                             "day;users;"));
-  kapkactl_assert_has (day.out, "on\r\n2018-03-05;");
+  kapka_test_assert_has (day.out, "on\r\n2018-03-05;");
 }
 
 /* What was invented is a journal like any other, and nothing is ever invented into one that is
@@ -130,7 +130,7 @@ test_demo_journal (KapkactlKiosk *kiosk, gconstpointer data) {
       kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "demo", "--state-dir", state_dir, NULL);
   g_autofree char *figures_after = read_day_counts (state_dir);
 
-  kapkactl_assert_has (check.out, "/journal.db is in order\n");
+  kapka_test_assert_has (check.out, "/journal.db is in order\n");
   g_assert_cmpint (check.exit_code, ==, EX_OK);
   g_assert_cmpint (twice.exit_code, ==, EX_CANTCREAT);
   g_assert_cmpstr (figures, ==, figures_after);

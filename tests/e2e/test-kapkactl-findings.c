@@ -60,7 +60,7 @@ assert_finding (const char *line, const char *file, guint number, const char *pa
 
   if (!g_str_has_prefix (line, prefix))
     g_error ("expected \"%s\", got \"%s\"", prefix, line);
-  kapkactl_assert_has (line, part);
+  kapka_test_assert_has (line, part);
 }
 
 static void
@@ -89,21 +89,21 @@ test_check_bad (KapkactlKiosk *kiosk, gconstpointer data) {
   assert_finding (lines[0], config, 2, "libary");
   assert_finding (lines[1], config, 3, "maybe");
   assert_finding (lines[2], config, 5, "stroage");
-  kapkactl_assert_has (lines[3], "    CONFIG: ");
+  kapka_test_assert_has (lines[3], "    CONFIG: ");
   assert_finding (lines[4], portals, 7, "gopher");
   assert_finding (lines[5], forms, 3, "lost.pdf");
-  kapkactl_assert_has (lines[6], "    CATALOG: ");
+  kapka_test_assert_has (lines[6], "    CATALOG: ");
   g_assert_cmpstr (lines[7], ==,
                    "error: forms whose file is gone or not the one that was checked: letter");
-  kapkactl_assert_has (lines[8], "    FORMS-CHANGED: ");
+  kapka_test_assert_has (lines[8], "    FORMS-CHANGED: ");
   assert_finding (lines[9], layout, 5, "key ә is there twice");
-  kapkactl_assert_has (lines[10], "    KEYBOARD: ");
+  kapka_test_assert_has (lines[10], "    KEYBOARD: ");
   g_assert_true (g_strv_contains ((const char *const *)lines, warning));
-  kapkactl_assert_has (outcome.out,
-                       "\n\nList of portals: number 8 (проект) of 2026-02-02, approved by: Ожидает "
-                       "утверждения библиотекой\n"
-                       "Catalogue: services 6, portals 0 and 0 switched off, forms 1\n"
-                       "On-screen keyboard: russian, udmurt, latin, digits, symbols\nJournal: ");
+  kapka_test_assert_has (
+      outcome.out, "\n\nList of portals: number 8 (проект) of 2026-02-02, approved by: Ожидает "
+                   "утверждения библиотекой\n"
+                   "Catalogue: services 6, portals 0 and 0 switched off, forms 1\n"
+                   "On-screen keyboard: russian, udmurt, latin, digits, symbols\nJournal: ");
   g_assert_true (g_str_has_suffix (outcome.out, " is not there yet\n"));
 }
 

@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "desk-command.h"
+#include "text.h"
 
 #define HOSTILE                                                                                    \
   "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Launch/F(cmd.exe)>>>>endobj\n"      \
@@ -71,12 +72,6 @@ import (DeskCommand *command,
   expect (command, exit_code, line, part);
 }
 
-static void
-assert_has (const char *text, const char *part) {
-  if (text == NULL || strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
 /* The entry of the installed list is completed, and everything around it stays. */
 static void
 test_import (void) {
@@ -86,11 +81,11 @@ test_import (void) {
   import (command, EX_OK, "poa", "--id=fns-inn --valid-from=2026-01-01 --checked-on=2026-11-01",
           "fns-inn is on the shelf: pages 1");
   list = read_own (command, "forms.ini");
-  assert_has (list, "# Одна группа — одна форма.");
-  assert_has (list, "[obraschenie]\n");
-  assert_has (list, "FormNumber=2-2-Учет, КНД 1112015\n");
-  assert_has (list, "File=fns-inn.pdf\nSha256=");
-  assert_has (list, "CheckedOn=2026-11-01\nValidFrom=2026-01-01\nFile=");
+  kapka_test_assert_has (list, "# Одна группа — одна форма.");
+  kapka_test_assert_has (list, "[obraschenie]\n");
+  kapka_test_assert_has (list, "FormNumber=2-2-Учет, КНД 1112015\n");
+  kapka_test_assert_has (list, "File=fns-inn.pdf\nSha256=");
+  kapka_test_assert_has (list, "CheckedOn=2026-11-01\nValidFrom=2026-01-01\nFile=");
   expect (command, EX_OK, "check", "Catalogue:");
 }
 
@@ -108,9 +103,9 @@ test_again (void) {
   import (command, EX_OK, "poa", "--id=own --name=Наша", "own/forms/own.pdf");
   import (command, EX_OK, "receipt", "--id=own", "own/forms/own (2).pdf");
   list = read_own (command, "forms.ini");
-  assert_has (list, "Name=Наша\n");
-  assert_has (list, "ValidTo=\n");
-  assert_has (list, "File=own (2).pdf\n");
+  kapka_test_assert_has (list, "Name=Наша\n");
+  kapka_test_assert_has (list, "ValidTo=\n");
+  kapka_test_assert_has (list, "File=own (2).pdf\n");
   first = read_own (command, "forms/own.pdf");
   g_assert_nonnull (first);
 }
@@ -154,7 +149,7 @@ test_check (void) {
   import (command, EX_OK, "poa", "--id=lazy --name=L --checked-on=2020-01-01", "lazy.pdf");
   import (command, EX_OK, "poa", "--id=later --name=F --valid-from=2999-01-01", "later.pdf");
   list = run (command, EX_CONFIG, "forms check", "old: it is out of date\nlazy: it has not been");
-  assert_has (list, "for a year\nlater: it is not accepted yet\n");
+  kapka_test_assert_has (list, "for a year\nlater: it is not accepted yet\n");
   path = kapka_test_dir_write (command->dir, "own/forms/later.pdf", "%PDF");
   expect (command, EX_DATAERR, "forms check",
           "later: its file has changed since it was checked, it is not printed\nold: ");

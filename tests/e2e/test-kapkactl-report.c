@@ -3,6 +3,7 @@
 #include <sysexits.h>
 
 #include "desk-command.h"
+#include "text.h"
 
 /* The tables of 2018 as the official report has them, without what stands about them. */
 #define USERS                                                                                      \
@@ -27,16 +28,10 @@ run_report (DeskCommand *command, int exit_code, const char *options) {
 }
 
 static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
-static void
 expect (DeskCommand *command, int exit_code, const char *options, const char *part) {
   g_autofree char *text = run_report (command, exit_code, options);
 
-  assert_has (text, part);
+  kapka_test_assert_has (text, part);
 }
 
 static DeskCommand *
@@ -46,7 +41,7 @@ make_desk (void) {
   g_autofree char *line = g_strdup_printf ("history import --author=Анна %s", path);
   g_autofree char *text = desk_command_run (command, EX_OK, line);
 
-  assert_has (text, "14");
+  kapka_test_assert_has (text, "14");
   return command;
 }
 

@@ -10,6 +10,7 @@
 #include "centre.h"
 #include "print-server.h"
 #include "program.h"
+#include "text.h"
 #include "tmpdir.h"
 
 #define DEADLINE_MS 60000
@@ -77,12 +78,6 @@ read_file (Fixture *fixture, const char *name) {
   return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
 }
 
-static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
 /* A wrong answer is told and asked for again; what was written by hand stays. */
 static void
 test_person (Fixture *fixture, gconstpointer data) {
@@ -93,15 +88,15 @@ test_person (Fixture *fixture, gconstpointer data) {
           "--offline", EX_OK,
           "Name of the centre, as a visitor reads it [Центр]: ", "The kiosk is set up", NULL);
   config = read_file (fixture, "kapka.conf");
-  assert_has (config, "# Of the library.\n");
-  assert_has (config, "library=18-0142\n");
-  assert_has (config, "code=PC-2\n");
-  assert_has (config, "name=Центр\n");
-  assert_has (config, "rural=true\n");
-  assert_has (config, "url=\n");
+  kapka_test_assert_has (config, "# Of the library.\n");
+  kapka_test_assert_has (config, "library=18-0142\n");
+  kapka_test_assert_has (config, "code=PC-2\n");
+  kapka_test_assert_has (config, "name=Центр\n");
+  kapka_test_assert_has (config, "rural=true\n");
+  kapka_test_assert_has (config, "url=\n");
   staff = read_file (fixture, "state/staff");
-  assert_has (staff, "Анна");
-  assert_has (staff, "administrator");
+  kapka_test_assert_has (staff, "Анна");
+  kapka_test_assert_has (staff, "administrator");
   g_assert_null (strstr (staff, "7391"));
 }
 
@@ -126,9 +121,9 @@ test_sure (Fixture *fixture, gconstpointer data) {
           "\n\n\n",
           "", EX_OK, "The print system has no such queue", "gives the same answer once more", NULL);
   config = read_file (fixture, "kapka.conf");
-  assert_has (config, "printer=laser\n");
-  assert_has (config, "url=http://127.0.0.1:1\n");
-  assert_has (config, "key=" KEY "\n");
+  kapka_test_assert_has (config, "printer=laser\n");
+  kapka_test_assert_has (config, "url=http://127.0.0.1:1\n");
+  kapka_test_assert_has (config, "key=" KEY "\n");
 }
 
 static void
@@ -188,7 +183,7 @@ test_key_without_address (Fixture *fixture, gconstpointer data) {
 
   expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
   config = read_file (fixture, "kapka.conf");
-  assert_has (config, "key=" KEY "\n");
+  kapka_test_assert_has (config, "key=" KEY "\n");
 }
 
 /* Nobody answers eight questions in vain. */
@@ -217,9 +212,9 @@ test_unattended (Fixture *fixture, gconstpointer data) {
   fixture->environment = kapka_test_print_server_add_environment (printer, fixture->environment);
   expect (fixture, "", options, EX_OK, "others may read this file", "The kiosk is set up", NULL);
   enrolment = read_file (fixture, "state/enrol.json");
-  assert_has (enrolment, "18-0142");
+  kapka_test_assert_has (enrolment, "18-0142");
   staff = read_file (fixture, "state/staff");
-  assert_has (staff, "Анна");
+  kapka_test_assert_has (staff, "Анна");
   expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
   g_free (path);
   path = kapka_test_dir_write (fixture->dir, "answers.ini", "[print]\nprinter=nowhere\n");

@@ -45,12 +45,12 @@ test_help (KapkactlKiosk *kiosk, gconstpointer data) {
   g_auto (KapkaTestOutcome) help = kapkactl_kiosk_run (kiosk, "--help", NULL);
   g_auto (KapkaTestOutcome) version = kapkactl_kiosk_run (kiosk, "--version", NULL);
 
-  kapkactl_assert_has (help.out, "\n  check ");
-  kapkactl_assert_has (help.out, " Check the configuration, the catalogue and the journal\n");
-  kapkactl_assert_has (help.out, "\n  report ");
-  kapkactl_assert_has (help.out, "\n  status ");
-  kapkactl_assert_has (help.out, "\n  demo ");
-  kapkactl_assert_has (help.out, "--config");
+  kapka_test_assert_has (help.out, "\n  check ");
+  kapka_test_assert_has (help.out, " Check the configuration, the catalogue and the journal\n");
+  kapka_test_assert_has (help.out, "\n  report ");
+  kapka_test_assert_has (help.out, "\n  status ");
+  kapka_test_assert_has (help.out, "\n  demo ");
+  kapka_test_assert_has (help.out, "--config");
   g_assert_true (g_str_has_prefix (version.out, "kapkactl "));
 }
 
@@ -68,7 +68,7 @@ test_wreck (KapkactlKiosk *kiosk, gconstpointer data) {
 
   g_assert_cmpint (check.exit_code, ==, EX_IOERR);
   g_assert_true (g_str_has_prefix (lines[0], prefix));
-  kapkactl_assert_has (lines[1], "    JOURNAL-DAMAGED: ");
+  kapka_test_assert_has (lines[1], "    JOURNAL-DAMAGED: ");
   g_assert_null (strstr (check.out, "\nJournal: "));
   g_assert_cmpint (report.exit_code, ==, EX_IOERR);
   g_assert_cmpstr (report.out, ==, "");
@@ -84,8 +84,8 @@ test_report (KapkactlKiosk *kiosk, gconstpointer data) {
   text = kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "--data-dir", kiosk->data_dir,
                              "report", "--year=2018", NULL);
   g_assert_cmpint (text.exit_code, ==, EX_OK);
-  kapkactl_assert_has (text.out, "за 2018 год\nБиблиотека: Центр (18-0142)\n");
-  kapkactl_assert_has (
+  kapka_test_assert_has (text.out, "за 2018 год\nБиблиотека: Центр (18-0142)\n");
+  kapka_test_assert_has (
       text.out,
       "услугой                                             —        —        —        2\n"
       "  в т.ч. в сельских библиотеках                     —        —        —        2\n");
@@ -145,7 +145,7 @@ test_export_refused (KapkactlKiosk *kiosk, gconstpointer data) {
       kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "export", NULL);
 
   g_assert_cmpint (leap.exit_code, ==, EX_USAGE);
-  kapkactl_assert_has (leap.err, "\"2018-02-29\" is no day of the calendar");
+  kapka_test_assert_has (leap.err, "\"2018-02-29\" is no day of the calendar");
   g_assert_cmpint (half.exit_code, ==, EX_USAGE);
   g_assert_cmpint (nothing.exit_code, ==, EX_USAGE);
 }
@@ -174,7 +174,7 @@ test_status (KapkactlKiosk *kiosk, gconstpointer data) {
                                    "Days to be sent: 1, the oldest %s\n",
                                    now.day);
   g_assert_true (g_str_has_prefix (text.out, "Центр (18-0142, PC-1)\n\n"));
-  kapkactl_assert_has (text.out, "Visits                                                    ");
+  kapka_test_assert_has (text.out, "Visits                                                    ");
   g_assert_true (g_str_has_suffix (text.out, expected_text));
   json = kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "--data-dir", kiosk->data_dir,
                              "status", "--json", NULL);

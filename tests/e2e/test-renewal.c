@@ -67,14 +67,6 @@ open_shelf (Fixture *fixture) {
   kapka_test_kiosk_expect (fixture->kiosk, "Прежний бланк");
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return found != NULL;
-}
-
 static void
 test_next_visit (Fixture *fixture, gconstpointer data) {
   open_shelf (fixture);
@@ -82,7 +74,7 @@ test_next_visit (Fixture *fixture, gconstpointer data) {
   kapka_test_go_home (fixture->kiosk);
   kapka_test_kiosk_press (fixture->kiosk, DOOR);
   kapka_test_kiosk_expect (fixture->kiosk, "Прежний бланк");
-  g_assert_false (shows (fixture, "Новый бланк"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Новый бланк"));
   kapka_test_end_visit (fixture->kiosk);
   open_shelf (fixture);
   kapka_test_kiosk_press (fixture->kiosk, "Новый бланк");
@@ -197,7 +189,7 @@ static void
 test_broken (Fixture *fixture, gconstpointer data) {
   write_forms (fixture, FORMS BROKEN);
   open_shelf (fixture);
-  g_assert_false (shows (fixture, "Поздний бланк"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Поздний бланк"));
   expect_log (fixture, "it stays in use");
   expect_log (fixture, "forms.ini:");
   kapka_test_end_visit (fixture->kiosk);

@@ -8,6 +8,7 @@
 #include "test-report-papers.h"
 #include "test-report-place.h"
 #include "test-report-sample.h"
+#include "text.h"
 #include "tmpdir.h"
 
 #define DEADLINE_MS 180000
@@ -104,12 +105,6 @@ read_sheet (Fixture *fixture, const char *name) {
 }
 
 static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
-static void
 test_xlsx_yearly (Fixture *fixture, gconstpointer data) {
   const KapkaReport *report = make_yearly (fixture);
   g_autofree char *a = NULL;
@@ -117,23 +112,25 @@ test_xlsx_yearly (Fixture *fixture, gconstpointer data) {
 
   convert (fixture, report, ALL_SHEETS);
   a = read_sheet (fixture, "report-Таблица А.csv");
-  assert_has (a, "\n,2015 г.,2016 г.,2017 г.,2018 г.\n"
-                 "\"Количество пользователей, обратившихся за услугой\",10748,13868,19426,18240\n"
-                 "в т.ч. в сельских библиотеках,4486,4379,4049,4137\n");
+  kapka_test_assert_has (
+      a, "\n,2015 г.,2016 г.,2017 г.,2018 г.\n"
+         "\"Количество пользователей, обратившихся за услугой\",10748,13868,19426,18240\n"
+         "в т.ч. в сельских библиотеках,4486,4379,4049,4137\n");
   b = read_sheet (fixture, "report-Таблица Б.csv");
-  assert_has (b, "\nУслуга,Количество обращений\n"
-                 "Предоставление информации о деятельности органов гос. власти,5823\n"
-                 "Подача обращений в органы гос. власти в форме электронного сообщения,1461\n"
-                 "Предоставление доступа к информации о гос. услугах,15559\n"
-                 "Печать форм и бланков документов,4464\n"
-                 "Получение результата предоставления гос. услуги в виде электронного "
-                 "документа,7735\n"
-                 "Получение сведений о ходе предоставления государственных (муниципальных) услуг в "
-                 "соответствии с регламентом получения услуги Единого портала государственных "
-                 "услуг,2505\n"
-                 "Всего обращений,37547\n");
-  assert_has (b, "Пользователь — посещение киоска");
-  assert_has (b, "Ответственное лицо");
+  kapka_test_assert_has (
+      b, "\nУслуга,Количество обращений\n"
+         "Предоставление информации о деятельности органов гос. власти,5823\n"
+         "Подача обращений в органы гос. власти в форме электронного сообщения,1461\n"
+         "Предоставление доступа к информации о гос. услугах,15559\n"
+         "Печать форм и бланков документов,4464\n"
+         "Получение результата предоставления гос. услуги в виде электронного "
+         "документа,7735\n"
+         "Получение сведений о ходе предоставления государственных (муниципальных) услуг в "
+         "соответствии с регламентом получения услуги Единого портала государственных "
+         "услуг,2505\n"
+         "Всего обращений,37547\n");
+  kapka_test_assert_has (b, "Пользователь — посещение киоска");
+  kapka_test_assert_has (b, "Ответственное лицо");
 }
 
 /* Texts stay texts, and a number that is not exact says so. */
@@ -144,11 +141,12 @@ test_xlsx_words (Fixture *fixture, gconstpointer data) {
 
   convert (fixture, report, AS_SHOWN);
   sheet = read_sheet (fixture, "report.csv");
-  assert_has (sheet, "МБУК «Алнашская межпоселенческая ЦБС»,более\u00A0500,\"41,5\u00A0%\","
-                     "90\u00A0мин\n");
-  assert_has (sheet, "Национальная библиотека,около\u00A01\u00A0200,");
-  assert_has (sheet, "\n11.05.2018,=1+1,@место,37\u00A0547,");
-  assert_has (sheet, "\n12.05.2018,\"Без числа & <знаки> \"\"в кавычках\"\"\",,—,");
+  kapka_test_assert_has (sheet,
+                         "МБУК «Алнашская межпоселенческая ЦБС»,более\u00A0500,\"41,5\u00A0%\","
+                         "90\u00A0мин\n");
+  kapka_test_assert_has (sheet, "Национальная библиотека,около\u00A01\u00A0200,");
+  kapka_test_assert_has (sheet, "\n11.05.2018,=1+1,@место,37\u00A0547,");
+  kapka_test_assert_has (sheet, "\n12.05.2018,\"Без числа & <знаки> \"\"в кавычках\"\"\",,—,");
 }
 
 static char *
@@ -175,21 +173,22 @@ test_pdf_yearly (Fixture *fixture, gconstpointer data) {
   g_autofree char *facts = run_on_pdf ("pdfinfo", "-isodates", path, NULL);
   g_autofree char *fonts = run_on_pdf ("pdffonts", path, NULL, NULL);
 
-  assert_has (text, "Количество пользователей, обратившихся за услугой 10748 13868 19426 18240\n");
-  assert_has (text, "в т.ч. в сельских библиотеках 4486 4379 4049 4137\n");
-  assert_has (text, "органов гос. власти 5823\n");
-  assert_has (text, "в форме электронного сообщения 1461\n");
-  assert_has (text, "информации о гос. услугах 15559\n");
-  assert_has (text, "Печать форм и бланков документов 4464\n");
-  assert_has (text, "в виде электронного документа 7735\n");
-  assert_has (text, "портала государственных услуг 2505\n");
-  assert_has (text, "Всего обращений 37547\n");
-  assert_has (text, "Пользователь — посещение киоска");
-  assert_has (text, "Ответственное лицо");
-  assert_has (facts, "Отчёт центра общественного доступа за 2018 год\n");
-  assert_has (facts, "(A4)\n");
+  kapka_test_assert_has (
+      text, "Количество пользователей, обратившихся за услугой 10748 13868 19426 18240\n");
+  kapka_test_assert_has (text, "в т.ч. в сельских библиотеках 4486 4379 4049 4137\n");
+  kapka_test_assert_has (text, "органов гос. власти 5823\n");
+  kapka_test_assert_has (text, "в форме электронного сообщения 1461\n");
+  kapka_test_assert_has (text, "информации о гос. услугах 15559\n");
+  kapka_test_assert_has (text, "Печать форм и бланков документов 4464\n");
+  kapka_test_assert_has (text, "в виде электронного документа 7735\n");
+  kapka_test_assert_has (text, "портала государственных услуг 2505\n");
+  kapka_test_assert_has (text, "Всего обращений 37547\n");
+  kapka_test_assert_has (text, "Пользователь — посещение киоска");
+  kapka_test_assert_has (text, "Ответственное лицо");
+  kapka_test_assert_has (facts, "Отчёт центра общественного доступа за 2018 год\n");
+  kapka_test_assert_has (facts, "(A4)\n");
   g_assert_null (strstr (facts, "CreationDate"));
-  assert_has (fonts, "PTSans-Bold");
+  kapka_test_assert_has (fonts, "PTSans-Bold");
 }
 
 static guint

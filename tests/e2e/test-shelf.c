@@ -67,14 +67,6 @@ tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_free (fixture->server);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return found != NULL;
-}
-
 static void
 expect_tile (Fixture *fixture, const char *name, const char *state) {
   g_autoptr (KapkaTestElement) tile = NULL;
@@ -102,7 +94,7 @@ test_orders (Fixture *fixture) {
   kapka_test_kiosk_expect (fixture->kiosk, "Родился ребёнок");
   kapka_test_kiosk_expect (fixture->kiosk, "Переезд");
   kapka_test_kiosk_expect (fixture->kiosk, "Другие бланки");
-  g_assert_false (shows (fixture, "ЗАГС"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "ЗАГС"));
   kapka_test_screen_press (kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_RADIO_BUTTON,
                            "Куда подавать", DEADLINE_MS);
   kapka_test_kiosk_expect (fixture->kiosk, "ЗАГС");
@@ -116,7 +108,7 @@ static void
 look_at (Fixture *fixture, const char *form, const char *words, gboolean printable) {
   kapka_test_kiosk_press (fixture->kiosk, form);
   kapka_test_kiosk_expect (fixture->kiosk, words);
-  g_assert_cmpint (shows (fixture, "Печатать"), ==, printable);
+  g_assert_cmpint (kapka_test_kiosk_shows (fixture->kiosk, "Печатать"), ==, printable);
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_expect (fixture->kiosk, "ЗАГС");
 }
@@ -141,7 +133,7 @@ static void
 test_official_place (Fixture *fixture) {
   kapka_test_kiosk_press (fixture->kiosk, "Непринесённый бланк");
   kapka_test_kiosk_expect (fixture->kiosk, "Непринесённый бланк. Бланка здесь пока нет");
-  g_assert_false (shows (fixture, "Печатать"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Печатать"));
   kapka_test_kiosk_press (fixture->kiosk, "Открыть сайт");
   kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
   kapka_test_kiosk_expect_counts (fixture->kiosk, "s3=1 users=1");
@@ -153,7 +145,7 @@ test_next_visit (Fixture *fixture) {
   kapka_test_begin_visit (fixture->kiosk);
   kapka_test_kiosk_press (fixture->kiosk, DOOR);
   kapka_test_kiosk_expect (fixture->kiosk, "Родился ребёнок");
-  g_assert_false (shows (fixture, "ЗАГС"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "ЗАГС"));
 }
 
 static void

@@ -93,19 +93,11 @@ end (Fixture *fixture) {
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return found != NULL;
-}
-
 static void
 test_words_and_an_address (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_field (fixture, "");
-  g_assert_false (shows (fixture, HIDE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, HIDE));
   touch_field (fixture);
   kapka_test_kiosk_expect (fixture->kiosk, HIDE);
   strike (fixture, SHIFT);
@@ -206,7 +198,7 @@ test_kinds_of_fields (Fixture *fixture, gconstpointer data) {
     open_field (fixture, kinds[i].attributes);
     touch_field (fixture);
     kapka_test_kiosk_expect (fixture->kiosk, kinds[i].key);
-    g_assert_false (shows (fixture, kinds[i].no_key));
+    g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, kinds[i].no_key));
     kapka_test_type (fixture->kiosk, kinds[i].letters);
     strike (fixture, ENTER);
     kapka_test_portal_server_expect_report (fixture->server, "value", kinds[i].letters);
@@ -238,7 +230,7 @@ test_focus_by_script (Fixture *fixture, gconstpointer data) {
   open_field (fixture, "autofocus");
   kapka_test_portal_server_expect_report (fixture->server, "focused", "1");
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
-  g_assert_false (shows (fixture, HIDE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, HIDE));
   touch_field (fixture);
   kapka_test_kiosk_expect (fixture->kiosk, HIDE);
   strike (fixture, HIDE);
@@ -266,7 +258,7 @@ test_focus_by_the_next_page (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_expect_report (fixture->server, "shown", "1");
   kapka_test_portal_server_expect_report (fixture->server, "focused", "1");
   kapka_test_kiosk_expect (fixture->kiosk, "Открыть страницу заново");
-  g_assert_false (shows (fixture, HIDE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, HIDE));
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
@@ -284,12 +276,12 @@ test_the_keyboard_goes_with_the_visit (Fixture *fixture, gconstpointer data) {
   kapka_test_end_visit (fixture->kiosk);
   kapka_test_kiosk_press (fixture->kiosk, "Хорошо");
   kapka_test_begin_visit (fixture->kiosk);
-  g_assert_false (shows (fixture, HIDE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, HIDE));
   open_field (fixture, "");
   touch_field (fixture);
   strike (fixture, ENTER);
   kapka_test_portal_server_expect_report (fixture->server, "value", "");
-  g_assert_false (shows (fixture, "ӟ"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "ӟ"));
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

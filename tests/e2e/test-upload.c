@@ -161,14 +161,6 @@ mark (Fixture *fixture, const char *name) {
                            DEADLINE_MS);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) element = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return element != NULL;
-}
-
 static void
 expect_upload (Fixture *fixture, guint number, const char *name, const char *bytes, gsize size) {
   g_autoptr (KapkaTestRequest) request =
@@ -217,7 +209,7 @@ test_files_of_a_drive (Fixture *fixture, gconstpointer data) {
   open_drive (fixture);
   kapka_test_kiosk_press (fixture->kiosk, "папка");
   kapka_test_kiosk_expect (fixture->kiosk, "второе.txt");
-  g_assert_false (shows (fixture, "наверх"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "наверх"));
   kapka_test_kiosk_press (fixture->kiosk, "Выйти из папки");
   mark (fixture, "письмо.txt");
   kapka_test_kiosk_press (fixture->kiosk, "Прикрепить");
@@ -239,7 +231,7 @@ test_nothing_else_is_in_reach (Fixture *fixture, gconstpointer data) {
   begin (fixture);
   open_drive (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
-    g_assert_false (shows (fixture, never[i]));
+    g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, never[i]));
   end (fixture);
 }
 
@@ -251,7 +243,7 @@ test_kinds_and_several_files (Fixture *fixture, gconstpointer data) {
   open_chooser (fixture);
   kapka_test_kiosk_press (fixture->kiosk, DRIVE);
   kapka_test_kiosk_expect (fixture->kiosk, "фото.jpg");
-  g_assert_false (shows (fixture, "письмо.txt"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "письмо.txt"));
   kapka_test_kiosk_press (fixture->kiosk, "Показать и другие файлы");
   mark (fixture, "письмо.txt");
   mark (fixture, "фото.jpg");

@@ -90,14 +90,6 @@ hold (Fixture *fixture) {
   g_assert_cmpint (mount ("none", fixture->held, "tmpfs", 0, "size=64k"), ==, 0);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) element = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return element != NULL;
-}
-
 static void
 expect (Fixture *fixture, const char *name) {
   g_autoptr (KapkaTestElement) element = kapka_test_screen_wait_for (
@@ -111,10 +103,10 @@ try_to_begin (Fixture *fixture) {
   g_autoptr (KapkaTestElement) notice =
       kapka_test_screen_wait_for (screen, ATSPI_ROLE_HEADING, CLOSED, DEADLINE_MS);
 
-  g_assert_false (shows (fixture, "Коснитесь экрана"));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Коснитесь экрана"));
   kapka_test_screen_click (screen, notice);
-  g_assert_true (shows (fixture, CLOSED));
-  g_assert_false (shows (fixture, "Что вы хотите сделать?"));
+  g_assert_true (kapka_test_kiosk_shows (fixture->kiosk, CLOSED));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Что вы хотите сделать?"));
 }
 
 static void
@@ -139,7 +131,7 @@ test_closed (Fixture *fixture, gconstpointer data) {
   hold (fixture);
   kapka_test_kiosk_press (fixture->kiosk, "Завершить");
   expect (fixture, CLOSED);
-  g_assert_false (shows (fixture, GOODBYE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, GOODBYE));
   expect_log (fixture, "closed to visitors: the files of the visit");
   try_to_begin (fixture);
   kapka_test_screen_wait_restart (kapka_test_kiosk_get_screen (fixture->kiosk), DEADLINE_MS);

@@ -43,14 +43,6 @@ write_bytes (Fixture *fixture, const char *name, const char *bytes, gsize length
   g_assert_no_error (error);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return found != NULL;
-}
-
 /* Starts, waits for @tile behind the door and stays there. */
 static void
 start_and_look (Fixture *fixture, const char *tile) {
@@ -87,7 +79,7 @@ test_lists_of_no_use (Fixture *fixture, gconstpointer data) {
       write_bytes (fixture, "services.ini", lists[i].bytes, lists[i].length);
     }
     start_and_look (fixture, "Госуслуги");
-    g_assert_false (shows (fixture, "Первый портал"));
+    g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Первый портал"));
     kapka_test_go_home (fixture->kiosk);
     kapka_test_open_tile (fixture->kiosk, "Напечатать бланк", "Обращение в орган власти");
     kapka_test_kiosk_expect (fixture->kiosk, "Печатать");
@@ -143,8 +135,8 @@ test_one_wrong_tile (Fixture *fixture, gconstpointer data) {
     g_test_message ("tile %u", i);
     write_bytes (fixture, "portals.ini", text, strlen (text));
     start_and_look (fixture, "Второй портал");
-    g_assert_true (shows (fixture, "Первый портал"));
-    g_assert_false (shows (fixture, "Неверный портал"));
+    g_assert_true (kapka_test_kiosk_shows (fixture->kiosk, "Первый портал"));
+    g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, "Неверный портал"));
     stop (fixture);
   }
 }

@@ -48,14 +48,6 @@ tear_down (Fixture *fixture, gconstpointer data) {
   g_free (fixture->kapka);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *name) {
-  g_autoptr (KapkaTestElement) found = kapka_test_screen_find (
-      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, name);
-
-  return found != NULL;
-}
-
 /* The kiosk serves a visitor as ever. */
 static void
 serve (Fixture *fixture) {
@@ -164,7 +156,7 @@ test_earlier_settings_stay (Fixture *fixture, gconstpointer data) {
   };
 
   start_with (fixture, NAME, "");
-  g_assert_false (shows (fixture, STALE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, STALE));
   kapka_test_kiosk_expect (fixture->kiosk, NAME);
   kapka_test_kiosk_stop (fixture->kiosk);
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++) {
@@ -179,7 +171,7 @@ test_earlier_settings_stay (Fixture *fixture, gconstpointer data) {
   }
   start_with (fixture, OTHER_NAME, "");
   kapka_test_kiosk_expect (fixture->kiosk, OTHER_NAME);
-  g_assert_false (shows (fixture, STALE));
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, STALE));
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 

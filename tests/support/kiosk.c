@@ -305,6 +305,14 @@ kapka_test_kiosk_press (KapkaTestKiosk *kiosk, const char *name) {
   kapka_test_screen_press (kiosk->screen, ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
 }
 
+gboolean
+kapka_test_kiosk_shows (KapkaTestKiosk *kiosk, const char *name) {
+  g_autoptr (KapkaTestElement) found =
+      kapka_test_screen_find (kapka_test_kiosk_get_screen (kiosk), ATSPI_ROLE_INVALID, name);
+
+  return found != NULL;
+}
+
 void
 kapka_test_kiosk_expect (KapkaTestKiosk *kiosk, const char *name) {
   g_autoptr (KapkaTestElement) element =

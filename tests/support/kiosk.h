@@ -107,6 +107,10 @@ const char *kapka_test_kiosk_get_state_dir (KapkaTestKiosk *kiosk);
 /** kapka_test_kiosk_press: presses the button @name (may end in `*`) as soon as it shows */
 void kapka_test_kiosk_press (KapkaTestKiosk *kiosk, const char *name);
 
+/** kapka_test_kiosk_shows: Returns: whether something named @name (may end in `*`) shows now,
+ * whatever its role */
+gboolean kapka_test_kiosk_shows (KapkaTestKiosk *kiosk, const char *name);
+
 /** kapka_test_kiosk_expect: waits until something named @name shows, whatever its role */
 void kapka_test_kiosk_expect (KapkaTestKiosk *kiosk, const char *name);
 

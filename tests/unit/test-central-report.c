@@ -7,6 +7,7 @@
 #include "central/network-writer.h"
 #include "central/past.h"
 #include "test-store-place.h"
+#include "text.h"
 
 #define PAST                                                                                        \
   "year,rural,key,value,source\n"                                                                   \
@@ -329,12 +330,6 @@ test_presence (KapkaStorePlace *place, gconstpointer data) {
 }
 
 static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
-static void
 test_text (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (KapkaNetworkReport) report = NULL;
   g_autofree char *page = NULL;
@@ -342,16 +337,17 @@ test_text (KapkaStorePlace *place, gconstpointer data) {
   import_past (place, PAST);
   report = make_report (place, KAPKA_NETWORK_BY_NETWORK, 2018);
   page = kapka_network_write_text (report);
-  assert_has (page, "Отчёт центров общественного доступа за 2018 год\n"
-                    "Период: 1 января — 31 декабря 2018 г.\n"
-                    "Составлен: 10 января 2019 г.\n\n"
-                    "Таблица А. Динамика показателей\n");
-  assert_has (page, "2015 г.  2016 г.  2017 г.  2018 г.\n");
-  assert_has (page, "10748    13868    19426    18240\n");
-  assert_has (page, "  в т.ч. в сельских библиотеках                  4486     4379     4049     "
-                    "4137\n");
-  assert_has (page, " 37547\n");
-  assert_has (page, "Из отчётов прошлых лет взято: отчёт за 2018 год.\n");
+  kapka_test_assert_has (page, "Отчёт центров общественного доступа за 2018 год\n"
+                               "Период: 1 января — 31 декабря 2018 г.\n"
+                               "Составлен: 10 января 2019 г.\n\n"
+                               "Таблица А. Динамика показателей\n");
+  kapka_test_assert_has (page, "2015 г.  2016 г.  2017 г.  2018 г.\n");
+  kapka_test_assert_has (page, "10748    13868    19426    18240\n");
+  kapka_test_assert_has (
+      page, "  в т.ч. в сельских библиотеках                  4486     4379     4049     "
+            "4137\n");
+  kapka_test_assert_has (page, " 37547\n");
+  kapka_test_assert_has (page, "Из отчётов прошлых лет взято: отчёт за 2018 год.\n");
   g_assert_null (strstr (page, "Внимание"));
 }
 
@@ -364,12 +360,16 @@ test_text_by_district (KapkaStorePlace *place, gconstpointer data) {
   import_past (place, "year,rural,key,value,source\n2017,1,users,12,старый отчёт\n");
   report = make_report_on (place, KAPKA_NETWORK_BY_DISTRICT, 2018, "2018-12-31");
   page = kapka_network_write_text (report);
-  assert_has (page, "\nБез разбивки: отчёты прошлых лет        —        —       12        —\n");
-  assert_has (page, "\nАлнашский                               —        —        —     4137\n");
-  assert_has (page, "\nВсего                                   —        —       12    18240\n");
-  assert_has (page, "\nИжевск                               0  1461   5559  4464  7735  2505  "
-                    "21724\n");
-  assert_has (page, "Год не закончен: учтены дни по 31 декабря 2018 г.\n");
+  kapka_test_assert_has (
+      page, "\nБез разбивки: отчёты прошлых лет        —        —       12        —\n");
+  kapka_test_assert_has (
+      page, "\nАлнашский                               —        —        —     4137\n");
+  kapka_test_assert_has (
+      page, "\nВсего                                   —        —       12    18240\n");
+  kapka_test_assert_has (page,
+                         "\nИжевск                               0  1461   5559  4464  7735  2505  "
+                         "21724\n");
+  kapka_test_assert_has (page, "Год не закончен: учтены дни по 31 декабря 2018 г.\n");
 }
 
 /* Row 46 of the fault matrix, in the report. */
@@ -387,9 +387,9 @@ test_negative (KapkaStorePlace *place, gconstpointer data) {
   g_assert_true (report->total->negative);
   g_assert_false (find_row (report, "18-1/Городская")->negative);
   g_assert_cmpint (find_row (report, "18-2/Вторая")->services[0], ==, -3);
-  assert_has (page, "Внимание: исправлений больше, чем посчитано");
-  assert_has (page, " 18-2 Вторая\n");
-  assert_has (json, "\"negative\":true");
+  kapka_test_assert_has (page, "Внимание: исправлений больше, чем посчитано");
+  kapka_test_assert_has (page, " 18-2 Вторая\n");
+  kapka_test_assert_has (json, "\"negative\":true");
 }
 
 static void
@@ -405,11 +405,12 @@ test_json (KapkaStorePlace *place, gconstpointer data) {
   json = kapka_json_parse (text, strlen (text) - 1, strlen (text), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (kapka_json_get_length (kapka_json_get_array (json, "rows", &error)), ==, 2);
-  assert_has (text, "\"by\":\"library\"");
-  assert_has (text, "\"library\":\"18-2\",\"name\":\"Вторая\",\"negative\":false,"
-                    "\"requests\":{\"requests\":14704,\"s1\":0,\"s2\":0,\"s3\":0,\"s4\":4464,"
-                    "\"s5\":7735,\"s6\":2505}");
-  assert_has (text, "{\"rural_users\":null,\"users\":null,\"year\":2017}");
+  kapka_test_assert_has (text, "\"by\":\"library\"");
+  kapka_test_assert_has (text,
+                         "\"library\":\"18-2\",\"name\":\"Вторая\",\"negative\":false,"
+                         "\"requests\":{\"requests\":14704,\"s1\":0,\"s2\":0,\"s3\":0,\"s4\":4464,"
+                         "\"s5\":7735,\"s6\":2505}");
+  kapka_test_assert_has (text, "{\"rural_users\":null,\"users\":null,\"year\":2017}");
 }
 
 int

@@ -5,6 +5,7 @@
 #include "central/network-status.h"
 #include "central/upload-request.h"
 #include "test-store-place.h"
+#include "text.h"
 
 #define NOW_MS G_GINT64_CONSTANT (1772430000000) // 2026-03-02
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
@@ -310,12 +311,6 @@ test_retired (KapkaStorePlace *place, gconstpointer data) {
 }
 
 static void
-assert_has (const char *text, const char *part) {
-  if (strstr (text, part) == NULL)
-    g_error ("expected \"%s\" in:\n%s", part, text);
-}
-
-static void
 test_conflict (KapkaStorePlace *place, gconstpointer data) {
   g_autoptr (KapkaNetworkStatus) status = NULL;
   g_autofree char *json = NULL;
@@ -342,9 +337,9 @@ test_conflict (KapkaStorePlace *place, gconstpointer data) {
   g_assert_cmpint (conflict->n_versions, ==, 2);
   json = kapka_network_status_to_json (status);
   text = kapka_network_status_to_text (status);
-  assert_has (json, "\"conflicts\":[{\"day\":\"2026-03-01\",\"install\":"
-                    "\"7f1c0000-0000-4000-8000-000000000001\",\"library\":\"18-5\",");
-  assert_has (text, "  18-5 PC-2  2026-03-01  ");
+  kapka_test_assert_has (json, "\"conflicts\":[{\"day\":\"2026-03-01\",\"install\":"
+                               "\"7f1c0000-0000-4000-8000-000000000001\",\"library\":\"18-5\",");
+  kapka_test_assert_has (text, "  18-5 PC-2  2026-03-01  ");
 }
 
 static void
@@ -360,12 +355,13 @@ test_written (KapkaStorePlace *place, gconstpointer data) {
   status = make (place);
   json = kapka_network_status_to_json (status);
   text = kapka_network_status_to_text (status);
-  assert_has (json, "\"terminal\":\"PC-1\",\"troubles\":[]}");
-  assert_has (json, "\"terminal\":\"PC-2\",\"troubles\":[\"never\"]}");
-  assert_has (json, "\"terminal\":\"PC-3\",\"troubles\":[\"no_presence\",\"pending\",\"clock\"]}");
-  assert_has (json, "\"last_seen\":\"2026-03-02T04:40:00Z\"");
-  assert_has (json, "\"days\":7");
-  assert_has (text, "  18-5 PC-2  Новая\n");
+  kapka_test_assert_has (json, "\"terminal\":\"PC-1\",\"troubles\":[]}");
+  kapka_test_assert_has (json, "\"terminal\":\"PC-2\",\"troubles\":[\"never\"]}");
+  kapka_test_assert_has (
+      json, "\"terminal\":\"PC-3\",\"troubles\":[\"no_presence\",\"pending\",\"clock\"]}");
+  kapka_test_assert_has (json, "\"last_seen\":\"2026-03-02T04:40:00Z\"");
+  kapka_test_assert_has (json, "\"days\":7");
+  kapka_test_assert_has (text, "  18-5 PC-2  Новая\n");
 }
 
 int
