@@ -294,6 +294,7 @@ typedef struct {
   guint failures;     // One after another, so far.
   guint longest;      // The most of them in a row.
   guint waits;        // In all.
+  gint64 waited_ms;   // In all.
   gboolean may_begin; // The last thing heard was the question whether to stop.
   gboolean for_ever;  // It does not become good any more.
   KapkaSyncRun record;
@@ -331,6 +332,7 @@ wait_cb (gint64 ms, gpointer data) {
   }
   rehearsal->may_begin = FALSE;
   rehearsal->waits++;
+  rehearsal->waited_ms += ms;
   rehearsal->failures++;
   rehearsal->longest = MAX (rehearsal->longest, rehearsal->failures);
   g_test_message ("failure %u: %" G_GINT64_FORMAT " ms", rehearsal->failures, ms);
@@ -400,6 +402,8 @@ test_backs_off (void) {
   g_assert_cmpuint (kapka_test_cut_proxy_count_connections (f->network), ==,
                     connections + KAPKA_RETRY_MAX_FAILURES);
   g_assert_cmpuint (rehearsal.waits, ==, KAPKA_RETRY_MAX_FAILURES - 1);
+  // By chance a wait may be short; all of them together are some minutes.
+  g_assert_cmpint (rehearsal.waited_ms, >, 60000);
   rehearsal.for_ever = FALSE;
   do {
     guint waits = rehearsal.waits;
