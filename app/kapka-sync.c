@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "bundle/bundle-version.h"
+#include "config/owner.h"
 #include "config/settings.h"
 #include "http/http-client.h"
 #include "sync/catalogue.h"
@@ -359,6 +360,17 @@ program_clear (Program *program) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Program, program_clear)
 
+/* What root fetches has to be the kiosk's own, or it could never fetch another; a flash drive may
+ * be for root alone. */
+static KapkaSyncReason
+become_owner (Program *program) {
+  g_autoptr (GError) error = NULL;
+
+  if (is_for_drive (&program->options) || kapka_settings_become_owner (program->settings, &error))
+    return KAPKA_SYNC_REASON_OK;
+  return fail (program, error);
+}
+
 static int
 start (Program *program) {
   KapkaSyncReason reason;
@@ -366,7 +378,9 @@ start (Program *program) {
 
   load_settings (program);
   program->stop_fd = kapka_stop_open ();
-  reason = run (program);
+  reason = become_owner (program);
+  if (reason == KAPKA_SYNC_REASON_OK)
+    reason = run (program);
   reason = record_run (program, reason);
   exit_code = program->unwatched ? log_run (program, reason)
                                  : tell (reason, program->record.detail, program->sentence);

@@ -146,6 +146,7 @@ static KapkaStore *
 open_file (const char *path, GError **error) {
   g_autofree char *address = g_strconcat ("sqlite:", path, NULL);
   g_autoptr (KapkaStore) file = NULL;
+  g_autoptr (GError) failure = NULL;
   GStatBuf info;
 
   if (g_stat (path, &info) != 0) {
@@ -156,7 +157,11 @@ open_file (const char *path, GError **error) {
     refuse_file (path, error);
     return NULL;
   }
-  file = kapka_store_open (address, error);
+  file = kapka_store_open (address, &failure);
+  if (g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_CORRUPT))
+    refuse_file (path, error); // What SQLite says of it helps nobody.
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   if (file == NULL ||
       !kapka_store_transact (file, KAPKA_STORE_READ, check_file_cb, (gpointer)path, error))
     return NULL;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <glib/gi18n.h>
+
 #include "base/error.h"
 #include "central/store-postgres.h"
 #include "central/store-schema.h"
@@ -12,7 +14,7 @@ connect_to (const char *address, GError **error) {
   if (g_str_has_prefix (address, "postgresql://") || g_str_has_prefix (address, "postgres://"))
     return kapka_store_postgres_new (address, error);
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
-               "\"%s\" is no address of a database: sqlite:PATH or postgresql://… is expected",
+               _ ("\"%s\" is no address of a database: sqlite:PATH or postgresql://… is expected"),
                address);
   return NULL;
 }

@@ -69,8 +69,10 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
   [KAPKA_FINDING_CA_EXPIRED] = { "CA-EXPIRED", FAULT, EX_CONFIG,
                                  N_ ("Install its successor: kapkactl ca import FILE…") },
   [KAPKA_FINDING_CONFIG] = { "CONFIG", FAULT, EX_CONFIG,
-                             N_ ("Correct the settings file. Until then the kiosk runs by the "
-                                 "settings of its last good start.") },
+                             N_ ("Correct the settings file; where there is none yet, kapkactl "
+                                 "setup writes it. Until then the kiosk runs by the settings of "
+                                 "its "
+                                 "last good start.") },
   [KAPKA_FINDING_CATALOG] = { "CATALOG", FAULT, EX_CONFIG,
                               N_ ("Correct the list. Until then the entries in question are left "
                                   "out.") },
@@ -101,7 +103,7 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
                                     "will be lost.") },
   [KAPKA_FINDING_SYNC_NEVER] = { "SYNC-NEVER", WARNING, 0,
                                  N_ ("Press \"Send now\" on the librarian's page \"Upload\", or: "
-                                     "kapka-sync --once") },
+                                     "runuser -u kapka -- kapka-sync --once") },
   [KAPKA_FINDING_NOT_ENROLLED] = { "NOT-ENROLLED", WARNING, 0,
                                    N_ ("Connect the kiosk with its centre by a code: kapkactl "
                                        "enroll CODE") },

@@ -2,6 +2,9 @@
 #include "journal/db.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "journal/db-private.h"
@@ -79,6 +82,23 @@ open_flags (KapkaDbMode mode) {
   return flags;
 }
 
+/* SQLite would let everybody read what it makes. And what root makes by running a command has to be
+ * the kiosk's own, or it could count no visit. */
+static gboolean
+make_for_owner (const char *path, GError **error) {
+  g_autofree char *directory = g_path_get_dirname (path);
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean given = TRUE;
+  struct stat info;
+
+  if (fd < 0)
+    return TRUE; // It is there, or SQLite says why it cannot be.
+  if (geteuid () == 0 && stat (directory, &info) == 0 && fchown (fd, info.st_uid, info.st_gid) != 0)
+    given = kapka_error_set_errno (error, errno, path);
+  close (fd);
+  return given;
+}
+
 static gboolean
 configure (KapkaDb *db, KapkaDbMode mode, GError **error) {
   int result = sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -106,6 +126,8 @@ kapka_db_open (const char *path, KapkaDbMode mode, GError **error) {
   g_autoptr (KapkaDb) db = g_new0 (KapkaDb, 1);
   int result;
 
+  if (mode == KAPKA_DB_CREATE && !make_for_owner (path, error))
+    return NULL;
   db->owner = g_thread_self ();
   db->statements =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)kapka_stmt_destroy);

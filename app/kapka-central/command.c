@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapka-central/command.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -56,9 +59,31 @@ kapka_command_get_key (const KapkaCommandContext *context, const char *option) {
   return option != NULL ? g_strdup (option) : g_build_filename (directory, KEY_FILE, NULL);
 }
 
+/* What SQLite says of a file that it cannot open names neither the file nor whose it is. */
+static void
+explain (const char *path, GError **error) {
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  if ((g_access (path, R_OK | W_OK) != 0 && errno == EACCES) ||
+      (g_access (directory, W_OK | X_OK) != 0 && errno == EACCES)) {
+    g_clear_error (error);
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DENIED,
+                 _ ("%s may be opened by its owner alone; please run this as that user: runuser -u "
+                    "kapka-central -- kapka-central …"),
+                 path);
+  } else {
+    g_prefix_error (error, "%s: ", path);
+  }
+}
+
 KapkaStore *
 kapka_command_open_store (const KapkaCommandContext *context, GError **error) {
-  return kapka_store_open (kapka_command_get_database (context), error);
+  const char *database = kapka_command_get_database (context);
+  KapkaStore *store = kapka_store_open (database, error);
+
+  if (store == NULL && g_str_has_prefix (database, FILE_STORE))
+    explain (database + strlen (FILE_STORE), error);
+  return store;
 }
 
 KapkaClock *

@@ -7,6 +7,7 @@
 #include "bundle/bundle-version.h"
 #include "bundle/bundle.h"
 #include "bundle/install.h"
+#include "config/owner.h"
 #include "kapkactl/catalog-actions.h"
 
 /* A flash drive may hold anything. */
@@ -64,7 +65,7 @@ import (const KapkaCommandContext *context, const char *path, GError **error) {
   }
   bytes = read_bundle (path, error);
   // A flash drive may be for root alone; what is written has to be the kiosk's own.
-  if (bytes == NULL || !kapka_command_become_owner (settings, error))
+  if (bytes == NULL || !kapka_settings_become_owner (settings, error))
     return FALSE;
   outcome = kapka_bundle_install (&(KapkaBundlePlace){ settings->state_dir, settings->catalog_key },
                                   bytes, &version, error);

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapkactl/command.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <grp.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -50,18 +46,6 @@ kapka_command_load_settings (const KapkaCommandContext *context,
     return NULL;
   }
   return g_steal_pointer (&settings);
-}
-
-gboolean
-kapka_command_become_owner (const KapkaSettings *settings, GError **error) {
-  struct stat state;
-
-  if (geteuid () != 0 || stat (settings->state_dir, &state) != 0 || state.st_uid == 0)
-    return TRUE;
-  if (setgroups (0, NULL) == 0 && setgid (state.st_gid) == 0 && setuid (state.st_uid) == 0)
-    return TRUE;
-  kapka_error_set_errno (error, errno, settings->state_dir);
-  return FALSE;
 }
 
 KapkaCatalog *

@@ -35,15 +35,6 @@ KapkaSettings *kapka_command_load_settings (const KapkaCommandContext *context,
                                             KapkaMistakes mistakes,
                                             GError **error);
 
-/**
- * kapka_command_become_owner:
- * The kiosk has to be able to read and replace what is written into its own directory. Who is root
- * here goes on as its owner, for good.
- *
- * Errors: those of kapka_error_from_errno().
- */
-gboolean kapka_command_become_owner (const KapkaSettings *settings, GError **error);
-
 /** Loads the catalogue that @settings name; its mistakes are the business of `check`. */
 KapkaCatalog *kapka_command_load_catalog (const KapkaCommandContext *context,
                                           const KapkaSettings *settings,

@@ -146,15 +146,32 @@ kapka_setup_draft_try (const KapkaSetupDraft *draft,
   return TRUE;
 }
 
-/* A file that others may not read, for a password in it, stays so. */
+/* A file that others may not read stays so; one with the password of a proxy becomes so. */
+static int
+choose_mode (const KapkaSetupDraft *draft) {
+  struct stat old;
+  int mode = stat (draft->path, &old) == 0 ? (int)(old.st_mode & 0777) : 0644;
+
+  return strchr (draft->settings->proxy, '@') == NULL ? mode : mode & 0640;
+}
+
+/* It is a new file now, and its readers are the kiosk and its upload. */
+static gboolean
+let_kiosk_read (const KapkaSetupDraft *draft, GError **error) {
+  struct stat state;
+
+  return geteuid () != 0 || stat (draft->settings->state_dir, &state) != 0 ||
+         chown (draft->path, (uid_t)-1, state.st_gid) == 0 ||
+         kapka_error_set_errno (error, errno, draft->path);
+}
+
 gboolean
 kapka_setup_draft_save (const KapkaSetupDraft *draft, GError **error) {
   GFileSetContentsFlags flags = G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE;
   GError *failure = NULL;
-  struct stat old;
-  int mode = stat (draft->path, &old) == 0 ? (int)(old.st_mode & 0777) : 0644;
+  int mode = choose_mode (draft);
 
-  if (g_file_set_contents_full (draft->path, draft->text, -1, flags, mode, &failure))
-    return TRUE;
-  return take_error (failure, error);
+  if (!g_file_set_contents_full (draft->path, draft->text, -1, flags, mode, &failure))
+    return take_error (failure, error);
+  return (mode & 04) != 0 || let_kiosk_read (draft, error);
 }

@@ -31,7 +31,7 @@ check_printer (const KapkaSettings *settings, GError **error) {
 
   if (printer != NULL)
     return TRUE;
-  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("The print system has no such queue: %s"),
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("The printer was not found: %s"),
                failure->message);
   return FALSE;
 }
@@ -49,7 +49,7 @@ check_centre (const KapkaSettings *settings, GError **error) {
   reason = kapka_ping_ask (&transport, &detail);
   if (reason == KAPKA_SYNC_REASON_OK)
     return TRUE;
-  sentence = kapka_sync_reason_sentence (reason, NULL);
+  sentence = kapka_ping_describe (reason);
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, "%s%s%s", sentence, detail == NULL ? "" : " ",
                detail == NULL ? "" : detail);
   return FALSE;
@@ -90,16 +90,19 @@ show_present (const Question *question, const KapkaSettings *settings) {
   return get_present (question, settings);
 }
 
-/* What a person types, as kapka.conf wants it. */
+/* An answer in words, as kapka.conf wants it. */
+static char *
+to_config (const Question *question, const char *answer) {
+  if (question->yes_no && (kapka_command_is_yes (answer) || kapka_command_is_no (answer)))
+    return g_strdup (kapka_command_is_yes (answer) ? "true" : "false");
+  return g_strdup (answer);
+}
+
 static char *
 read_value (const Question *question, const KapkaSettings *settings, const char *line) {
   if (*line == '\0')
     return g_strdup (get_present (question, settings));
-  if (g_str_equal (line, "-"))
-    return g_strdup ("");
-  if (question->yes_no && (kapka_command_is_yes (line) || kapka_command_is_no (line)))
-    return g_strdup (kapka_command_is_yes (line) ? "true" : "false");
-  return g_strdup (line);
+  return g_str_equal (line, "-") ? g_strdup ("") : to_config (question, line);
 }
 
 static gboolean
@@ -152,7 +155,7 @@ ask_person (KapkaSetupDraft **draft, const Question *question, gboolean trusting
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-    g_printerr ("%s\n", failure->message);
+    g_printerr ("%s\n", question->yes_no ? _ ("Please answer yes or no.") : failure->message);
     if (question->check != NULL)
       g_printerr ("%s\n", _ ("Who is sure gives the same answer once more."));
     g_free (before);
@@ -172,7 +175,8 @@ ask_file (KapkaSetupDraft **draft,
           gboolean trusting,
           KapkaProblems *problems,
           GError **error) {
-  g_autofree char *value = kapka_setup_answers_get (answers, question->group, question->key);
+  g_autofree char *answer = kapka_setup_answers_get (answers, question->group, question->key);
+  g_autofree char *value = answer == NULL ? NULL : to_config (question, answer);
   g_autoptr (GError) failure = NULL;
 
   if (value == NULL || take (draft, question, value, trusting, &failure))

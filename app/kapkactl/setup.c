@@ -3,6 +3,7 @@
 #include <sysexits.h>
 
 #include "base/error.h"
+#include "config/owner.h"
 #include "kapkactl/ask.h"
 #include "kapkactl/command.h"
 #include "kapkactl/setup-people.h"
@@ -37,6 +38,15 @@ parse (Options *options, GStrv arguments, GError **error) {
                               entries, arguments, error);
 }
 
+/* A centre that cannot be reached today does not leave the kiosk without an administrator. */
+static gboolean
+bring_people (const KapkaSettings *settings, const KapkaSetupAnswers *answers, GError **error) {
+  gboolean connected = kapka_setup_connect (settings, answers, error);
+  gboolean named = kapka_setup_name_administrator (settings, answers, connected ? error : NULL);
+
+  return connected && named;
+}
+
 static gboolean
 set_up (const Options *options, const char *path, GError **error) {
   g_autoptr (KapkaSetupDraft) draft = kapka_setup_draft_new (path, error);
@@ -50,9 +60,8 @@ set_up (const Options *options, const char *path, GError **error) {
   return kapka_setup_ask_all (&draft, answers, options->offline, error) &&
          kapka_setup_draft_save (draft, error) &&
          kapka_command_say (_ ("The configuration is written."), error) &&
-         kapka_command_become_owner (draft->settings, error) &&
-         kapka_setup_connect (draft->settings, answers, error) &&
-         kapka_setup_name_administrator (draft->settings, answers, error) &&
+         kapka_settings_become_owner (draft->settings, error) &&
+         bring_people (draft->settings, answers, error) &&
          kapka_command_say (_ ("The kiosk is set up. `kapkactl check` says what is still missing."),
                             error);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "print/connection.h"
 
+#include <glib/gi18n.h>
+
 #include "base/error.h"
 
 #define ANSWER_SECONDS 5
@@ -27,8 +29,8 @@ kapka_print_connect (GError **error) {
 
   cupsSetPasswordCB2 (on_password, NULL);
   if (http == NULL)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "the print system: %s",
-                 cupsLastErrorString ());
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND,
+                 _ ("the print system does not answer: %s"), cupsLastErrorString ());
   else
     httpSetTimeout (http, ANSWER_SECONDS, on_timeout, NULL);
   return http;

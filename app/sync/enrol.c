@@ -52,7 +52,7 @@ find_error (KapkaSyncReason reason) {
 
 static void
 set_reason (GError **error, KapkaSyncReason reason, const char *detail) {
-  g_autofree char *sentence = kapka_sync_reason_sentence (reason, NULL);
+  g_autofree char *sentence = kapka_ping_describe (reason);
   KapkaError code = find_error (reason);
 
   if (detail == NULL || *detail == '\0')

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/ping.h"
 
+#include <glib/gi18n.h>
+
 #include "base/json.h"
 #include "sync/answer.h"
 
@@ -51,4 +53,12 @@ kapka_ping_ask (const KapkaTransport *transport, char **out_detail) {
   else if (answer->status != 0)
     *out_detail = g_strdup_printf ("HTTP status %d", answer->status);
   return reason;
+}
+
+char *
+kapka_ping_describe (KapkaSyncReason reason) {
+  if (reason == KAPKA_SYNC_REASON_NETWORK)
+    return g_strdup (_ ("The centre cannot be reached. Please check the network and the address, "
+                        "and try again."));
+  return kapka_sync_reason_sentence (reason, NULL);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/reason.h"
 #include "http/transport.h"
+#include "sync/reason.h"
 
 /** The version of the protocol that this program speaks (sync.md §4). */
 #define KAPKA_PING_VERSION 1
@@ -19,3 +19,7 @@
  * Returns: OK, or why nothing can be sent there.
  */
 KapkaSyncReason kapka_ping_ask (const KapkaTransport *transport, char **out_detail);
+
+/** Returns: (transfer full): what a person who waits for the answer is told. Other than of an
+ * upload, which comes back to it by itself. */
+char *kapka_ping_describe (KapkaSyncReason reason);

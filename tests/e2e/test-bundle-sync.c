@@ -496,6 +496,33 @@ test_owner (Fixture *fixture, gconstpointer data) {
   g_assert_cmpint (chown (fixture->kiosk->state_dir, 0, 0), ==, 0);
 }
 
+static void
+give_state_to (Fixture *fixture, const char *owner) {
+  const char *const argv[] = { "chown", "-R", owner, fixture->kiosk->state_dir, NULL };
+  g_auto (KapkaTestOutcome) given = kapka_test_outcome_run (argv, NULL, RUN_MS);
+
+  g_assert_cmpint (given.exit_code, ==, 0);
+}
+
+/* So is what root fetches by starting the upload by hand. */
+static void
+test_owner_of_fetched (Fixture *fixture, gconstpointer data) {
+  g_autofree char *link = kapka_test_dir_join (fixture->kiosk->dir, "state/bundle/current");
+  GStatBuf info;
+
+  if (geteuid () != 0) {
+    g_test_skip ("only root can give a directory away");
+    return;
+  }
+  publish (fixture, "77");
+  g_assert_cmpint (g_chmod (kapka_test_dir_get_path (fixture->kiosk->dir), 0711), ==, 0);
+  give_state_to (fixture, "65534:65534");
+  assert_sync_says (fixture, "is in use now");
+  g_assert_cmpint (g_lstat (link, &info), ==, 0);
+  g_assert_cmpuint (info.st_uid, ==, NOBODY);
+  give_state_to (fixture, "0:0");
+}
+
 /* What is wrong is told to whoever can put it right, and nothing goes out. */
 static void
 assert_not_published (Fixture *fixture, const char *version, int exit_code, const char *words) {
@@ -666,6 +693,7 @@ main (int argc, char **argv) {
   ADD ("no-network", test_no_network);
   ADD ("flash-drive", test_flash_drive);
   ADD ("owner", test_owner);
+  ADD ("owner-of-fetched", test_owner_of_fetched);
   ADD ("not-published", test_not_published);
   ADD ("moved", test_moved);
   ADD ("key-apart", test_key_apart);

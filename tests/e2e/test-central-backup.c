@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an administrator does with backups, on the command line.
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 
 #include "program.h"
@@ -52,9 +53,38 @@ test_backup (void) {
   assert_says (run (dir, "b.db", EX_OK, replace), file);
 }
 
+/* Whoever names a wrong file reads which one, and what it is not. */
+static void
+test_wrong_file (void) {
+  g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
+  g_autofree char *file =
+      kapka_test_dir_write (dir, "hours.ini", "[18-0142]\nHours=пн 9:00-18:00\n");
+  g_autofree char *told = g_strdup_printf ("%s — не целая резервная копия центра", file);
+  const char *const restore[] = { "restore", file, NULL };
+  const char *const status[] = { "status", NULL };
+
+  assert_says (run (dir, "a.db", EX_IOERR, restore), told);
+  assert_says (run (dir, "missing/a.db", EX_NOINPUT, status), "missing/a.db: ");
+}
+
+/* The counts and what kiosks are known by are for the user of the centre. */
+static void
+test_private (void) {
+  g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
+  g_autofree char *database = kapka_test_dir_join (dir, "a.db");
+  const char *const status[] = { "status", NULL };
+  struct stat info;
+
+  g_free (run (dir, "a.db", EX_OK, status));
+  g_assert_no_errno (stat (database, &info));
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/central-backup/commands", test_backup);
+  g_test_add_func ("/central-backup/wrong-file", test_wrong_file);
+  g_test_add_func ("/central-backup/private", test_private);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "desk-command.h"
 
@@ -41,6 +43,34 @@ test_history (void) {
                    "2015  users        10748  Отчёт   Анна\n"
                    "2015  rural_users  4486   Отчёт   Анна\n"
                    "2016  users        13868  Отчёт   Вера\n");
+}
+
+static void
+assert_is_of (const DeskCommand *command, const char *name, const struct stat *owner) {
+  g_autofree char *path = g_build_filename (command->state_dir, name, NULL);
+  struct stat info;
+
+  g_assert_no_errno (stat (path, &info));
+  g_assert_cmpint (info.st_uid, ==, owner->st_uid);
+  g_assert_cmpint (info.st_gid, ==, owner->st_gid);
+  g_assert_cmpint (info.st_mode & 07, ==, 0);
+}
+
+/* Whoever writes as root before the kiosk has ever run leaves it a journal that it can write. */
+static void
+test_root (void) {
+  g_autoptr (DeskCommand) command = desk_command_new ();
+  g_autofree char *staff = g_build_filename (command->state_dir, "staff", NULL);
+  struct stat owner;
+
+  if (geteuid () == 0) {
+    g_assert_no_errno (chown (command->state_dir, 65534, 65534));
+    g_assert_no_errno (chown (staff, 65534, 65534));
+  }
+  g_assert_no_errno (stat (command->state_dir, &owner));
+  expect (command, EX_OK, "history set 2017 users 1 --source=x --author=Анна", "");
+  assert_is_of (command, "journal.db", &owner);
+  assert_is_of (command, "desk.db", &owner);
 }
 
 /* What is listed as CSV can be taken again. */
@@ -107,6 +137,7 @@ int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kapkactl-history/history", test_history);
+  g_test_add_func ("/kapkactl-history/root", test_root);
   g_test_add_func ("/kapkactl-history/csv", test_csv);
   g_test_add_func ("/kapkactl-history/damaged", test_damaged);
   g_test_add_func ("/kapkactl-history/refused", test_refused);

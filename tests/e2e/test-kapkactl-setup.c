@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -86,7 +87,8 @@ test_person (Fixture *fixture, gconstpointer data) {
 
   expect (fixture, "18-0142\nPC-2\n\nмаленькая\nда\n-\n-\nftp://kapka.example\n-\nАнна\n7391\n",
           "--offline", EX_OK,
-          "Name of the centre, as a visitor reads it [Центр]: ", "The kiosk is set up", NULL);
+          "Name of the centre, as a visitor reads it [Центр]: ", "Please answer yes or no.",
+          "The kiosk is set up", NULL);
   config = read_file (fixture, "kapka.conf");
   kapka_test_assert_has (config, "# Of the library.\n");
   kapka_test_assert_has (config, "library=18-0142\n");
@@ -119,7 +121,7 @@ test_sure (Fixture *fixture, gconstpointer data) {
   expect (fixture,
           "18-0142\nPC-2\n\n\nlaser\nlaser\n-\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n" KEY
           "\n\n\n",
-          "", EX_OK, "The print system has no such queue", "gives the same answer once more", NULL);
+          "", EX_OK, "The printer was not found", "gives the same answer once more", NULL);
   config = read_file (fixture, "kapka.conf");
   kapka_test_assert_has (config, "printer=laser\n");
   kapka_test_assert_has (config, "url=http://127.0.0.1:1\n");
@@ -194,6 +196,50 @@ test_no_place (Fixture *fixture, gconstpointer data) {
   expect (fixture, "", "--offline", EX_NOINPUT, "missing: ", NULL);
 }
 
+/* A centre that is away costs the administrator nothing, and is named for what it is. */
+static void
+test_centre_away (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path =
+      kapka_test_dir_write (fixture->dir, "answers.ini",
+                            "[terminal]\nrural=да\n[sync]\nurl=http://127.0.0.1:1\n"
+                            "[setup]\nenrol_code=K7QF-2M8P-XW3D\nadministrator=Анна\npin=7391\n");
+  g_autofree char *options = g_strdup_printf ("--offline --answers='%s'", path);
+  g_autofree char *config = NULL;
+  g_autofree char *staff = NULL;
+
+  expect (fixture, "", options, EX_TEMPFAIL, "answers.ini:6: The centre cannot be reached.", NULL);
+  config = read_file (fixture, "kapka.conf");
+  kapka_test_assert_has (config, "rural=true\n");
+  staff = read_file (fixture, "state/staff");
+  kapka_test_assert_has (staff, "Анна");
+}
+
+static void
+set_proxy (Fixture *fixture) {
+  g_autofree char *path = kapka_test_dir_write (fixture->dir, "answers.ini",
+                                                "[sync]\nproxy=http://kiosk:secret@proxy:3128\n");
+  g_autofree char *options = g_strdup_printf ("--offline --answers='%s'", path);
+
+  expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
+}
+
+/* The password of a proxy is for the user of the kiosk, who has to be able to read it. */
+static void
+test_password (Fixture *fixture, gconstpointer data) {
+  g_autofree char *state_dir = kapka_test_dir_join (fixture->dir, "state");
+  struct stat state;
+  struct stat config;
+
+  if (geteuid () == 0)
+    g_assert_no_errno (chown (state_dir, 0, 65534));
+  g_assert_no_errno (stat (state_dir, &state));
+  g_assert_no_errno (chmod (fixture->config, 0644));
+  set_proxy (fixture);
+  g_assert_no_errno (stat (fixture->config, &config));
+  g_assert_cmpint (config.st_mode & 0777, ==, 0640);
+  g_assert_cmpint (config.st_gid, ==, state.st_gid);
+}
+
 /* An image is set up by nobody, at a real centre and a real print system. */
 static void
 test_unattended (Fixture *fixture, gconstpointer data) {
@@ -218,8 +264,7 @@ test_unattended (Fixture *fixture, gconstpointer data) {
   expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
   g_free (path);
   path = kapka_test_dir_write (fixture->dir, "answers.ini", "[print]\nprinter=nowhere\n");
-  expect (fixture, "", options, EX_DATAERR, "answers.ini:2: The print system has no such queue",
-          NULL);
+  expect (fixture, "", options, EX_DATAERR, "answers.ini:2: The printer was not found", NULL);
   kapka_test_print_server_free (printer);
 }
 
@@ -235,6 +280,8 @@ main (int argc, char **argv) {
   ADD ("all-at-once", test_all_at_once);
   ADD ("key-without-address", test_key_without_address);
   ADD ("no-place", test_no_place);
+  ADD ("centre-away", test_centre_away);
+  ADD ("password", test_password);
   ADD ("unattended", test_unattended);
 #undef ADD
   return g_test_run ();
