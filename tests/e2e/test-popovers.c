@@ -234,6 +234,33 @@ test_list (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+expect_no_menu (Fixture *fixture) {
+  kapka_test_wait_until (shows_calendar_cb, fixture, LATE_MS);
+  expect_no_calendar (fixture);
+}
+
+/* A field of the kiosk itself has no menu that could be left open, by no key and no button. */
+static void
+test_menu (Fixture *fixture, gconstpointer data) {
+  KapkaTestXDisplay *display = get_display (fixture);
+  KapkaTestScreen *screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  g_autoptr (KapkaTestElement) field = NULL;
+
+  kapka_test_go_home (fixture->kiosk);
+  field = kapka_test_screen_wait_for (screen, ATSPI_ROLE_INVALID, "Поиск", DEADLINE_MS);
+  kapka_test_screen_click (screen, field);
+  kapka_test_x_display_type_key (display, "Menu");
+  expect_no_menu (fixture);
+  kapka_test_x_display_type_key (display, "Shift_L+F10");
+  expect_no_menu (fixture);
+  kapka_test_x_display_type_key (display, "Control_L+period");
+  expect_no_menu (fixture);
+  kapka_test_x_display_set_button (display, 560, 140, 3, TRUE);
+  kapka_test_x_display_set_button (display, 560, 140, 3, FALSE);
+  expect_no_menu (fixture);
+}
+
+static void
 test_crash (Fixture *fixture, gconstpointer data) {
   open_calendar (fixture, 1);
   g_assert_cmpuint (kapka_test_pages_signal (fixture->kiosk, SIGKILL), >, 0);
@@ -254,6 +281,7 @@ main (int argc, char **argv) {
   ADD ("end", test_end);
   ADD ("today", test_today);
   ADD ("list", test_list);
+  ADD ("menu", test_menu);
   ADD ("crash", test_crash);
 #undef ADD
   return g_test_run ();

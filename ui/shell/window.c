@@ -8,6 +8,7 @@
 #include "ui/home/home.h"
 #include "ui/keyboard/follow.h"
 #include "ui/keyboard/keyboard.h"
+#include "ui/shell/menus.h"
 #include "ui/shell/screen-size.h"
 #include "ui/shell/template.h"
 #include "ui/staff/staff.h"
@@ -237,6 +238,7 @@ kapka_window_init (KapkaWindow *self) {
   kapka_screen_size_watch (GTK_WINDOW (self));
   self->crossing =
       kapka_crossing_new (self->content, GTK_WIDGET (self->header), GTK_WIDGET (self->stack));
+  kapka_menus_forbid (GTK_WIDGET (self));
   add_keyboard (self);
 }
 
