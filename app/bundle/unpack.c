@@ -22,7 +22,7 @@ write_file (const char *path, const void *data, gsize size, GError **error) {
 
   if (fd < 0)
     return kapka_error_set_errno (error, errno, path);
-  if (!kapka_durable_write (fd, data, size) || fsync (fd) != 0)
+  if (!kapka_durable_write (fd, data, size))
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
     saved_errno = errno;
@@ -62,11 +62,9 @@ write_files (const KapkaBundle *bundle, const char *directory, GError **error) {
 
 static int
 sync_cb (const char *path, const struct stat *info, int kind, struct FTW *place) {
-  int fd = kind == FTW_DP ? open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   int result = 0;
 
-  if (kind != FTW_DP)
-    return 0;
   if (fd < 0 || fsync (fd) != 0)
     result = errno;
   if (fd >= 0)
@@ -74,9 +72,10 @@ sync_cb (const char *path, const struct stat *info, int kind, struct FTW *place)
   return result;
 }
 
-/* The names of the files are in their folders, which are written for themselves. */
+/* The names of the files are in their folders, which are written for themselves. All of them are
+ * there before the first is synced: the disk then writes down their names once, not one by one. */
 static gboolean
-sync_folders (const char *directory, GError **error) {
+sync_tree (const char *directory, GError **error) {
   int result = nftw (directory, sync_cb, OPEN_DIRECTORIES, FTW_DEPTH | FTW_PHYS);
 
   return result == 0 || kapka_error_set_errno (error, result < 0 ? errno : result, directory);
@@ -92,7 +91,7 @@ kapka_bundle_unpack (const KapkaBundle *bundle, const char *directory, GError **
   if (g_mkdir (directory, 0755) != 0)
     return kapka_error_set_errno (error, errno, directory);
   return write_file (path, head, size, error) && write_files (bundle, directory, error) &&
-         sync_folders (directory, error);
+         sync_tree (directory, error);
 }
 
 static int
