@@ -23,6 +23,9 @@
 #define DAY "2026-09-15"
 #define OLD_DAY "2024-10-15"
 #define YEAR 2025
+#define FIRST_YEAR 2016
+#define LAST_YEAR 2026
+#define TABLES_AIM (1.0 / 200)
 
 typedef struct {
   KapkaPlace *place;
@@ -217,6 +220,14 @@ elapsed_ms (gint64 start_usec) {
   return (double)(g_get_monotonic_time () - start_usec) / 1000.0;
 }
 
+static double
+time_run (Bench *bench, void (*run) (Bench *bench)) {
+  gint64 start_usec = g_get_monotonic_time ();
+
+  run (bench);
+  return elapsed_ms (start_usec);
+}
+
 static void
 run_plain (Bench *bench, const char *sql) {
   g_autoptr (GError) error = NULL;
@@ -235,9 +246,7 @@ measure (Bench *bench, gsize index, GArray *ours, GArray *plain) {
     close_desk (bench);
     open_desk (bench);
   }
-  start_usec = g_get_monotonic_time ();
-  measures[index].run (bench);
-  ms = elapsed_ms (start_usec);
+  ms = time_run (bench, measures[index].run);
   g_array_append_val (ours, ms);
   if (measures[index].plain == NULL)
     return;
@@ -260,6 +269,58 @@ measure_all (Bench *bench, const char *journal) {
     kapka_bench_print_row (name, kapka_bench_median (ours),
                            plain->len > 0 ? kapka_bench_median (plain) : NAN, NAN);
   }
+}
+
+/* What a journal without sums would have to do for the same tables. */
+static const char raw_years[] =
+    "SELECT substr(e.day, 1, 4) AS year, c.key, sum(c.delta) FROM event e"
+    " JOIN event_count c USING(stream_no, seq) GROUP BY year, c.key";
+
+static void
+show_all_years (Bench *bench) {
+  KapkaReportSource source = get_source (bench);
+
+  for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+    GError *error = NULL;
+
+    write_if_wanted (kapka_report_new_yearly (&source, year, &error), -1, error);
+  }
+}
+
+static void
+run_shell (Bench *bench) {
+  const char *argv[] = { "sqlite3", "-readonly", bench->place->path, raw_years, NULL };
+  g_autoptr (GError) error = NULL;
+  int wait_status;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL,
+                NULL, NULL, &wait_status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (wait_status, NULL));
+}
+
+/* Tables A and B of one year, and of each that the journal has, beside the shell. */
+static void
+measure_tables (Bench *bench, const char *journal) {
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) shell = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *one_name = g_strdup_printf ("%s: tables A and B, ms", journal);
+  g_autofree char *all_name = g_strdup_printf ("%s: tables A and B of every year, ms", journal);
+
+  for (guint round = 0; round < N_ROUNDS; round++) {
+    double one_ms = time_run (bench, show_yearly);
+    double all_ms = time_run (bench, show_all_years);
+    double shell_ms = time_run (bench, run_shell);
+
+    g_array_append_val (one, one_ms);
+    g_array_append_val (all, all_ms);
+    g_array_append_val (shell, shell_ms);
+  }
+  kapka_bench_print_row (one_name, kapka_bench_median (one), kapka_bench_median (shell),
+                         TABLES_AIM);
+  kapka_bench_print_row (all_name, kapka_bench_median (all), kapka_bench_median (shell),
+                         TABLES_AIM);
 }
 
 /* Shows and writes everything twice. */
@@ -317,6 +378,8 @@ bench_journal (const char *journal, gboolean folded) {
   check_figures (&bench, &totals);
   measure_memory (&bench, journal);
   measure_all (&bench, journal);
+  if (!folded)
+    measure_tables (&bench, journal);
   close_desk (&bench);
   kapka_db_close (bench.plain);
   kapka_settings_unref (bench.settings);

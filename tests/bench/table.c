@@ -41,13 +41,20 @@ show (double figure) {
   return g_strdup_printf ("%.*f", figure >= 100 ? 0 : figure >= 10 ? 1 : 3, figure);
 }
 
+/* Two digits that say something, however small it is. */
+static char *
+show_ratio (double ratio) {
+  return g_strdup_printf (ratio < 0.1 ? "%.2g" : "%.2f", ratio);
+}
+
 static void
 print_row (const char *name, double ours, double peer, const char *relation, double aim) {
   g_autofree char *our_text = show (ours);
   g_autofree char *peer_text = show (peer);
-  g_autofree char *ratio = isnan (peer) ? g_strdup ("—") : g_strdup_printf ("%.2f", ours / peer);
+  g_autofree char *ratio = isnan (peer) ? g_strdup ("—") : show_ratio (ours / peer);
+  g_autofree char *limit = isnan (aim) ? NULL : show_ratio (aim);
   g_autofree char *aim_text =
-      isnan (aim) ? g_strdup ("—") : g_strdup_printf ("%s %.2f", relation, aim);
+      isnan (aim) ? g_strdup ("—") : g_strdup_printf ("%s %s", relation, limit);
 
   printf ("%s · %s · %s · %s · %s\n", name, our_text, peer_text, ratio, aim_text);
 }
