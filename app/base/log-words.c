@@ -57,6 +57,7 @@ static const Event events[] = {
   { "printer-failed", KAPKA_LOG_OF_KIOSK },
   { "rollup-repaired", KAPKA_LOG_OF_KIOSK },
   { "save-failed", KAPKA_LOG_OF_VISIT },
+  { "screen-unopened", KAPKA_LOG_OF_KIOSK },
   { "slide-failed", KAPKA_LOG_OF_KIOSK },
   { "socket-failed", KAPKA_LOG_OF_KIOSK },
   { "staff-closed", KAPKA_LOG_OF_KIOSK },

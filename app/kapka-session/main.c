@@ -2,13 +2,20 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/own-program.h"
 #include "config/last-good.h"
 #include "guard/compositor.h"
+#include "guard/end-code.h"
+#include "guard/end-record.h"
+#include "kapka-session/no-screen.h"
 #include "kapka-session/session.h"
+
+/* With the time that the screen has to open, shorter than TimeoutStartSec= of kapka.service. */
+#define REST_MIN 1
 
 typedef struct {
   char *config;
@@ -51,13 +58,17 @@ build_inside (const Options *options) {
   return g_strv_builder_end (builder);
 }
 
-static GStrv
-build_command (const Options *options) {
+static KapkaSettings *
+load_settings (const Options *options) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
-  g_auto (GStrv) inside = build_inside (options);
   gboolean stale;
-  g_autoptr (KapkaSettings) settings =
-      kapka_last_good_load (get_config (options), problems, &stale);
+
+  return kapka_last_good_load (get_config (options), problems, &stale);
+}
+
+static GStrv
+build_command (const Options *options, const KapkaSettings *settings) {
+  g_auto (GStrv) inside = build_inside (options);
 
   return kapka_compositor_build_command (settings, (const char *const *)inside);
 }
@@ -68,32 +79,63 @@ on_terminate (gpointer user_data) {
   return G_SOURCE_CONTINUE;
 }
 
+static void
+write_down (const char *state_dir) {
+  g_autoptr (GError) error = NULL;
+
+  if (!kapka_end_record_add (state_dir, g_get_real_time () / 1000, KAPKA_END_CODE_SCREEN, &error))
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "kiosk-end-unwritten", "The end is not written down",
+                     error);
+}
+
+/* Stays until the text has been read; systemd brings the next try after that. SIGTERM ends it at
+ * once, as there is nothing to erase. */
 static int
-run (const char *const *argv) {
+rest_without_screen (const char *state_dir) {
+  kapka_log_fact (G_LOG_LEVEL_WARNING, "screen-unopened", "The screen cannot be opened");
+  write_down (state_dir);
+  kapka_no_screen_tell (STDIN_FILENO, REST_MIN);
+  sleep (REST_MIN * 60);
+  return EX_UNAVAILABLE;
+}
+
+/* Returns: whether there was a screen, or nobody wants one any more. */
+static gboolean
+run (const char *const *argv, int *out_status) {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (KapkaSessionRun) session = kapka_session_run_new (argv, loop, &error);
+  guint terminate;
+  guint interrupt;
 
   if (session == NULL) {
     g_printerr ("kapka-session: %s\n", error->message);
-    return EX_UNAVAILABLE;
+    return FALSE;
   }
-  g_unix_signal_add (SIGTERM, on_terminate, session);
-  g_unix_signal_add (SIGINT, on_terminate, session);
+  terminate = g_unix_signal_add (SIGTERM, on_terminate, session);
+  interrupt = g_unix_signal_add (SIGINT, on_terminate, session);
   g_main_loop_run (loop);
-  return kapka_session_run_get_status (session);
+  g_source_remove (terminate);
+  g_source_remove (interrupt);
+  *out_status = kapka_session_run_get_status (session);
+  return kapka_session_run_was_up (session) || kapka_session_run_was_stopped (session);
 }
 
 static int
 start (const Options *options) {
+  g_autoptr (KapkaSettings) settings = NULL;
   g_auto (GStrv) command = NULL;
+  int status = EX_OK;
 
   if (options->version) {
     g_print ("kapka-session %s\n", KAPKA_VERSION);
     return EX_OK;
   }
-  command = build_command (options);
-  return run ((const char *const *)command);
+  settings = load_settings (options);
+  command = build_command (options, settings);
+  if (!run ((const char *const *)command, &status))
+    status = rest_without_screen (settings->state_dir);
+  return status;
 }
 
 int
@@ -103,7 +145,7 @@ main (int argc, char **argv) {
   int status = EX_USAGE;
 
   kapka_log_init ("kapka-session");
-  kapka_i18n_init (NULL);
+  kapka_i18n_init ("ru");
   if (parse_options (&options, &argc, &argv, &error))
     status = start (&options);
   else

@@ -9,12 +9,18 @@
 
 #define SOCKET "kapka-session.notify"
 
+/* A compositor that has shown nothing until then has found no screen and does not say so. A slow
+ * disk needs a part of it. */
+#define OPENING_S 30
+
 struct _KapkaSessionRun {
   GMainLoop *loop; // Borrowed.
   KapkaNotifyListener *listener;
   GCancellable *gone;
   GSubprocess *compositor;
-  GPid inside; // (0: not up yet)
+  GPid inside;   // (0: not up yet)
+  guint opening; // Source: it takes too long.
+  gboolean stopped;
 };
 
 static void
@@ -23,10 +29,20 @@ on_notify (GPid sender, KapkaNotifyWords words, gpointer user_data) {
 
   if ((words & KAPKA_NOTIFY_READY) != 0 && self->inside == 0) {
     self->inside = sender;
+    g_clear_handle_id (&self->opening, g_source_remove);
     kapka_notify_ready ();
   }
   if ((words & KAPKA_NOTIFY_ALIVE) != 0 && sender == self->inside)
     kapka_notify_alive ();
+}
+
+static gboolean
+on_too_late (gpointer user_data) {
+  KapkaSessionRun *self = user_data;
+
+  self->opening = 0;
+  g_subprocess_force_exit (self->compositor);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -65,15 +81,27 @@ kapka_session_run_new (const char *const *argv, GMainLoop *loop, GError **error)
   if (self->compositor == NULL)
     return NULL;
   g_subprocess_wait_async (self->compositor, self->gone, on_ended, self);
+  self->opening = g_timeout_add_seconds (OPENING_S, on_too_late, self);
   return g_steal_pointer (&self);
 }
 
 void
 kapka_session_run_stop (KapkaSessionRun *self) {
+  self->stopped = TRUE;
   if (self->inside != 0)
     kill (self->inside, SIGTERM);
   else
     g_subprocess_send_signal (self->compositor, SIGTERM);
+}
+
+gboolean
+kapka_session_run_was_up (KapkaSessionRun *self) {
+  return self->inside != 0;
+}
+
+gboolean
+kapka_session_run_was_stopped (KapkaSessionRun *self) {
+  return self->stopped;
 }
 
 int
@@ -87,6 +115,7 @@ void
 kapka_session_run_free (KapkaSessionRun *self) {
   if (self == NULL)
     return;
+  g_clear_handle_id (&self->opening, g_source_remove);
   g_cancellable_cancel (self->gone);
   if (self->compositor != NULL)
     g_subprocess_force_exit (self->compositor);

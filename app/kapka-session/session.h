@@ -23,6 +23,12 @@ KapkaSessionRun *kapka_session_run_new (const char *const *argv, GMainLoop *loop
 /** Asks the program inside, or before it is up the compositor, by SIGTERM to end. */
 void kapka_session_run_stop (KapkaSessionRun *self);
 
+/** Returns: whether the program inside has come up, so that there was a picture. */
+gboolean kapka_session_run_was_up (KapkaSessionRun *self);
+
+/** Returns: whether it was asked to end. */
+gboolean kapka_session_run_was_stopped (KapkaSessionRun *self);
+
 /** Returns: the exit status of the compositor that has ended; 128 and more for a signal. */
 int kapka_session_run_get_status (KapkaSessionRun *self);
 

@@ -152,20 +152,54 @@ build_environment (KapkaTestSession *self) {
   return g_environ_unsetenv (environment, "AT_SPI_BUS_ADDRESS");
 }
 
-void
-kapka_test_session_start (KapkaTestSession *self) {
-  g_auto (GStrv) environment = build_environment (self);
+static GStrv
+build_command (KapkaTestSession *self) {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) argv = NULL;
 
   if (geteuid () == 0)
     g_strv_builder_add_many (builder, "setpriv", "--reuid=nobody", "--regid=nogroup",
                              "--clear-groups", "--no-new-privs", NULL);
   g_strv_builder_add_many (builder, g_getenv ("KAPKA_SESSION"), "--config", self->config, "--",
                            "--data-dir", g_getenv ("KAPKA_DATA_DIR"), "--alive=4", NULL);
-  argv = g_strv_builder_end (builder);
+  return g_strv_builder_end (builder);
+}
+
+void
+kapka_test_session_start (KapkaTestSession *self) {
+  g_auto (GStrv) environment = build_environment (self);
+  g_auto (GStrv) argv = build_command (self);
+
   self->program =
       kapka_test_program_start ((const char *const *)argv, (const char *const *)environment);
+}
+
+void
+kapka_test_session_start_without_screen (KapkaTestSession *self, const char *backend) {
+  g_auto (GStrv) environment = build_environment (self);
+  g_auto (GStrv) command = build_command (self);
+  g_autofree char *line = g_strjoinv (" ", command);
+  // A terminal of its own, whose text comes out here.
+  const char *const argv[] = { "script", "-qefc", line, "/dev/null", NULL };
+
+  environment = g_environ_setenv (environment, "WLR_BACKENDS", backend, TRUE);
+  self->program = kapka_test_program_start (argv, (const char *const *)environment);
+}
+
+void
+kapka_test_session_wait_line (KapkaTestSession *self, const char *prefix) {
+  g_free (kapka_test_program_wait_line (self->program, KAPKA_TEST_STREAM_OUT, prefix, DEADLINE_MS));
+}
+
+char *
+kapka_test_session_read_state (KapkaTestSession *self, const char *name) {
+  g_autofree char *path =
+      g_build_filename (kapka_test_dir_get_path (self->dir), "state", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
 }
 
 static gboolean

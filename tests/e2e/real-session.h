@@ -20,6 +20,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KapkaTestSession, kapka_test_session_free)
 
 void kapka_test_session_start (KapkaTestSession *session);
 
+/** Starts it on a terminal of its own, where the compositor cannot open the screen of @backend: it
+ * ends at once over one that it does not know, and waits for a card (`drm`) that does not come. */
+void kapka_test_session_start_without_screen (KapkaTestSession *session, const char *backend);
+
+/** Waits for a line of text on the terminal that begins with @prefix. */
+void kapka_test_session_wait_line (KapkaTestSession *session, const char *prefix);
+
+/** Returns: (transfer full): the file @name of the state directory, which has to be there. */
+char *kapka_test_session_read_state (KapkaTestSession *session, const char *name);
+
 /** Waits until the screen is not black any more. */
 void kapka_test_session_wait_picture (KapkaTestSession *session);
 

@@ -65,7 +65,7 @@ write_real_kiosk (Fixture *fixture) {
 }
 
 static void
-start (Fixture *fixture, const char *rest) {
+launch (Fixture *fixture, const char *rest) {
   const char *const argv[] = { g_getenv ("KAPKA_GUARD"),
                                "--config",
                                fixture->config,
@@ -83,6 +83,11 @@ start (Fixture *fixture, const char *rest) {
   environment = g_environ_setenv (environment, "PATH", path, TRUE);
   environment = g_environ_setenv (environment, "TEXTDOMAINDIR", g_getenv ("TEXTDOMAINDIR"), TRUE);
   fixture->guard = kapka_test_program_start (argv, (const char *const *)environment);
+}
+
+static void
+start (Fixture *fixture, const char *rest) {
+  launch (fixture, rest);
   fixture->screen = kapka_test_screen_new (fixture->desktop, fixture->guard, DEADLINE_MS);
 }
 
@@ -266,7 +271,7 @@ test_slow_stop (Fixture *fixture, gconstpointer data) {
 static void
 test_leave (Fixture *fixture, gconstpointer data) {
   write_kiosk (fixture, "exit 0");
-  start (fixture, "--rest=600");
+  launch (fixture, "--rest=600"); // It may be gone before anybody sees it.
   g_assert_cmpint (kapka_test_program_wait (fixture->guard, DEADLINE_MS), ==, 0);
 }
 

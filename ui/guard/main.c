@@ -77,11 +77,13 @@ on_changed (KapkaGuard *guard, GMainLoop *loop) {
     g_main_loop_quit (loop);
 }
 
-/* The first picture comes before the kiosk takes the machine for its own start. */
-static gboolean
-on_shown (gpointer user_data) {
-  kapka_guard_start (user_data);
-  return G_SOURCE_REMOVE;
+/* The first picture comes before the kiosk takes the machine for its own start; and as it is only
+ * now that kapka-session knows whom to ask to end, there is nothing before that could lose its
+ * display in the middle of a wipe. */
+static void
+on_painted (GdkFrameClock *clock, KapkaGuard *guard) {
+  g_signal_handlers_disconnect_by_func (clock, on_painted, guard);
+  kapka_guard_start (guard);
 }
 
 static void
@@ -97,7 +99,8 @@ run (KapkaGuard *guard, guint rest_s) {
   kapka_alive_watch (window);
   gtk_window_fullscreen (window);
   gtk_window_present (window);
-  g_idle_add_full (G_PRIORITY_LOW, on_shown, guard, NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                    G_CALLBACK (on_painted), guard);
   g_main_loop_run (loop);
   gtk_window_destroy (window);
 }
