@@ -171,8 +171,7 @@ print_upload (const KapkaStatusFacts *facts, const KapkaSettings *settings, GStr
                                 ? format_moment (settings, facts->upload.last_success_ms)
                                 : g_strdup (_ ("never"));
 
-  g_string_append_printf (text, _ ("Upload: %s. %s"),
-                          kapka_sync_state_to_string (facts->upload.state), facts->upload.sentence);
+  g_string_append_printf (text, _ ("Upload: %s"), facts->upload.sentence);
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("Last successful upload: %s"), moment);
   g_string_append_c (text, '\n');

@@ -169,7 +169,7 @@ test_status (KapkactlKiosk *kiosk, gconstpointer data) {
   text = kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "--data-dir", kiosk->data_dir,
                              "status", NULL);
   g_assert_cmpint (text.exit_code, ==, EX_OK);
-  expected_text = g_strdup_printf ("Upload: never. An administrator is needed: the address.\n"
+  expected_text = g_strdup_printf ("Upload: An administrator is needed: the address.\n"
                                    "Last successful upload: never\n"
                                    "Days to be sent: 1, the oldest %s\n",
                                    now.day);
