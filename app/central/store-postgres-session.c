@@ -50,9 +50,12 @@ static const char plans_for_keys[] = "SET enable_seqscan = off;"
                                      "SET enable_mergejoin = off;"
                                      "SET jit = off";
 
+// Nor is a plan kept that was made for any dates: for a report it takes the libraries for few, and
+// walks through all of them for each, a hundred times as long.
 const char kapka_store_postgres_free_plans[] = "SET LOCAL enable_seqscan = on;"
                                                "SET LOCAL enable_hashjoin = on;"
-                                               "SET LOCAL enable_mergejoin = on";
+                                               "SET LOCAL enable_mergejoin = on;"
+                                               "SET LOCAL plan_cache_mode = force_custom_plan";
 
 static KapkaError
 error_from_state (const char *state) {
