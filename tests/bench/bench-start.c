@@ -213,6 +213,17 @@ print_table (Side *ours, Side *peer) {
                          peer == NULL ? NAN : kapka_bench_median (peer->memory_mib), 0.35);
 }
 
+/* The cursor of the search blinks for ten seconds after the picture is complete. */
+static void
+still_cursor (Bench *bench) {
+  g_autofree char *config = kapka_test_dir_make (bench->dir, "config");
+
+  g_free (kapka_test_dir_make (bench->dir, "config/gtk-4.0"));
+  g_free (kapka_test_dir_write (bench->dir, "config/gtk-4.0/settings.ini",
+                                "[Settings]\ngtk-cursor-blink=false\n"));
+  bench->environment = g_environ_setenv (bench->environment, "XDG_CONFIG_HOME", config, TRUE);
+}
+
 /* As on a kiosk: the renderer is the program's own choice. */
 static void
 open_bench (Bench *bench) {
@@ -222,6 +233,7 @@ open_bench (Bench *bench) {
   bench->environment = g_environ_unsetenv (bench->environment, "GSK_RENDERER");
   bench->environment =
       g_environ_setenv (bench->environment, "TEXTDOMAINDIR", g_getenv ("TEXTDOMAINDIR"), TRUE);
+  still_cursor (bench);
   bench->eye = kapka_bench_eye_new (g_environ_getenv (bench->environment, "DISPLAY"));
 }
 
