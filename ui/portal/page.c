@@ -26,11 +26,14 @@ enum {
 static guint signals[N_SIGNALS];
 
 /* While it loads, the page lies under a cover: a view that is not in sight has no size and draws
- * nothing, so that it would begin to draw only when the page is to be seen. Keys do not come to
- * what nobody sees. */
+ * nothing, so that it would begin to draw only when the page is to be seen. Neither keys nor
+ * touches nor screen readers come to what nobody sees. */
 static void
 show_covered (KapkaPage *self, gboolean covered) {
   gtk_widget_set_can_focus (GTK_WIDGET (self->page), !covered);
+  gtk_widget_set_can_target (GTK_WIDGET (self->page), !covered);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_STATE_HIDDEN, covered,
+                               -1);
   gtk_widget_set_visible (self->loading, covered);
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
@@ -193,6 +196,7 @@ kapka_page_class_init (KapkaPageClass *klass) {
 static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kapka_page_show_loading (self);
   self->dialogs = kapka_dialogs_new (self->dialog, GTK_WIDGET (self->stack));
 }
 
