@@ -13,7 +13,7 @@ on_silence (gpointer user_data) {
   KapkaPage *self = user_data;
 
   self->silence_source = 0;
-  if (!webkit_web_view_is_loading (self->view) && !kapka_page_is_showing_loading (self))
+  if (!webkit_web_view_is_loading (self->view) && !kapka_page_is_showing (self, "loading"))
     return G_SOURCE_REMOVE;
   webkit_web_view_stop_loading (self->view);
   kapka_page_fail (self, KAPKA_FAILURE_SILENT);
@@ -186,7 +186,7 @@ on_load_failed (WebKitWebView *view,
   if (self->ended)
     return TRUE;
   if (failure == KAPKA_FAILURE_NONE && is_empty_answer (self->status) &&
-      kapka_page_is_showing_loading (self))
+      kapka_page_is_showing (self, "loading"))
     failure = KAPKA_FAILURE_PORTAL;
   self->broken = failure != KAPKA_FAILURE_NONE && self->at_door && self->shown && !self->arrived;
   if (failure != KAPKA_FAILURE_NONE)

@@ -13,7 +13,6 @@ struct _KapkaPage {
   // Template widgets
   GtkStack *stack;
   GtkBox *page;
-  GtkWidget *loading; // Over the page.
   GtkProgressBar *progress;
   KapkaNotice *notice;
   KapkaNotice *dialog;
@@ -50,12 +49,8 @@ struct _KapkaPage {
 /** Shows what the view holds. */
 void kapka_page_show_view (KapkaPage *page);
 
-/** Covers what the view holds with the words that the portal is coming. */
-void kapka_page_show_loading (KapkaPage *page);
-
-gboolean kapka_page_is_showing_notice (KapkaPage *page);
-
-gboolean kapka_page_is_showing_loading (KapkaPage *page);
+/** Returns: whether @name shows: `loading`, `page` or `notice`. */
+gboolean kapka_page_is_showing (KapkaPage *page, const char *name);
 
 /** Puts a notice about @loss in the place of the page; what the view holds must not be taken for a
  * page any more. */

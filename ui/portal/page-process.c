@@ -44,19 +44,19 @@ on_web_process_terminated (WebKitWebView *view,
 /* What shows in its place already has another cause, which is nearer to the visitor. */
 static void
 on_pulse_stopped (KapkaPulse *pulse, KapkaPage *self) {
-  if (!kapka_page_is_showing_notice (self))
+  if (!kapka_page_is_showing (self, "notice"))
     kapka_page_fail (self, KAPKA_FAILURE_HUNG);
 }
 
 static void
 on_pulse_returned (KapkaPulse *pulse, KapkaPage *self) {
-  if (!kapka_page_is_showing_notice (self) ||
+  if (!kapka_page_is_showing (self, "notice") ||
       (self->told != KAPKA_FAILURE_HUNG && self->told != KAPKA_FAILURE_WAITING))
     return;
   if (self->shown)
     kapka_page_show_view (self);
   else
-    kapka_page_show_loading (self);
+    gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
 /* A process that does not answer would not notice that it is not needed any more. */

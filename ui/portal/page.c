@@ -25,37 +25,14 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* While it loads, the page lies under a cover: a view that is not in sight has no size and draws
- * nothing, so that it would begin to draw only when the page is to be seen. Neither keys nor
- * touches nor screen readers come to what nobody sees. */
-static void
-show_covered (KapkaPage *self, gboolean covered) {
-  gtk_widget_set_can_focus (GTK_WIDGET (self->page), !covered);
-  gtk_widget_set_can_target (GTK_WIDGET (self->page), !covered);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_STATE_HIDDEN, covered,
-                               -1);
-  gtk_widget_set_visible (self->loading, covered);
+void
+kapka_page_show_view (KapkaPage *self) {
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
-void
-kapka_page_show_view (KapkaPage *self) {
-  show_covered (self, FALSE);
-}
-
-void
-kapka_page_show_loading (KapkaPage *self) {
-  show_covered (self, TRUE);
-}
-
 gboolean
-kapka_page_is_showing_notice (KapkaPage *self) {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notice") == 0;
-}
-
-gboolean
-kapka_page_is_showing_loading (KapkaPage *self) {
-  return !kapka_page_is_showing_notice (self) && gtk_widget_get_visible (self->loading);
+kapka_page_is_showing (KapkaPage *self, const char *name) {
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
 static gboolean
@@ -168,6 +145,39 @@ add_signals (GType type) {
                                          WEBKIT_TYPE_WEB_VIEW, 1, G_TYPE_STRING);
 }
 
+static GtkSizeRequestMode
+kapka_page_get_request_mode (GtkWidget *widget) {
+  return gtk_widget_get_request_mode (gtk_widget_get_first_child (widget));
+}
+
+static void
+kapka_page_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline) {
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+/* A stack gives what it does not show no size, and a portal that loads without one measures a
+ * window of nothing and lays itself out for it. */
+static void
+give_size_unseen (GtkWidget *page, int width, int height) {
+  if (gtk_widget_get_mapped (page))
+    return;
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (page, width, height, -1, NULL);
+}
+
+static void
+kapka_page_size_allocate (GtkWidget *widget, int width, int height, int baseline) {
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+  give_size_unseen (GTK_WIDGET (KAPKA_PAGE (widget)->page), width, height);
+}
+
 static void
 kapka_page_unmap (GtkWidget *widget) {
   kapka_popovers_close (GTK_WIDGET (KAPKA_PAGE (widget)->view));
@@ -182,12 +192,13 @@ kapka_page_class_init (KapkaPageClass *klass) {
   G_OBJECT_CLASS (klass)->finalize = kapka_page_finalize;
   add_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (KAPKA_TYPE_NOTICE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = kapka_page_get_request_mode;
+  widget_class->measure = kapka_page_measure;
+  widget_class->size_allocate = kapka_page_size_allocate;
   widget_class->unmap = kapka_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kapka/ui/page.ui");
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, page);
-  gtk_widget_class_bind_template_child (widget_class, KapkaPage, loading);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, progress);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, notice);
   gtk_widget_class_bind_template_child (widget_class, KapkaPage, dialog);
@@ -196,7 +207,6 @@ kapka_page_class_init (KapkaPageClass *klass) {
 static void
 kapka_page_init (KapkaPage *self) {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kapka_page_show_loading (self);
   self->dialogs = kapka_dialogs_new (self->dialog, GTK_WIDGET (self->stack));
 }
 
@@ -265,7 +275,7 @@ kapka_page_new_window (WebKitWebView *view,
 void
 kapka_page_open (KapkaPage *self) {
   self->at_door = !self->window;
-  kapka_page_show_loading (self);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
   webkit_web_view_load_uri (self->view, self->uri);
 }
 
@@ -360,7 +370,7 @@ kapka_page_offer_form (KapkaPage *self, const KapkaTile *form, const char *name)
 void
 kapka_page_translate (KapkaPage *self) {
   kapka_dialogs_translate (self->dialogs);
-  if (kapka_page_is_showing_notice (self))
+  if (kapka_page_is_showing (self, "notice"))
     show_failure (self);
 }
 
@@ -374,7 +384,7 @@ gboolean
 kapka_page_go_back (KapkaPage *self) {
   WebKitBackForwardListItem *item =
       webkit_back_forward_list_get_back_item (webkit_web_view_get_back_forward_list (self->view));
-  gboolean notice = kapka_page_is_showing_notice (self);
+  gboolean notice = kapka_page_is_showing (self, "notice");
 
   if (kapka_dialogs_dismiss (self->dialogs))
     return TRUE;
@@ -384,11 +394,11 @@ kapka_page_go_back (KapkaPage *self) {
     kapka_page_show_view (self);
     return TRUE;
   }
-  if (kapka_page_is_showing_loading (self) || (notice && self->loss == KAPKA_FAILURE_NONE) ||
+  if (kapka_page_is_showing (self, "loading") || (notice && self->loss == KAPKA_FAILURE_NONE) ||
       item == NULL || g_str_equal (webkit_back_forward_list_item_get_uri (item), "about:blank"))
     return FALSE;
   if (notice)
-    kapka_page_show_loading (self);
+    gtk_stack_set_visible_child_name (self->stack, "loading");
   webkit_web_view_go_back (self->view);
   return TRUE;
 }
