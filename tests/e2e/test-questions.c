@@ -251,21 +251,18 @@ get_display (Fixture *fixture) {
   return kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (fixture->kiosk));
 }
 
-static guint
-count_surfaces (Fixture *fixture) {
-  return kapka_test_x_display_count_surfaces (
-      get_display (fixture),
-      kapka_test_program_get_pid (kapka_test_kiosk_get_program (fixture->kiosk)));
-}
-
 static gboolean
 shows_calendar_cb (gpointer data) {
-  return count_surfaces (data) > 1;
+  const Fixture *fixture = data;
+
+  return kapka_test_kiosk_count_surfaces (fixture->kiosk) > 1;
 }
 
 static gboolean
 shows_no_calendar_cb (gpointer data) {
-  return count_surfaces (data) == 1;
+  const Fixture *fixture = data;
+
+  return kapka_test_kiosk_count_surfaces (fixture->kiosk) == 1;
 }
 
 static void

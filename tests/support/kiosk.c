@@ -305,6 +305,13 @@ kapka_test_kiosk_press (KapkaTestKiosk *kiosk, const char *name) {
   kapka_test_screen_press (kiosk->screen, ATSPI_ROLE_PUSH_BUTTON, name, DEADLINE_MS);
 }
 
+guint
+kapka_test_kiosk_count_surfaces (KapkaTestKiosk *kiosk) {
+  return kapka_test_x_display_count_surfaces (
+      kapka_test_desktop_get_display (kapka_test_kiosk_get_desktop (kiosk)),
+      kapka_test_program_get_pid (kapka_test_kiosk_get_program (kiosk)));
+}
+
 gboolean
 kapka_test_kiosk_shows (KapkaTestKiosk *kiosk, const char *name) {
   g_autoptr (KapkaTestElement) found =

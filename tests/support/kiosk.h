@@ -111,6 +111,10 @@ void kapka_test_kiosk_press (KapkaTestKiosk *kiosk, const char *name);
  * whatever its role */
 gboolean kapka_test_kiosk_shows (KapkaTestKiosk *kiosk, const char *name);
 
+/** kapka_test_kiosk_count_surfaces: Returns: how many windows, menus and popovers of the kiosk lie
+ * on the screen */
+guint kapka_test_kiosk_count_surfaces (KapkaTestKiosk *kiosk);
+
 /** kapka_test_kiosk_expect: waits until something named @name shows, whatever its role */
 void kapka_test_kiosk_expect (KapkaTestKiosk *kiosk, const char *name);
 
