@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/drives.h"
 
-#include <gio/gunixmounts.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "files/drive-save.h"
 #include "files/udisks.h"
 
+#define MOUNTS "/proc/self/mountinfo"
+
 struct _KapkaDrives {
   GObject parent_instance;
 
   char *media_dir;
-  GUnixMountMonitor *monitor;
+  int mounts; // -1 where there is no such file.
+  GSource *mounts_source;
   KapkaUdisks *udisks;
 };
 
@@ -25,11 +31,44 @@ emit_changed (KapkaDrives *self) {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static gboolean
+on_mounts_changed (int mounts, GIOCondition condition, gpointer user_data) {
+  emit_changed (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The kernel says but once to poll() that something was mounted (mounts_poll() in
+ * fs/proc_namespace.c), and the main loop forgets what it has heard for a source that a more urgent
+ * one comes before. GUnixMountMonitor misses a drive that way while a web page is busy, so nothing
+ * is more urgent than this. */
+static void
+watch_mounts (KapkaDrives *self) {
+  self->mounts = open (MOUNTS, O_RDONLY | O_CLOEXEC);
+  if (self->mounts < 0) {
+    kapka_log_detail (G_LOG_LEVEL_WARNING, "drives-unwatched", "Cannot open " MOUNTS,
+                      g_strerror (errno));
+    return;
+  }
+  self->mounts_source = g_unix_fd_source_new (self->mounts, G_IO_ERR);
+  g_source_set_priority (self->mounts_source, G_MININT);
+  g_source_set_callback (self->mounts_source, G_SOURCE_FUNC (on_mounts_changed), self, NULL);
+  g_source_attach (self->mounts_source, g_main_context_get_thread_default ());
+}
+
+static void
+unwatch_mounts (KapkaDrives *self) {
+  if (self->mounts_source == NULL)
+    return;
+  g_source_destroy (self->mounts_source);
+  g_clear_pointer (&self->mounts_source, g_source_unref);
+  close (self->mounts);
+}
+
 static void
 kapka_drives_dispose (GObject *object) {
   KapkaDrives *self = KAPKA_DRIVES (object);
 
-  g_clear_object (&self->monitor);
+  unwatch_mounts (self);
   g_clear_object (&self->udisks);
   g_clear_pointer (&self->media_dir, g_free);
   G_OBJECT_CLASS (kapka_drives_parent_class)->dispose (object);
@@ -44,10 +83,8 @@ kapka_drives_class_init (KapkaDrivesClass *klass) {
 
 static void
 kapka_drives_init (KapkaDrives *self) {
-  self->monitor = g_unix_mount_monitor_get ();
+  watch_mounts (self);
   self->udisks = kapka_udisks_new ();
-  g_signal_connect_object (self->monitor, "mounts-changed", G_CALLBACK (emit_changed), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->udisks, "changed", G_CALLBACK (emit_changed), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A flash drive that tries to show more than itself, and one that is pulled; needs root.
 
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
-#include "files/drive.h"
+#include "files/drives.h"
 #include "tmpdir.h"
 
 #define MAX_BYTES 100
@@ -218,6 +220,39 @@ test_found_among_mounts (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+on_changed (KapkaDrives *drives, guint *n_changes) {
+  ++*n_changes;
+}
+
+static gboolean
+do_urgent_work (int fd, GIOCondition condition, gpointer data) {
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_until_idle (void) {
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The kernel says once that a drive has come, and a web page that loads is busy just then. */
+static void
+test_seen_beside_urgent_work (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaDrives) drives = kapka_drives_new (fixture->media_dir);
+  int urgent = eventfd (1, EFD_CLOEXEC); // Comes with the poll, as the messages of a page do.
+  guint n_changes = 0;
+
+  g_signal_connect (drives, "changed", G_CALLBACK (on_changed), &n_changes);
+  run_until_idle ();
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_cmpint (umount (fixture->drive.path), ==, 0);
+  g_unix_fd_add_full (G_PRIORITY_HIGH, urgent, G_IO_IN, do_urgent_work, NULL, NULL);
+  run_until_idle ();
+  g_assert_cmpuint (n_changes, ==, 1);
+  close (urgent);
+}
+
+static void
 test_places (void) {
   g_assert_true (kapka_drive_is_place ("/media/KINGSTON", NULL));
   g_assert_true (kapka_drive_is_place ("/media/kiosk/KINGSTON", ""));
@@ -246,6 +281,7 @@ main (int argc, char **argv) {
   ADD ("/drive/pulled", test_pulled);
   ADD ("/drive/never-overwrites", test_never_overwrites);
   ADD ("/drive/found-among-mounts", test_found_among_mounts);
+  ADD ("/drive/seen-beside-urgent-work", test_seen_beside_urgent_work);
 #undef ADD
   g_test_add_func ("/drive/places", test_places);
   return g_test_run ();
