@@ -17,6 +17,7 @@ typedef enum {
   VALUE_ZONE,
   VALUE_LANGUAGES,
   VALUE_LAYOUTS,
+  VALUE_PROXY_OR_NONE,
   VALUE_PROXY_AUTH,
   VALUE_ROTATION,
   VALUE_MATRIX_OR_NONE,
@@ -73,7 +74,7 @@ static const Setting known_settings[] = {
   { "sync", "url", VALUE_URL, FIELD (url), "" },
   { "sync", "ca_file", VALUE_TEXT, FIELD (ca_file), "" },
   { "sync", "pinned_key", VALUE_TEXT, FIELD (pinned_key), "" },
-  { "sync", "proxy", VALUE_TEXT, FIELD (proxy), "" },
+  { "sync", "proxy", VALUE_PROXY_OR_NONE, FIELD (proxy), "" },
   { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
   { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },
   { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
@@ -86,6 +87,7 @@ static const Setting known_settings[] = {
 
 static const char *const known_languages[] = { "ru", "udm", "en", NULL };
 static const char *const known_rotations[] = { "0", "90", "180", "270", NULL };
+static const char *const known_proxies[] = { "http", "https", "socks5", NULL };
 static const char *const known_proxy_auth[] = { "none", "basic", "ntlm", "negotiate", NULL };
 
 /* Returns what was expected when @text is no zone name, NULL when it is one. */
@@ -136,6 +138,18 @@ check_url (const char *text) {
   return _ ("https (plain http only to 127.0.0.1 or [::1])");
 }
 
+/* What both libcurl and the engine of the pages can go by. */
+static const char *
+check_proxy (const char *text) {
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  if (*text == '\0' ||
+      (uri != NULL && g_strv_contains (known_proxies, g_uri_get_scheme (uri)) &&
+       g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' && g_uri_get_port (uri) > 0))
+    return NULL;
+  return _ ("an address with its port, as in http://proxy:3128, or nothing");
+}
+
 static const char *
 check_week (const char *text) {
   KapkaWeekHours week;
@@ -178,6 +192,8 @@ store_text (const Setting *setting, const char *text, gpointer field) {
     expected = check_zone (text);
   else if (setting->kind == VALUE_URL)
     expected = check_url (text);
+  else if (setting->kind == VALUE_PROXY_OR_NONE)
+    expected = check_proxy (text);
   else if (setting->kind == VALUE_PROXY_AUTH && !g_strv_contains (known_proxy_auth, text))
     expected = _ ("none, basic, ntlm or negotiate");
   else if (setting->kind == VALUE_ROTATION && !g_strv_contains (known_rotations, text))
@@ -267,6 +283,7 @@ store (KapkaSettings *settings, const Setting *setting, const char *text) {
     return g_strdup (store_list (setting, text, field));
   case VALUE_TEXT:
   case VALUE_ZONE:
+  case VALUE_PROXY_OR_NONE:
   case VALUE_PROXY_AUTH:
   case VALUE_ROTATION:
   case VALUE_MATRIX_OR_NONE:
@@ -329,6 +346,13 @@ kapka_settings_load (const char *path, KapkaProblems *problems) {
   for (guint i = 0; groups != NULL && i < groups->len; i++)
     take_group (settings, g_ptr_array_index (groups, i), problems);
   return settings;
+}
+
+char *
+kapka_settings_dup_page_proxy (const KapkaSettings *settings) {
+  g_autoptr (GUri) uri = g_uri_parse (settings->proxy, G_URI_FLAGS_NONE, NULL);
+
+  return uri == NULL ? g_strdup ("") : g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
 }
 
 KapkaSettings *

@@ -84,6 +84,15 @@ KapkaSettings *kapka_settings_load (const char *path, KapkaProblems *problems);
 /** Returns: whether kapka.conf may have @key in the group @group. */
 gboolean kapka_settings_has_key (const char *group, const char *key);
 
+/**
+ * kapka_settings_dup_page_proxy:
+ *
+ * Returns: (transfer full): the proxy by which the pages of portals are fetched, "" for none: that
+ * of [sync] without its name and password. The engine (libsoup 3) would send these through the
+ * tunnel to each portal as well.
+ */
+char *kapka_settings_dup_page_proxy (const KapkaSettings *settings);
+
 KapkaSettings *kapka_settings_ref (KapkaSettings *settings);
 void kapka_settings_unref (KapkaSettings *settings);
 

@@ -112,8 +112,8 @@ warn_of_ends (const KapkaCaStore *store) {
   }
 }
 
-/* The certificates of the centre are its own matter: portals are held to what the web view
- * trusts. */
+/* The certificates of the centre are its own matter, and so is its name at the proxy: portals are
+ * held to what the web view trusts, and fetched by its way. */
 static GPtrArray *
 check (const KapkaCommandContext *context,
        const KapkaSettings *settings,
@@ -130,10 +130,11 @@ check (const KapkaCommandContext *context,
   g_autoptr (GPtrArray) authorities = kapka_authorities_load (data_dir, problems);
   const KapkaCaStore store = { options->root != NULL ? options->root : "", authorities };
   g_autofree char *bundle = kapka_ca_store_get_bundle (&store);
+  g_autofree char *proxy = kapka_settings_dup_page_proxy (settings);
   const KapkaHttpOptions http = {
     .ca_file = bundle,
-    .proxy = settings->proxy,
-    .proxy_auth = settings->proxy_auth,
+    .proxy = proxy,
+    .proxy_auth = "none",
   };
   const KapkaPortalWay way = { &http, authorities, options->slow_ms };
   const KapkaPortalCheck setup = { &way, catalog, white_list, (guint)options->pause_ms };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kapkactl/setup-questions.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "base/command.h"
@@ -10,6 +11,8 @@
 #include "kapkactl/setup-people.h"
 #include "print/printer.h"
 #include "sync/ping.h"
+
+#define PROXY_SECONDS 10
 
 /* What an answer is for, beyond what the rules of kapka.conf can say of it. */
 typedef gboolean (*Check) (const KapkaSettings *settings, GError **error);
@@ -32,6 +35,25 @@ check_printer (const KapkaSettings *settings, GError **error) {
   if (printer != NULL)
     return TRUE;
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("The printer was not found: %s"),
+               failure->message);
+  return FALSE;
+}
+
+/* Whether it lets us through shows with the centre and the portals. */
+static gboolean
+check_proxy (const KapkaSettings *settings, GError **error) {
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (*settings->proxy == '\0')
+    return TRUE;
+  g_socket_client_set_enable_proxy (client, FALSE);
+  g_socket_client_set_timeout (client, PROXY_SECONDS);
+  connection = g_socket_client_connect_to_uri (client, settings->proxy, 0, NULL, &failure);
+  if (connection != NULL)
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA, _ ("The proxy does not answer: %s"),
                failure->message);
   return FALSE;
 }
@@ -68,7 +90,7 @@ static const Question questions[] = {
   { "print", "printer", N_ ("Queue of the printer; - for the usual one of the system"),
     PLACE (printer), FALSE, check_printer },
   { "sync", "proxy", N_ ("Proxy, as in http://proxy:3128; - for none"), PLACE (proxy), FALSE,
-    NULL },
+    check_proxy },
   { "sync", "url", N_ ("Address of the centre, as in https://kapka.example; - for none"),
     PLACE (url), FALSE, check_centre },
   { "catalog", "key", N_ ("Key of the centre's catalogue, as in ed25519:…; - for none"),

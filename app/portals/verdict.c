@@ -53,8 +53,9 @@ static const Meaning meanings[KAPKA_N_VERDICTS] = {
                                N_ ("leads to a host that is not on the list"),
                                N_ ("Correct Url or ExtraHosts of the portal in portals.ini.") },
   [KAPKA_VERDICT_PROXY] = { "proxy", KAPKA_PORTAL_NO_NETWORK, N_ ("the proxy is in the way"),
-                            N_ ("Check \"proxy\" and \"proxy_auth\" in group [sync] of "
-                                "kapka.conf.") },
+                            N_ ("Check \"proxy\" in group [sync] of kapka.conf. The proxy has to "
+                                "let this computer to the portals without a name and a "
+                                "password.") },
   [KAPKA_VERDICT_NOT_CHECKED] = { "not-checked", KAPKA_PORTAL_UNKNOWN, N_ ("could not be checked"),
                                   N_ ("Check the address in portals.ini.") },
 };

@@ -119,11 +119,13 @@ test_sure (Fixture *fixture, gconstpointer data) {
 
   fixture->environment = g_environ_setenv (fixture->environment, "CUPS_SERVER", socket, TRUE);
   expect (fixture,
-          "18-0142\nPC-2\n\n\nlaser\nlaser\n-\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n" KEY
-          "\n\n\n",
-          "", EX_OK, "The printer was not found", "gives the same answer once more", NULL);
+          "18-0142\nPC-2\n\n\nlaser\nlaser\nhttp://127.0.0.1:1\nhttp://127.0.0.1:1\n"
+          "http://127.0.0.1:1\nhttp://127.0.0.1:1\n" KEY "\n\n\n",
+          "", EX_OK, "The printer was not found", "The proxy does not answer",
+          "gives the same answer once more", NULL);
   config = read_file (fixture, "kapka.conf");
   kapka_test_assert_has (config, "printer=laser\n");
+  kapka_test_assert_has (config, "proxy=http://127.0.0.1:1\n");
   kapka_test_assert_has (config, "url=http://127.0.0.1:1\n");
   kapka_test_assert_has (config, "key=" KEY "\n");
 }
@@ -147,6 +149,8 @@ test_wrong_answers (Fixture *fixture, gconstpointer data) {
   expect_wrong (fixture, "[terminal]\nlibrary=18-0142\nrural=perhaps\n", "answers.ini:3: ");
   expect_wrong (fixture, "[terminal]\nlibrary=18-0142\n[sync]\nurl=ftp://kapka.example\n",
                 "answers.ini:4: ");
+  expect_wrong (fixture, "[sync]\nproxy=proxy:3128\n", "answers.ini:2: ");
+  expect_wrong (fixture, "[sync]\nproxy=http://proxy\n", "answers.ini:2: ");
   expect_wrong (fixture, "[sync]\nurl=https://kapka.example\n[catalog]\nkey=ed25519:abc\n",
                 "answers.ini:4: ");
 }

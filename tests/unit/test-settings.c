@@ -216,7 +216,7 @@ test_every_value (void) {
       "pages_per_visit=0\nmax_pages_per_day=7\npage_price=5.05\n"
       "[downloads]\nmax_mib=2\nmax_total_mib=3\n"
       "[keyboard]\ndir=/k\nlayouts=latin;tatar;\nclicks=true\n"
-      "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=p:1\n"
+      "[sync]\nurl=https://c.example.org/\nca_file=/a\npinned_key=sha256//k\nproxy=http://p:1\n"
       "proxy_auth=ntlm\n[storage]\nstate_dir=/s\nruntime_dir=/r\nbackup_dir=/b\nmedia_dir=/m\n"
       "[catalog]\ndir=/c\nkey=ed25519:PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw\n";
   g_autoptr (KapkaTestDir) dir = kapka_test_dir_new ();
@@ -253,7 +253,7 @@ test_every_value (void) {
   g_assert_cmpstr (settings->url, ==, "https://c.example.org/");
   g_assert_cmpstr (settings->ca_file, ==, "/a");
   g_assert_cmpstr (settings->pinned_key, ==, "sha256//k");
-  g_assert_cmpstr (settings->proxy, ==, "p:1");
+  g_assert_cmpstr (settings->proxy, ==, "http://p:1");
   g_assert_cmpstr (settings->proxy_auth, ==, "ntlm");
   g_assert_cmpstr (settings->state_dir, ==, "/s");
   g_assert_cmpstr (settings->runtime_dir, ==, "/r");

@@ -149,9 +149,27 @@ kapka_browser_init (KapkaBrowser *self) {
   self->settings = make_settings ();
 }
 
+static void
+set_proxy (KapkaBrowser *self, const char *proxy) {
+  WebKitNetworkProxySettings *settings;
+
+  if (*proxy == '\0') {
+    webkit_network_session_set_proxy_settings (self->network_session,
+                                               WEBKIT_NETWORK_PROXY_MODE_NO_PROXY, NULL);
+    return;
+  }
+  settings = webkit_network_proxy_settings_new (proxy, NULL);
+  webkit_network_session_set_proxy_settings (self->network_session,
+                                             WEBKIT_NETWORK_PROXY_MODE_CUSTOM, settings);
+  webkit_network_proxy_settings_free (settings);
+}
+
 KapkaBrowser *
-kapka_browser_new (void) {
-  return g_object_new (KAPKA_TYPE_BROWSER, NULL);
+kapka_browser_new (const char *proxy) {
+  KapkaBrowser *self = g_object_new (KAPKA_TYPE_BROWSER, NULL);
+
+  set_proxy (self, proxy);
+  return self;
 }
 
 void

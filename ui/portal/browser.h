@@ -16,9 +16,14 @@
 #define KAPKA_TYPE_BROWSER (kapka_browser_get_type ())
 G_DECLARE_FINAL_TYPE (KapkaBrowser, kapka_browser, KAPKA, BROWSER, GObject)
 
-/** Returns: (transfer full): a browser whose network process is starting; a web process it has not
- * yet. */
-KapkaBrowser *kapka_browser_new (void);
+/**
+ * kapka_browser_new:
+ * @proxy: the way of every page, whatever the system says; "" for none
+ *
+ * Returns: (transfer full): a browser whose network process is starting; a web process it has not
+ * yet.
+ */
+KapkaBrowser *kapka_browser_new (const char *proxy);
 
 /** Asks the portals from now on for @language, and for Russian where they do not speak it. */
 void kapka_browser_set_language (KapkaBrowser *browser, const char *language);

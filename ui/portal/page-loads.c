@@ -61,6 +61,15 @@ on_asked (WebKitAuthenticationRequest *request, gpointer user_data) {
   return TRUE;
 }
 
+/* A picture in a page that shows may say so, too, and need not be true. */
+static void
+on_barred (gpointer user_data) {
+  KapkaPage *self = KAPKA_PAGE (user_data);
+
+  if (!self->shown)
+    kapka_page_fail (self, KAPKA_FAILURE_NETWORK);
+}
+
 static void
 on_password_given (KapkaPage *self) {
   if (webkit_web_view_is_loading (self->view) && !self->shown)
@@ -81,8 +90,8 @@ on_window_opened (const char *uri, gpointer user_data) {
   return view;
 }
 
-static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked, on_handed,
-                                                 on_window_opened };
+static const KapkaPolicyEvents policy_events = { on_refused, on_answered, on_asked,
+                                                 on_barred,  on_handed,   on_window_opened };
 
 /* An error page of the portal's own is shown once the visitor is inside; at the door it would be a
  * dead end. */

@@ -231,8 +231,11 @@ on_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request, cons
   default:
     if (is_asked_by_portal (request, policy) && policy->events->asked (request, policy->user_data))
       break;
-    policy->events->asked (NULL, policy->user_data);
     webkit_authentication_request_cancel (request);
+    if (webkit_authentication_request_is_for_proxy (request))
+      policy->events->barred (policy->user_data);
+    else
+      policy->events->asked (NULL, policy->user_data);
   }
   return TRUE;
 }

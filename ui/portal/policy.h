@@ -16,6 +16,7 @@ typedef struct {
   /* The portal asks for a name and a password: whether the visitor will be asked. Otherwise, and
    * for anybody but the portal (%NULL), they are not given. */
   gboolean (*asked) (WebKitAuthenticationRequest *request, gpointer user_data);
+  void (*barred) (gpointer user_data); // The proxy wants a name, and lets nothing through.
   void (*handed) (gpointer user_data); // What was loading is a document and no page.
   /* A window for @uri is wanted: its view (transfer full), which somebody else holds as well, or
    * NULL. */

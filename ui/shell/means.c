@@ -81,7 +81,10 @@ KapkaBrowser *
 kapka_means_get_browser (KapkaMeans *self) {
   g_clear_handle_id (&self->warm_source, g_source_remove);
   if (self->browser == NULL) {
-    self->browser = kapka_browser_new ();
+    g_autofree char *proxy =
+        kapka_settings_dup_page_proxy (kapka_session_get_settings (self->session));
+
+    self->browser = kapka_browser_new (proxy);
     kapka_browser_set_language (self->browser, kapka_session_get_language (self->session));
     kapka_session_add_trace (self->session, KAPKA_TRACE (self->browser));
   }
