@@ -53,7 +53,7 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
                                             "a code: kapkactl enroll CODE") },
   [KAPKA_FINDING_SYNC_FAILING] = { "SYNC-FAILING", FAULT, EX_UNAVAILABLE,
                                    N_ ("The counts are kept here. See what was tried: journalctl "
-                                       "-u kapka-sync") },
+                                       "-t kapka-sync") },
   [KAPKA_FINDING_CLOCK_WRONG] = { "CLOCK-WRONG", FAULT, EX_CONFIG,
                                   N_ ("Set the clock and switch its setting by the network on: "
                                       "timedatectl set-ntp true. If it is wrong after each power "
@@ -107,12 +107,19 @@ static const Meaning meanings[KAPKA_N_FINDING_KINDS] = {
   [KAPKA_FINDING_NOT_ENROLLED] = { "NOT-ENROLLED", WARNING, 0,
                                    N_ ("Connect the kiosk with its centre by a code: kapkactl "
                                        "enroll CODE") },
+  [KAPKA_FINDING_ENROLLED_OTHERWISE] = { "ENROLLED-OTHERWISE", WARNING, 0,
+                                         N_ ("The centre decides where the counts go. Correct "
+                                             "group [terminal] of kapka.conf, or connect the kiosk "
+                                             "anew by a code for the right computer: kapkactl "
+                                             "enroll CODE") },
   [KAPKA_FINDING_PIN_MISSING] = { "PIN-MISSING", WARNING, 0,
                                   N_ ("Name an administrator and set the PIN: kapkactl pin set "
                                       "--role=administrator NAME") },
   [KAPKA_FINDING_BACKUP_OLD] = { "BACKUP-OLD", WARNING, 0,
                                  N_ ("Check \"backup_dir\" in group [storage] of kapka.conf: is "
-                                     "the disk there, and has it room?") },
+                                     "the disk there, has it room, does the folder belong to "
+                                     "kapka, and may the kiosk write there (ReadWritePaths= in "
+                                     "systemctl edit kapka)?") },
   [KAPKA_FINDING_PRINTER_ATTENTION] = { "PRINTER-ATTENTION", WARNING, 0,
                                         N_ ("Look at the printer: it shows itself what it "
                                             "needs.") },

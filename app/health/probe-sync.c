@@ -2,7 +2,17 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "health/probes.h"
+#include "sync/enrolment-place.h"
 #include "sync/summary.h"
+
+/* The counts arrive either way, and at the centre nobody sees that they are another computer's. */
+static void
+compare (KapkaHealth *health, const KapkaEnrolment *enrolment) {
+  g_autofree char *difference = kapka_enrolment_describe_difference (enrolment, health->settings);
+
+  if (difference != NULL)
+    kapka_findings_add (health->findings, KAPKA_FINDING_ENROLLED_OTHERWISE, NULL, 0, difference);
+}
 
 /* Returns: whether there is a connection to judge. */
 static gboolean
@@ -18,8 +28,10 @@ probe_enrolment (KapkaHealth *health) {
     return FALSE;
   }
   enrolment = kapka_enrolment_load (state_dir, &error);
-  if (enrolment != NULL)
+  if (enrolment != NULL) {
+    compare (health, enrolment);
     return TRUE;
+  }
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND))
     kapka_findings_add (health->findings, KAPKA_FINDING_NOT_ENROLLED, NULL, 0,
                         _ ("the kiosk is not connected with its centre; the counts wait here"));

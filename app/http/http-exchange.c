@@ -166,20 +166,21 @@ set_trust (Exchange *exchange, CURL *curl) {
   check (exchange, curl_easy_setopt (curl, CURLOPT_CAPATH, NULL));
 }
 
+/* A name in the address is there to be told, and Basic is the plain way of doing so. */
 static long
-find_proxy_auth (const char *name) {
+find_proxy_auth (const char *name, const char *proxy) {
   if (g_str_equal (name, "basic"))
     return (long)CURLAUTH_BASIC;
   if (g_str_equal (name, "ntlm"))
     return (long)CURLAUTH_NTLM;
   if (g_str_equal (name, "negotiate"))
     return (long)CURLAUTH_NEGOTIATE;
-  return (long)CURLAUTH_NONE;
+  return strchr (proxy, '@') == NULL ? (long)CURLAUTH_NONE : (long)CURLAUTH_BASIC;
 }
 
 static void
 set_proxy (Exchange *exchange, CURL *curl) {
-  long auth = find_proxy_auth (exchange->options->proxy_auth);
+  long auth = find_proxy_auth (exchange->options->proxy_auth, exchange->options->proxy);
 
   // Empty texts, unlike none at all, keep libcurl from asking the environment.
   check (exchange, curl_easy_setopt (curl, CURLOPT_PROXY, exchange->options->proxy));

@@ -5,27 +5,20 @@
 #include "base/error.h"
 #include "kapkactl/command.h"
 #include "kapkactl/enrol-kiosk.h"
+#include "sync/enrolment-place.h"
 
 /* What the configuration says is for the sheets of the library; the centre decides. */
 static char *
 describe (const KapkaEnrolment *enrolment, const KapkaSettings *settings) {
+  g_autofree char *difference = kapka_enrolment_describe_difference (enrolment, settings);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (
       text, _ ("This kiosk is now %s of library %s. Its data will be sent by itself."),
       enrolment->terminal, enrolment->library);
   g_string_append_c (text, '\n');
-  if (*settings->library != '\0' && (!g_str_equal (enrolment->library, settings->library) ||
-                                     !g_str_equal (enrolment->terminal, settings->code))) {
-    g_string_append_printf (text, _ ("The configuration says %s of library %s; please correct it."),
-                            settings->code, settings->library);
-    g_string_append_c (text, '\n');
-  }
-  if (!g_str_equal (enrolment->time_zone, settings->time_zone)) {
-    g_string_append_printf (text, _ ("The centre has the time zone %s, the configuration %s."),
-                            enrolment->time_zone, settings->time_zone);
-    g_string_append_c (text, '\n');
-  }
+  if (difference != NULL)
+    g_string_append_printf (text, "%s\n", difference);
   return g_string_free (text, FALSE);
 }
 

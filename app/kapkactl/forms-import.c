@@ -230,7 +230,7 @@ put_on_shelf (Import *import, const char *today, GError **error) {
 static gboolean
 tell (const Import *import, GError **error) {
   g_autofree char *text = g_strdup_printf (
-      _ ("%s is on the shelf: pages %u, %s/%s\nThe kiosk shows it from its next start on.\n"),
+      _ ("%s is on the shelf: pages %u, %s/%s\nThe kiosk shows it from the next visit on.\n"),
       import->options->id, import->n_pages, import->forms_dir, import->name);
 
   return kapka_command_print (text, error);

@@ -20,7 +20,7 @@ typedef struct {
 
 static const char *const terminal_keys[] = { "library", "code", "name", "rural", NULL };
 static const char *const print_keys[] = { "printer", NULL };
-static const char *const sync_keys[] = { "proxy", "url", NULL };
+static const char *const sync_keys[] = { "proxy", "proxy_auth", "url", NULL };
 static const char *const catalog_keys[] = { "key", NULL };
 static const char *const setup_keys[] = { "enrol_code", "administrator", "pin", NULL };
 

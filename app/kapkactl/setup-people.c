@@ -13,6 +13,7 @@
 #include "staff/pin.h"
 #include "staff/roster.h"
 #include "sync/enrol.h"
+#include "sync/enrolment-place.h"
 
 /* Returns: (nullable): NULL when it is left for later. */
 static char *
@@ -26,22 +27,29 @@ ask (const char *words) {
   return line == NULL || *line == '\0' ? NULL : g_steal_pointer (&line);
 }
 
-static gboolean
-is_connected (const KapkaSettings *settings) {
-  g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_load (settings->state_dir, NULL);
-
-  return enrolment != NULL;
-}
-
+/* The centre decides which computer this is; who has swapped two codes hears of it. */
 static gboolean
 connect (const KapkaSettings *settings, const char *code, GError **error) {
   g_autoptr (KapkaEnrolment) enrolment = kapka_command_enrol (settings, code, error);
+  g_autofree char *difference =
+      enrolment == NULL ? NULL : kapka_enrolment_describe_difference (enrolment, settings);
 
+  if (enrolment != NULL && !kapka_enrolment_is_of (enrolment, settings)) {
+    g_set_error_literal (error, KAPKA_ERROR, KAPKA_ERROR_DATA, difference);
+    return FALSE;
+  }
+  if (difference != NULL)
+    g_printerr ("%s\n", difference);
   return enrolment != NULL;
 }
 
 static void
-connect_person (const KapkaSettings *settings) {
+connect_person (const KapkaSettings *settings, const KapkaEnrolment *present) {
+  g_autofree char *difference =
+      present == NULL ? NULL : kapka_enrolment_describe_difference (present, settings);
+
+  if (difference != NULL)
+    g_printerr ("%s\n", difference);
   for (;;) {
     g_autofree char *code =
         ask (_ ("Code from the centre for this computer; an empty line leaves it for later"));
@@ -53,23 +61,40 @@ connect_person (const KapkaSettings *settings) {
   }
 }
 
+static gboolean
+connect_from_file (const KapkaSettings *settings,
+                   const KapkaSetupAnswers *answers,
+                   const KapkaEnrolment *present,
+                   GError **error) {
+  g_autofree char *code = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "enrol_code");
+  g_autofree char *difference =
+      present == NULL ? NULL : kapka_enrolment_describe_difference (present, settings);
+
+  if (code != NULL && connect (settings, code, error))
+    return TRUE;
+  if (code != NULL) {
+    kapka_setup_answers_blame (answers, KAPKA_SETUP_GROUP, "enrol_code", error);
+    return FALSE;
+  }
+  if (difference == NULL)
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+               _ ("%s A new code from the centre is needed: \"enrol_code\"."), difference);
+  return FALSE;
+}
+
 gboolean
 kapka_setup_connect (const KapkaSettings *settings,
                      const KapkaSetupAnswers *answers,
                      GError **error) {
-  g_autofree char *code = NULL;
+  g_autoptr (KapkaEnrolment) present = kapka_enrolment_load (settings->state_dir, NULL);
 
-  if (*settings->url == '\0' || is_connected (settings))
+  if (*settings->url == '\0' || (present != NULL && kapka_enrolment_is_of (present, settings)))
     return TRUE;
-  if (answers == NULL) {
-    connect_person (settings);
-    return TRUE;
-  }
-  code = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "enrol_code");
-  if (code == NULL || connect (settings, code, error))
-    return TRUE;
-  kapka_setup_answers_blame (answers, KAPKA_SETUP_GROUP, "enrol_code", error);
-  return FALSE;
+  if (answers != NULL)
+    return connect_from_file (settings, answers, present, error);
+  connect_person (settings, present);
+  return TRUE;
 }
 
 static void
@@ -85,7 +110,7 @@ name_administrator (const KapkaSettings *settings,
                     const char *pin,
                     GError **error) {
   KapkaRole role = KAPKA_ROLE_ADMINISTRATOR;
-  const KapkaRosterChange change = { .name = name, .role = &role, .pin = pin, .first = TRUE };
+  const KapkaRosterChange change = { .name = name, .role = &role, .pin = pin };
 
   return kapka_roster_change (settings->state_dir, &change, error);
 }
@@ -106,11 +131,32 @@ name_person (const KapkaSettings *settings) {
   }
 }
 
+/* A file may be answered twice; what it says and is not done has to be told. */
 static gboolean
-name_from_file (const KapkaSettings *settings, const KapkaSetupAnswers *answers, GError **error) {
+check_administrator (const KapkaPeople *people, const char *name, const char *pin, GError **error) {
+  const KapkaPerson *owner = NULL;
+
+  if (!kapka_people_match (people, pin, &owner, error))
+    return FALSE;
+  if (owner != NULL && owner->role == KAPKA_ROLE_ADMINISTRATOR && g_str_equal (owner->name, name))
+    return TRUE;
+  g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_DATA,
+               _ ("there is an administrator already. A new PIN, or one more: kapkactl pin set "
+                  "--role=administrator %s"),
+               name);
+  return FALSE;
+}
+
+static gboolean
+name_from_file (const KapkaSettings *settings,
+                const KapkaSetupAnswers *answers,
+                const KapkaPeople *people,
+                GError **error) {
   g_autofree char *name = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "administrator");
   char *pin = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "pin");
-  gboolean good = name == NULL || name_administrator (settings, name, pin, error);
+  gboolean good = name == NULL || (kapka_people_has_administrator (people)
+                                       ? check_administrator (people, name, pin, error)
+                                       : name_administrator (settings, name, pin, error));
 
   wipe (pin);
   if (!good)
@@ -128,12 +174,18 @@ note (const KapkaSetupAnswers *answers,
 }
 
 static void
-check_code (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
+check_code (const KapkaSetupAnswers *answers,
+            const KapkaSettings *settings,
+            KapkaProblems *problems) {
   g_autofree char *code = kapka_setup_answers_get (answers, KAPKA_SETUP_GROUP, "enrol_code");
   g_autoptr (GError) failure = NULL;
 
   if (code != NULL && !kapka_enrol_code_check (code, &failure))
     note (answers, "enrol_code", problems, failure);
+  if (code != NULL && *settings->url == '\0')
+    kapka_setup_answers_note (answers, KAPKA_SETUP_GROUP, "enrol_code", problems,
+                              _ ("a code needs the address of the centre: \"url\" in group "
+                                 "[sync]"));
 }
 
 static void
@@ -157,8 +209,10 @@ check_person (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
 }
 
 void
-kapka_setup_check_people (const KapkaSetupAnswers *answers, KapkaProblems *problems) {
-  check_code (answers, problems);
+kapka_setup_check_people (const KapkaSetupAnswers *answers,
+                          const KapkaSettings *settings,
+                          KapkaProblems *problems) {
+  check_code (answers, settings, problems);
   check_person (answers, problems);
 }
 
@@ -170,10 +224,9 @@ kapka_setup_name_administrator (const KapkaSettings *settings,
 
   if (people == NULL)
     return FALSE;
-  if (kapka_people_get_length (people) > 0)
-    return TRUE;
   if (answers != NULL)
-    return name_from_file (settings, answers, error);
-  name_person (settings);
+    return name_from_file (settings, answers, people, error);
+  if (!kapka_people_has_administrator (people))
+    name_person (settings);
   return TRUE;
 }

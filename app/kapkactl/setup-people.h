@@ -6,10 +6,14 @@
 
 /**
  * kapka_setup_check_people:
+ * @settings: what is about to be written
+ *
  * Adds to @problems what can be seen to be wrong with code, administrator and PIN before anything
  * is written.
  */
-void kapka_setup_check_people (const KapkaSetupAnswers *answers, KapkaProblems *problems);
+void kapka_setup_check_people (const KapkaSetupAnswers *answers,
+                               const KapkaSettings *settings,
+                               KapkaProblems *problems);
 
 /**
  * kapka_setup_connect:
@@ -17,10 +21,12 @@ void kapka_setup_check_people (const KapkaSetupAnswers *answers, KapkaProblems *
  * @answers: (nullable): what answers in the place of a person
  * @error: return location
  *
- * Connects the kiosk with its centre by a code, where there is a centre and no connection yet. A
- * person is asked again after a code that was not taken; an empty line leaves it for later.
+ * Connects the kiosk with its centre by a code, where there is a centre and no connection yet, or
+ * one as another computer. A person is asked again after a code that was not taken; an empty line
+ * leaves it for later.
  *
- * Errors: those of kapka_command_enrol(), with @answers alone.
+ * Errors, with @answers alone: those of kapka_command_enrol(); DATA when the kiosk is another
+ * computer at the centre than in @settings.
  */
 gboolean kapka_setup_connect (const KapkaSettings *settings,
                               const KapkaSetupAnswers *answers,
@@ -28,10 +34,11 @@ gboolean kapka_setup_connect (const KapkaSettings *settings,
 
 /**
  * kapka_setup_name_administrator:
- * Names the first person of the staff, where there is nobody yet; an empty line leaves it for
- * later. The PIN is never shown.
+ * Names the administrator, where there is none yet; an empty line leaves it for later. The PIN is
+ * never shown.
  *
- * Errors: those of kapka_roster_change(), with @answers alone; of kapka_people_load().
+ * Errors: those of kapka_people_load(); with @answers alone those of kapka_roster_change(), and
+ * DATA when there is an administrator with another name or PIN.
  */
 gboolean kapka_setup_name_administrator (const KapkaSettings *settings,
                                          const KapkaSetupAnswers *answers,

@@ -222,7 +222,7 @@ ask_whole_file (KapkaSetupDraft **draft,
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     if (!ask_file (draft, &questions[i], answers, trusting, problems, error))
       return FALSE;
-  kapka_setup_check_people (answers, problems);
+  kapka_setup_check_people (answers, (*draft)->settings, problems);
   return kapka_command_check_problems (problems, error);
 }
 

@@ -62,7 +62,9 @@ set_up (const Options *options, const char *path, GError **error) {
          kapka_command_say (_ ("The configuration is written."), error) &&
          kapka_settings_become_owner (draft->settings, error) &&
          bring_people (draft->settings, answers, error) &&
-         kapka_command_say (_ ("The kiosk is set up. `kapkactl check` says what is still missing."),
+         kapka_command_say (_ ("The kiosk is set up. One that runs takes it up at its next start: "
+                               "systemctl restart kapka. `kapkactl check` says what is still "
+                               "missing."),
                             error);
 }
 

@@ -373,7 +373,7 @@ test_backup (Fixture *fixture, gconstpointer data) {
 }
 
 static void
-connect_kiosk (Fixture *fixture) {
+connect_kiosk (Fixture *fixture, const char *terminal) {
   g_autoptr (KapkaEnrolment) enrolment = kapka_enrolment_new ();
   g_autoptr (GError) error = NULL;
 
@@ -381,7 +381,7 @@ connect_kiosk (Fixture *fixture) {
   enrolment->receiver_id = g_strdup ("d0d00000-0000-4000-8000-000000000001");
   enrolment->token = g_strnfill (43, 'A');
   enrolment->library = g_strdup ("18-0142");
-  enrolment->terminal = g_strdup ("PC-1");
+  enrolment->terminal = g_strdup (terminal);
   enrolment->time_zone = g_strdup ("Europe/Samara");
   kapka_enrolment_save (enrolment, fixture->place->state_dir, &error);
   g_assert_no_error (error);
@@ -410,7 +410,7 @@ test_upload (Fixture *fixture, gconstpointer data) {
   write_journal (fixture);
   expect (fixture, "NOT-ENROLLED", WARNING, EX_OK);
   g_assert_null (find (fixture, "NO-CENTRE"));
-  connect_kiosk (fixture);
+  connect_kiosk (fixture, "PC-1");
   expect (fixture, "SYNC-NEVER", WARNING, EX_OK);
   record_run (fixture, EX_NOPERM, "revoked");
   expect (fixture, "SYNC-FAILING", ERROR, EX_UNAVAILABLE);
@@ -418,12 +418,15 @@ test_upload (Fixture *fixture, gconstpointer data) {
   look (fixture);
   g_assert_null (find (fixture, "SYNC-FAILING"));
   g_assert_null (find (fixture, "SYNC-NEVER"));
+  g_assert_null (find (fixture, "ENROLLED-OTHERWISE"));
   for (guint i = 0; i < G_N_ELEMENTS (days); i++) {
     kapka_place_set_time (fixture->place, days[i]);
     write_journal (fixture);
   }
   record_run (fixture, EX_TEMPFAIL, "network");
   expect (fixture, "SYNC-LATE", WARNING, EX_OK);
+  connect_kiosk (fixture, "PC-2");
+  expect (fixture, "ENROLLED-OTHERWISE", WARNING, EX_OK);
   write_state (fixture, "enrol.json", "{}", 0600);
   expect (fixture, "ENROLMENT-DAMAGED", ERROR, EX_CONFIG);
 }

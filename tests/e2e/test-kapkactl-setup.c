@@ -165,6 +165,8 @@ test_wrong_people (Fixture *fixture, gconstpointer data) {
                 "answers.ini:4: the PIN of the administrator is missing");
   expect_wrong (fixture, "[setup]\npin=7391\n", "answers.ini:2: whose PIN is it?");
   expect_wrong (fixture, "[setup]\nadministrator=\npin=7391\n", "answers.ini:2: a name has");
+  expect_wrong (fixture, "[setup]\nenrol_code=K7QF-2M8P-XW3D\n",
+                "answers.ini:2: a code needs the address of the centre");
   expect_wrong (fixture, "[setup]\nenrol_code=K7QF\n", "answers.ini:2: A connection code has");
 }
 
@@ -272,6 +274,63 @@ test_unattended (Fixture *fixture, gconstpointer data) {
   kapka_test_print_server_free (printer);
 }
 
+static char *
+write_answers (Fixture *fixture,
+               KapkaTestCentre *centre,
+               const char *machine,
+               const char *code,
+               const char *person) {
+  g_autofree char *text =
+      g_strdup_printf ("[terminal]\nlibrary=18-0142\ncode=%s\n[sync]\nurl=%s\n[setup]\n%s%s\n%s",
+                       machine, kapka_test_centre_get_url (centre),
+                       code == NULL ? "" : "enrol_code=", code == NULL ? "" : code, person);
+  g_autofree char *path = kapka_test_dir_write (fixture->dir, "answers.ini", text);
+
+  return g_strdup_printf ("--answers='%s'", path);
+}
+
+/* What a file says and is not done is told: the machine was another one, codes were swapped. */
+static void
+test_another_computer (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestCentre) centre = kapka_test_centre_new ();
+  g_autofree char *second = kapka_test_centre_add_terminal (centre, "18-0142", "PC-2");
+  g_autofree char *third = kapka_test_centre_add_terminal (centre, "18-0142", "PC-3");
+  g_autofree char *swapped = write_answers (fixture, centre, "PC-3", second, "");
+  g_autofree char *enrolment = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *right = NULL;
+
+  expect (fixture, "", swapped, EX_DATAERR, "answers.ini:7: The centre knows this computer as PC-2",
+          NULL);
+  left_out = write_answers (fixture, centre, "PC-3", NULL, "");
+  expect (fixture, "", left_out, EX_DATAERR, "The centre knows this computer as PC-2",
+          "A new code from the centre is needed", NULL);
+  right = write_answers (fixture, centre, "PC-3", third, "");
+  expect (fixture, "", right, EX_OK, "The kiosk is set up", NULL);
+  enrolment = read_file (fixture, "state/enrol.json");
+  kapka_test_assert_has (enrolment, "PC-3");
+  expect (fixture, "", right, EX_OK, "The kiosk is set up", NULL);
+}
+
+static void
+test_another_administrator (Fixture *fixture, gconstpointer data) {
+  const char *const people[] = { "administrator=Анна\npin=2580\n",
+                                 "administrator=Вера\npin=2580\n" };
+  g_autofree char *path =
+      kapka_test_dir_write (fixture->dir, "answers.ini", "[setup]\nadministrator=Анна\npin=7391\n");
+  g_autofree char *options = g_strdup_printf ("--offline --answers='%s'", path);
+
+  expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
+  expect (fixture, "", options, EX_OK, "The kiosk is set up", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    g_autofree char *text = g_strconcat ("[setup]\n", people[i], NULL);
+
+    g_free (kapka_test_dir_write (fixture->dir, "answers.ini", text));
+    expect (fixture, "", options, EX_DATAERR, "answers.ini:2: there is an administrator already",
+            NULL);
+  }
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -287,6 +346,8 @@ main (int argc, char **argv) {
   ADD ("centre-away", test_centre_away);
   ADD ("password", test_password);
   ADD ("unattended", test_unattended);
+  ADD ("another-computer", test_another_computer);
+  ADD ("another-administrator", test_another_administrator);
 #undef ADD
   return g_test_run ();
 }

@@ -68,6 +68,8 @@ static const ProxyRow rows[] = {
   { "/matrix/19-squid", kapka_test_squid_new, KAPKA_TEST_PROXY_OPEN, "", "none", 0, "ok" },
   { "/matrix/19-squid-basic", kapka_test_squid_new, KAPKA_TEST_PROXY_BASIC, NAME, "basic", 0,
     "ok" },
+  { "/matrix/19-squid-basic-by-address", kapka_test_squid_new, KAPKA_TEST_PROXY_BASIC, NAME, "none",
+    0, "ok" },
   { "/matrix/19-squid-basic-no-name", kapka_test_squid_new, KAPKA_TEST_PROXY_BASIC, "", "none", 78,
     "proxy_auth" },
   { "/matrix/19-squid-basic-wrong-password", kapka_test_squid_new, KAPKA_TEST_PROXY_BASIC,
