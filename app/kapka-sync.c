@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -138,6 +139,13 @@ check_settings (const Program *program) {
   if (*program->settings->url != '\0' || is_for_drive (&program->options))
     return KAPKA_SYNC_REASON_OK;
   return program->settings_have_problems ? KAPKA_SYNC_REASON_CONFIG : KAPKA_SYNC_REASON_NO_CENTRE;
+}
+
+/* A library without a centre is right as it is: a timer finds nothing to do there, night after
+ * night. Whoever asks for an upload is told why there is none. */
+static gboolean
+is_pointless (const Program *program) {
+  return program->unwatched && check_settings (program) == KAPKA_SYNC_REASON_NO_CENTRE;
 }
 
 static KapkaSyncReason
@@ -377,6 +385,8 @@ start (Program *program) {
   int exit_code;
 
   load_settings (program);
+  if (is_pointless (program))
+    return EX_OK;
   program->stop_fd = kapka_stop_open ();
   reason = become_owner (program);
   if (reason == KAPKA_SYNC_REASON_OK)

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "journal/upload.h"
+#include "journald.h"
+#include "outcome.h"
 #include "sync-kiosk.h"
 
 #define PROBLEM "Content-Type: application/problem+json\r\n"
@@ -381,6 +383,34 @@ test_configuration (void) {
   }
 }
 
+/* As systemd starts it, with nobody who reads along. */
+static void
+assert_unwatched (SyncKiosk *kiosk, const char *option, int exit_code) {
+  g_autofree char *program = kapka_test_journald_wrap (kiosk->dir, g_getenv ("KAPKA_SYNC"));
+  const char *const argv[] = { program, "--config", kiosk->config, option, NULL };
+  g_auto (KapkaTestOutcome) outcome = kapka_test_outcome_run (argv, NULL, 60000);
+
+  g_assert_cmpint (outcome.exit_code, ==, exit_code);
+}
+
+/* A library without a centre has nothing that could fail each night; a mistake that hides the
+ * address is one. */
+static void
+test_timers_without_a_centre (void) {
+  g_autoptr (SyncKiosk) kiosk = sync_kiosk_new_alone ();
+  g_autoptr (KapkaTestJournald) journald = kapka_test_journald_new (TRUE);
+
+  sync_kiosk_work (kiosk, "2026-03-02", 1);
+  sync_kiosk_configure (kiosk, "url=\n");
+  assert_unwatched (kiosk, NULL, 0);
+  assert_unwatched (kiosk, "--if-pending", 0);
+  g_assert_cmpint (count_runs_of (kiosk, FALSE), ==, 0);
+  sync_kiosk_assert_run (kiosk, NULL, 78, "no_centre");
+  sync_kiosk_configure (kiosk, "url=nonsense\n");
+  assert_unwatched (kiosk, "--if-pending", 78);
+  sync_kiosk_assert_recorded (kiosk, 78, "config");
+}
+
 static void
 test_command_line (void) {
   static const char *const wrong[] = { "--export", "--nonsense", "argument" };
@@ -441,6 +471,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/sync/asked-to-stop", test_asked_to_stop);
   g_test_add_func ("/sync/enrolment", test_enrolment);
   g_test_add_func ("/sync/configuration", test_configuration);
+  g_test_add_func ("/sync/timers-without-a-centre", test_timers_without_a_centre);
   g_test_add_func ("/sync/command-line", test_command_line);
   g_test_add_func ("/sync/no-journal", test_no_journal);
   g_test_add_func ("/matrix/19-407-without-tunnel", test_proxy_wants_a_password);
