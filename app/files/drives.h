@@ -6,7 +6,8 @@
 /**
  * KapkaDrives:
  * The flash drives that are in the machine: what the system has mounted, and what udisks2 could
- * mount. Whoever opens one releases it when he needs it no more, so that it may be taken out.
+ * mount. Whoever opens one releases it when he needs it no more, so that it may be taken out; it is
+ * unmounted when nobody has it open any more.
  *
  * Signals:
  *  - `changed`: kapka_drives_list() may say something else now.

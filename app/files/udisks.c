@@ -185,6 +185,14 @@ name_mounted (KapkaDrive *mounted, const char *path, GDBusProxy *block, GDBusPro
   mounted->name = g_steal_pointer (&name);
 }
 
+/* udisks tells a moment after the table of mounts that a drive is out of it. */
+static gboolean
+is_mounted (const char *place) {
+  g_autoptr (GUnixMountEntry) entry = g_unix_mount_at (place, NULL);
+
+  return entry != NULL;
+}
+
 static void
 merge_object (KapkaUdisks *self, GPtrArray *drives, GDBusObject *object) {
   const char *path = g_dbus_object_get_object_path (object);
@@ -199,7 +207,7 @@ merge_object (KapkaUdisks *self, GPtrArray *drives, GDBusObject *object) {
     return;
   if (mounted != NULL)
     name_mounted (mounted, path, block, drive);
-  else if (place == NULL)
+  else if (place == NULL || !is_mounted (place))
     merge_block (drives, path, block, drive);
 }
 
@@ -330,7 +338,7 @@ kapka_udisks_mount_async (KapkaUdisks *self,
   *mounting = (Mounting){ filesystem, writable };
   g_task_set_task_data (task, mounting, (GDestroyNotify)mounting_free);
   place = get_place (filesystem);
-  if (place == NULL)
+  if (place == NULL || !is_mounted (place))
     mount (g_steal_pointer (&task));
   else if (writable && is_read_only (place))
     call (filesystem, "Unmount", NULL, on_unmounted_before, g_steal_pointer (&task));

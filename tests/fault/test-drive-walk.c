@@ -110,6 +110,12 @@ is_let_go_cb (gpointer data) {
   return g_str_equal (calls, all->str);
 }
 
+static gboolean
+is_held_cb (gpointer data) {
+  let_work ();
+  return kapka_test_udisks_is_held (((Fixture *)data)->udisks);
+}
+
 /* Waits for it to say no more and no less than @told, since it was asked last. */
 static void
 expect (Fixture *fixture, const char *told) {
@@ -201,6 +207,35 @@ get_lost (Fixture *fixture) {
   end (fixture, 1);
 }
 
+/* A double tap on "To the beginning of the list" opens the drive that comes under the finger. */
+static void
+open_at_once (Fixture *fixture) {
+  begin (fixture);
+  open_drive (fixture);
+  expect (fixture, "moved;");
+  kapka_drive_walk_go_up (fixture->walk);
+  kapka_drive_walk_open (fixture->walk, kapka_drive_walk_list_drives (fixture->walk)->pdata[0]);
+  expect (fixture, "moved;moved;");
+  expect_read (fixture, "folder;");
+  end (fixture, 1);
+}
+
+static void
+open_while_unmounting (Fixture *fixture) {
+  begin (fixture);
+  open_drive (fixture);
+  expect (fixture, "moved;");
+  kapka_test_udisks_hold (fixture->udisks);
+  kapka_drive_walk_go_up (fixture->walk);
+  g_assert_true (kapka_test_wait_until (is_held_cb, fixture, DEADLINE_MS));
+  kapka_drive_walk_open (fixture->walk, kapka_drive_walk_list_drives (fixture->walk)->pdata[0]);
+  let_work ();
+  kapka_test_udisks_let_go (fixture->udisks);
+  expect (fixture, "moved;moved;");
+  expect_read (fixture, "folder;");
+  end (fixture, 2);
+}
+
 /* Nobody is there any more when the drive opens. */
 static void
 end_while_opening (Fixture *fixture) {
@@ -217,6 +252,8 @@ test_drive_is_let_go (Fixture *fixture, gconstpointer data) {
   be_refused (fixture);
   get_lost (fixture);
   end_while_opening (fixture);
+  open_at_once (fixture);
+  open_while_unmounting (fixture);
 }
 
 int

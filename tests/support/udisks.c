@@ -269,6 +269,13 @@ kapka_test_udisks_hold (KapkaTestUdisks *udisks) {
   g_mutex_unlock (&udisks->lock);
 }
 
+gboolean
+kapka_test_udisks_is_held (KapkaTestUdisks *udisks) {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&udisks->lock);
+
+  return udisks->held != NULL;
+}
+
 void
 kapka_test_udisks_wait_held (KapkaTestUdisks *udisks) {
   gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;

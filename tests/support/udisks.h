@@ -31,6 +31,9 @@ void kapka_test_udisks_hold (KapkaTestUdisks *udisks);
 
 /** Waits until it is asked to unmount the drive that it holds; fails the test without that. */
 void kapka_test_udisks_wait_held (KapkaTestUdisks *udisks);
+
+/** Returns: whether it has been asked to unmount the drive that it holds. */
+gboolean kapka_test_udisks_is_held (KapkaTestUdisks *udisks);
 void kapka_test_udisks_let_go (KapkaTestUdisks *udisks);
 
 /** Returns: (transfer full): what was done, as in "mount(nosuid,nodev) unmount". */

@@ -33,9 +33,10 @@ struct _KapkaFileChooser {
   GPtrArray *rows;           // Borrowed: the rows that can be marked.
   gboolean multiple;
   gboolean show_all;
-  gboolean hides;   // Files of other types.
-  const char *said; // By the message, as it stands in the source.
-  GPtrArray *kept;  // Sources that stay marked when their rows are made anew; NULL: none.
+  gboolean at_beginning; // Is shown: the drives and "My documents".
+  gboolean hides;        // Files of other types.
+  const char *said;      // By the message, as it stands in the source.
+  GPtrArray *kept;       // Sources that stay marked when their rows are made anew; NULL: none.
 };
 
 G_DEFINE_FINAL_TYPE (KapkaFileChooser, kapka_file_chooser, GTK_TYPE_WIDGET)
@@ -225,7 +226,8 @@ static void
 show_place_again (KapkaFileChooser *self) {
   self->hides = FALSE;
   clear_list (self);
-  if (kapka_drive_walk_get_drive (self->walk) == NULL)
+  self->at_beginning = kapka_drive_walk_get_drive (self->walk) == NULL;
+  if (self->at_beginning)
     show_beginning (self);
   else
     show_folder (self);
@@ -242,8 +244,7 @@ show_place (KapkaFileChooser *self) {
 
 /* While files are being copied the list takes no touch; it is told of what goes on alone. */
 static void
-on_language_changed (KapkaFileChooser *self) {
-  say (self, self->said);
+renew_list (KapkaFileChooser *self) {
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->list)))
     return;
   g_clear_pointer (&self->kept, g_ptr_array_unref);
@@ -251,10 +252,22 @@ on_language_changed (KapkaFileChooser *self) {
   show_place_again (self);
 }
 
-/* A drive may come when the visit is over. */
+static void
+on_language_changed (KapkaFileChooser *self) {
+  say (self, self->said);
+  renew_list (self);
+}
+
+/* A drive may come when the visit is over, and one that comes or goes takes no mark away. */
 static void
 on_moved (KapkaFileChooser *self) {
-  if (kapka_session_get_documents (self->session) != NULL)
+  gboolean stays = self->at_beginning && kapka_drive_walk_get_drive (self->walk) == NULL;
+
+  if (kapka_session_get_documents (self->session) == NULL)
+    return;
+  if (stays)
+    renew_list (self);
+  else
     show_place (self);
 }
 
