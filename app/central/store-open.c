@@ -7,16 +7,24 @@
 #include "central/store-sqlite.h"
 #include "central/store.h"
 
-static KapkaStore *
-connect_to (const char *address, GError **error) {
-  if (g_str_has_prefix (address, "sqlite:"))
-    return kapka_store_sqlite_new (address + strlen ("sqlite:"), error);
-  if (g_str_has_prefix (address, "postgresql://") || g_str_has_prefix (address, "postgres://"))
-    return kapka_store_postgres_new (address, error);
+gboolean
+kapka_store_check_address (const char *address, GError **error) {
+  if (g_str_has_prefix (address, "sqlite:") || g_str_has_prefix (address, "postgresql://") ||
+      g_str_has_prefix (address, "postgres://"))
+    return TRUE;
   g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_USAGE,
                _ ("\"%s\" is no address of a database: sqlite:PATH or postgresql://… is expected"),
                address);
-  return NULL;
+  return FALSE;
+}
+
+static KapkaStore *
+connect_to (const char *address, GError **error) {
+  if (!kapka_store_check_address (address, error))
+    return NULL;
+  if (g_str_has_prefix (address, "sqlite:"))
+    return kapka_store_sqlite_new (address + strlen ("sqlite:"), error);
+  return kapka_store_postgres_new (address, error);
 }
 
 KapkaStore *

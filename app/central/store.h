@@ -45,6 +45,15 @@ struct _KapkaStoreClass {
 };
 
 /**
+ * kapka_store_check_address:
+ *
+ * Errors: USAGE.
+ *
+ * Returns: whether @address is of a kind that kapka_store_open() takes; nothing is opened.
+ */
+gboolean kapka_store_check_address (const char *address, GError **error);
+
+/**
  * kapka_store_open:
  * @address: `sqlite:PATH`, or an address of libpq, `postgresql://…` (also `postgres://…`)
  * @error: return location

@@ -40,18 +40,16 @@ describe (const KapkaBackupCatalog *catalog) {
 }
 
 static gboolean
-back_up (const KapkaCommandContext *context,
-         const char *path,
-         KapkaBackupCatalog *catalog,
-         GError **error) {
-  g_autoptr (KapkaStore) store = kapka_command_open_store (context, error);
+back_up (const char *database, const char *path, KapkaBackupCatalog *catalog, GError **error) {
+  g_autoptr (KapkaStore) store = kapka_command_open_database (database, error);
+  g_autofree char *name = kapka_command_describe_database (database);
   g_autofree char *more = NULL;
   g_autofree char *first = NULL;
   g_autofree char *text = NULL;
 
   if (store == NULL || !kapka_backup_write (store, catalog, path, error))
     return FALSE;
-  first = g_strdup_printf (_ ("The backup is in %s\n"), path);
+  first = g_strdup_printf (_ ("The backup of %s is in %s\n"), name, path);
   more = describe (catalog);
   text = g_strconcat (first, more, NULL);
   return kapka_command_print (text, error);
@@ -61,11 +59,17 @@ int
 kapka_command_backup (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   g_autofree char *option = NULL;
   g_autofree char *path = parse (&option, arguments, error);
-  g_autofree char *bundle = kapka_command_get_bundle (context);
-  g_autofree char *key = kapka_command_get_key (context, option);
-  // Who has named no key may keep it elsewhere.
-  gboolean has_key = option != NULL || g_file_test (key, G_FILE_TEST_EXISTS);
-  KapkaBackupCatalog catalog = { .bundle = bundle, .key = has_key ? key : NULL };
+  g_autofree char *database = path == NULL ? NULL : kapka_command_get_database (context, error);
+  g_autofree char *bundle = NULL;
+  g_autofree char *key = NULL;
+  KapkaBackupCatalog catalog = { 0 };
 
-  return path != NULL && back_up (context, path, &catalog, error) ? EXIT_SUCCESS : EXIT_FAILURE;
+  if (database == NULL)
+    return EXIT_FAILURE;
+  bundle = kapka_command_get_bundle (context, database);
+  key = kapka_command_get_key (bundle, option);
+  catalog.bundle = bundle;
+  // Who has named no key may keep it elsewhere.
+  catalog.key = option != NULL || g_file_test (key, G_FILE_TEST_EXISTS) ? key : NULL;
+  return back_up (database, path, &catalog, error) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -112,10 +112,10 @@ collect (const KapkaCommandContext *context, const char *directory, GError **err
 static gboolean
 publish (const KapkaCommandContext *context,
          const Options *options,
+         const char *path,
          const char *directory,
          GError **error) {
-  g_autofree char *path = kapka_command_get_bundle (context);
-  g_autofree char *key_path = kapka_command_get_key (context, options->key);
+  g_autofree char *key_path = kapka_command_get_key (path, options->key);
   g_autoptr (KapkaSigningKey) key = kapka_signing_key_load (key_path, error);
   g_autofree char *public_key = key == NULL ? NULL : kapka_signing_key_get_public (key);
   g_autoptr (GPtrArray) files = NULL;
@@ -148,6 +148,9 @@ kapka_catalog_publish (const KapkaCommandContext *context, GStrv arguments, GErr
   g_auto (Options) options = { 0 };
   g_auto (GStrv) words = parse_options (&options, arguments, error);
 
-  return words != NULL && publish (context, &options, words[0], error) ? EXIT_SUCCESS
-                                                                       : EXIT_FAILURE;
+  g_autofree char *database = words == NULL ? NULL : kapka_command_get_database (context, error);
+  g_autofree char *path = database == NULL ? NULL : kapka_command_get_bundle (context, database);
+
+  return path != NULL && publish (context, &options, path, words[0], error) ? EXIT_SUCCESS
+                                                                            : EXIT_FAILURE;
 }

@@ -22,6 +22,7 @@ static const KapkaCommand commands[] = {
 
 static void
 context_clear (KapkaCommandContext *context) {
+  g_free (context->config);
   g_free (context->database);
   g_free (context->data_dir);
   g_free (context->bundle);
@@ -33,9 +34,10 @@ main (int argc, char **argv) {
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_auto (KapkaCommandContext) context = { 0 };
   const GOptionEntry entries[] = {
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &context.config,
+      N_ ("Configuration (default: /etc/kapka/central.conf)"), N_ ("FILE") },
     { "database", 0, 0, G_OPTION_ARG_STRING, &context.database,
-      N_ ("sqlite:PATH or postgresql://… (default: sqlite:/var/lib/kapka-central/central.db)"),
-      N_ ("ADDRESS") },
+      N_ ("sqlite:PATH or postgresql://… (default: that of the configuration)"), N_ ("ADDRESS") },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &context.data_dir,
       N_ ("Installed data, with catalog/ in it"), N_ ("DIR") },
     { "bundle", 0, 0, G_OPTION_ARG_FILENAME, &context.bundle,

@@ -62,16 +62,17 @@ describe (GString *text, const KapkaBackupCatalog *catalog) {
 }
 
 static gboolean
-restore (const KapkaCommandContext *context,
+restore (const char *database,
          const Options *options,
          KapkaBackupCatalog *catalog,
          GError **error) {
-  g_autoptr (KapkaStore) store = kapka_command_open_store (context, error);
+  g_autoptr (KapkaStore) store = kapka_command_open_database (database, error);
+  g_autofree char *name = kapka_command_describe_database (database);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (store == NULL || !kapka_backup_restore (store, catalog, options->path, options->flags, error))
     return FALSE;
-  g_string_append_printf (text, _ ("The database now holds the backup %s\n"), options->path);
+  g_string_append_printf (text, _ ("%s now holds the backup %s\n"), name, options->path);
   describe (text, catalog);
   return kapka_command_print (text->str, error);
 }
@@ -79,10 +80,16 @@ restore (const KapkaCommandContext *context,
 int
 kapka_command_restore (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   g_auto (Options) options = { 0 };
-  gboolean parsed = parse (&options, arguments, error);
-  g_autofree char *bundle = kapka_command_get_bundle (context);
-  g_autofree char *key = kapka_command_get_key (context, options.key);
-  KapkaBackupCatalog catalog = { .bundle = bundle, .key = key };
+  g_autofree char *database = NULL;
+  g_autofree char *bundle = NULL;
+  g_autofree char *key = NULL;
+  KapkaBackupCatalog catalog = { 0 };
 
-  return parsed && restore (context, &options, &catalog, error) ? EXIT_SUCCESS : EXIT_FAILURE;
+  if (parse (&options, arguments, error))
+    database = kapka_command_get_database (context, error);
+  if (database == NULL)
+    return EXIT_FAILURE;
+  catalog.bundle = bundle = kapka_command_get_bundle (context, database);
+  catalog.key = key = kapka_command_get_key (bundle, options.key);
+  return restore (database, &options, &catalog, error) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -63,7 +63,7 @@ open_stores (const char *address, GError **error) {
   guint n = g_str_has_prefix (address, "sqlite:") ? 1 : POSTGRES_SESSIONS;
 
   for (guint i = 0; i < n; i++) {
-    KapkaStore *store = kapka_store_open (address, error);
+    KapkaStore *store = kapka_command_open_database (address, error);
 
     if (store == NULL)
       return NULL;
@@ -121,13 +121,16 @@ kapka_command_serve (const KapkaCommandContext *context, GStrv arguments, GError
       options = { .batch_max = KAPKA_RECEIVER_MAX_BATCH, .token_rate = KAPKA_LIMITS_TOKEN_RATE };
   g_autoptr (GPtrArray) stores = NULL;
   g_autoptr (KapkaListener) listener = NULL;
-  g_autofree char *bundle_path = kapka_command_get_bundle (context);
+  g_autofree char *database = NULL;
+  g_autofree char *bundle_path = NULL;
 
   if (!parse_options (&options, arguments, error))
     return EXIT_FAILURE;
-  stores = open_stores (kapka_command_get_database (context), error);
+  database = kapka_command_get_database (context, error);
+  stores = database == NULL ? NULL : open_stores (database, error);
   if (stores == NULL)
     return EXIT_FAILURE;
+  bundle_path = kapka_command_get_bundle (context, database);
   listener = kapka_listener_open (options.listen != NULL ? options.listen : DEFAULT_LISTEN,
                                   options.allow_public, error);
   return listener == NULL ? EXIT_FAILURE : serve (&options, bundle_path, stores, listener, error);
