@@ -6,8 +6,8 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "bundle/bundle-version.h"
+#include "config/last-good.h"
 #include "config/owner.h"
-#include "config/settings.h"
 #include "http/http-client.h"
 #include "sync/catalogue.h"
 #include "sync/flash-drive.h"
@@ -110,7 +110,7 @@ load_settings (Program *program) {
   const char *path = program->options.config;
 
   program->settings =
-      kapka_settings_load (path == NULL ? KAPKA_SETTINGS_DEFAULT_PATH : path, problems);
+      kapka_last_good_read (path == NULL ? KAPKA_SETTINGS_DEFAULT_PATH : path, problems);
   program->settings_have_problems = problems->len > 0;
   for (guint i = 0; i < problems->len; i++) {
     g_autofree char *text = kapka_problem_to_string (g_ptr_array_index (problems, i));
@@ -132,8 +132,8 @@ forget_detail (Program *program, KapkaSyncReason reason) {
   return reason;
 }
 
-/* A mistake elsewhere in the file does not keep the counts back; without an address it may be what
- * hides the address. */
+/* A mistake does not keep the counts back where the kiosk goes on by its earlier settings, or where
+ * it is elsewhere in the file; without an address it may be what hides the address. */
 static KapkaSyncReason
 check_settings (const Program *program) {
   if (*program->settings->url != '\0' || is_for_drive (&program->options))

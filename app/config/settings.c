@@ -76,7 +76,7 @@ static const Setting known_settings[] = {
   { "sync", "pinned_key", VALUE_TEXT, FIELD (pinned_key), "" },
   { "sync", "proxy", VALUE_PROXY_OR_NONE, FIELD (proxy), "" },
   { "sync", "proxy_auth", VALUE_PROXY_AUTH, FIELD (proxy_auth), "none" },
-  { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), "/var/lib/kapka" },
+  { "storage", "state_dir", VALUE_DIRECTORY, FIELD (state_dir), KAPKA_SETTINGS_DEFAULT_STATE_DIR },
   { "storage", "runtime_dir", VALUE_DIRECTORY, FIELD (runtime_dir), "/run/kapka" },
   { "storage", "backup_dir", VALUE_DIRECTORY_OR_NONE, FIELD (backup_dir), "" },
   { "storage", "media_dir", VALUE_DIRECTORY_OR_NONE, FIELD (media_dir), "" },
@@ -176,7 +176,8 @@ check_matrix (const char *text) {
   for (guint i = 0; i < n_numbers; i++) {
     char *end = NULL;
 
-    if (!isfinite (g_ascii_strtod (numbers[i], &end)) || *numbers[i] == '\0' || *end != '\0')
+    if (!isfinite (g_ascii_strtod (numbers[i], &end)) || *numbers[i] == '\0' || *end != '\0' ||
+        g_ascii_isspace (*numbers[i]))
       n_numbers = 0;
   }
   return *text == '\0' || n_numbers == 6

@@ -8,6 +8,9 @@
 /** Where the configuration lies when no `--config` is given. */
 #define KAPKA_SETTINGS_DEFAULT_PATH "/etc/kapka/kapka.conf"
 
+/** Where a kiosk keeps what lasts unless its configuration names another place. */
+#define KAPKA_SETTINGS_DEFAULT_STATE_DIR "/var/lib/kapka"
+
 /**
  * KapkaSettings:
  * What kapka.conf says, read once; no field changes afterwards (design.md §6).

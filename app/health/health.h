@@ -11,7 +11,7 @@ typedef struct {
   const char *config_path;
   const char *data_dir;
   const char *root;      // Of the system whose certificates count; "" for this one.
-  KapkaSettings *in_use; // (nullable) What a running kiosk goes by; %NULL: what the file says.
+  KapkaSettings *in_use; // (nullable) What a running kiosk goes by; %NULL: what it would begin with.
   gboolean deep;         // Whether every record of the journal is checked.
 } KapkaHealthPlace;
 

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "bundle/installed.h"
 #include "bundle/layers.h"
+#include "config/last-good.h"
 #include "health/probes.h"
 #include "portals/authorities.h"
 #include "portals/white-list.h"
@@ -12,7 +13,7 @@
 static void
 probe_settings (KapkaHealth *health, const KapkaHealthPlace *place) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
-  g_autoptr (KapkaSettings) settings = kapka_settings_load (place->config_path, problems);
+  g_autoptr (KapkaSettings) settings = kapka_last_good_read (place->config_path, problems);
 
   kapka_findings_add_problems (health->findings, KAPKA_FINDING_CONFIG, problems);
   health->settings = kapka_settings_ref (place->in_use != NULL ? place->in_use : settings);

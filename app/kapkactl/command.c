@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "bundle/layers.h"
+#include "config/last-good.h"
 
 const char *
 kapka_command_get_config_path (const KapkaCommandContext *context) {
@@ -38,9 +39,12 @@ kapka_command_load_settings (const KapkaCommandContext *context,
                              GError **error) {
   g_autoptr (GPtrArray) problems = kapka_problems_new ();
   const char *path = kapka_command_get_config_path (context);
-  g_autoptr (KapkaSettings) settings = kapka_settings_load (path, problems);
+  g_autoptr (KapkaSettings) settings = mistakes == KAPKA_MISTAKES_LAST_GOOD
+                                           ? kapka_last_good_read (path, problems)
+                                           : kapka_settings_load (path, problems);
+  gboolean usable = print_mistakes (problems) || !g_str_equal (settings->path, path);
 
-  if (!print_mistakes (problems) || (problems->len > 0 && mistakes == KAPKA_MISTAKES_REFUSE)) {
+  if (!usable || (problems->len > 0 && mistakes == KAPKA_MISTAKES_REFUSE)) {
     g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_CONFIG,
                  _ ("the configuration has mistakes, see above"));
     return NULL;

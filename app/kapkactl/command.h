@@ -14,7 +14,8 @@ struct _KapkaCommandContext {
 
 /** KapkaMistakes: what a command does when the configuration has mistakes. */
 typedef enum {
-  KAPKA_MISTAKES_TOLERATE, // Their defaults stand, as they do for the kiosk.
+  KAPKA_MISTAKES_TOLERATE,  // Their defaults stand.
+  KAPKA_MISTAKES_LAST_GOOD, // Goes by what the kiosk goes by: its last good settings, if any.
   KAPKA_MISTAKES_REFUSE,
 } KapkaMistakes;
 
@@ -27,7 +28,7 @@ const char *kapka_command_get_data_dir (const KapkaCommandContext *context);
 /**
  * kapka_command_load_settings:
  * Loads the configuration and prints its mistakes to the standard error. A file that cannot be read
- * as a whole is always an error, since its defaults would lead to a journal that nobody meant.
+ * as a whole is an error where its defaults would stand: they lead to a journal that nobody meant.
  *
  * Errors: CONFIG.
  */
@@ -52,8 +53,7 @@ int kapka_command_history (const KapkaCommandContext *context, GStrv arguments, 
 int
 kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_ca (const KapkaCommandContext *context, GStrv arguments, GError **error);
-int
-kapka_command_touch_rules (const KapkaCommandContext *context, GStrv arguments, GError **error);
+int kapka_command_touch_rules (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_forms (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_logs (const KapkaCommandContext *context, GStrv arguments, GError **error);
 int kapka_command_seal (const KapkaCommandContext *context, GStrv arguments, GError **error);

@@ -3,6 +3,7 @@
 #include <sysexits.h>
 
 #include "base/error.h"
+#include "config/last-good.h"
 #include "kapkactl/ask.h"
 #include "kapkactl/command.h"
 #include "kapkactl/log-entries.h"
@@ -82,13 +83,14 @@ write_for_support (const KapkaCommandContext *context,
 int
 kapka_command_logs (const KapkaCommandContext *context, GStrv arguments, GError **error) {
   g_auto (Options) options = { .days = DEFAULT_DAYS };
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
   g_autoptr (KapkaSettings) settings = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   gboolean good;
 
   if (!parse (&options, arguments, error))
     return EX_USAGE;
-  settings = kapka_settings_load (kapka_command_get_config_path (context), NULL);
+  settings = kapka_last_good_read (kapka_command_get_config_path (context), problems);
   zone = g_time_zone_new_identifier (settings->time_zone);
   good = options.support == NULL ? print_entries (&options, zone, error)
                                  : write_for_support (context, settings, &options, error);

@@ -245,7 +245,7 @@ kapka_command_portal_check (const KapkaCommandContext *context, GStrv arguments,
 
   if (!parse (&options, arguments, error))
     return EX_USAGE;
-  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_TOLERATE, error);
+  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_LAST_GOOD, error);
   if (settings == NULL)
     return EX_CONFIG;
   catalog = kapka_command_load_catalog (context, settings, NULL);

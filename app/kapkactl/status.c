@@ -31,7 +31,7 @@ kapka_command_status (const KapkaCommandContext *context, GStrv arguments, GErro
   if (!kapka_command_parse (_ ("Shows the counts of today and how the upload is doing."), entries,
                             arguments, error))
     return EX_USAGE;
-  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_TOLERATE, error);
+  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_LAST_GOOD, error);
   if (settings == NULL || !read_facts (settings, &facts, error))
     return EX_SOFTWARE;
   catalog = kapka_command_load_catalog (context, settings, NULL);

@@ -20,7 +20,7 @@ kapka_command_touch_rules (const KapkaCommandContext *context, GStrv arguments, 
                                "touch_matrix."),
                             entries, arguments, error))
     return EX_USAGE;
-  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_TOLERATE, error);
+  settings = kapka_command_load_settings (context, KAPKA_MISTAKES_LAST_GOOD, error);
   if (settings == NULL)
     return EX_CONFIG;
   rules = kapka_touch_rules_build (settings);

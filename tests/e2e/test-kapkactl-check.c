@@ -178,6 +178,22 @@ test_fresh (Fixture *fixture, gconstpointer data) {
   g_assert_cmpstr (kapka_json_get_string (facts, "journal", NULL), ==, "in_order");
 }
 
+/* A mistake is told, and the rest is looked at as the kiosk has it. */
+static void
+test_earlier_settings (Fixture *fixture, gconstpointer data) {
+  g_autofree char *config = NULL;
+  g_autofree char *copy = g_build_filename (fixture->place->state_dir, "last-good.conf", NULL);
+
+  write_journal (fixture);
+  g_string_assign (fixture->config, "[sync]\nurl=https://127.0.0.1:9/\n");
+  config = write_config (fixture);
+  kapka_place_copy (config, copy);
+  expect_none (fixture, "CONFIG");
+  g_string_append (fixture->config, "stray\n");
+  expect (fixture, "CONFIG", ERROR, EX_CONFIG);
+  g_assert_null (find (fixture, "NO-CENTRE"));
+}
+
 /* The worst comes first, and each kind with what to do. */
 static void
 test_page (Fixture *fixture, gconstpointer data) {
@@ -569,6 +585,7 @@ main (int argc, char **argv) {
 #define ADD(path, function)                                                                        \
   g_test_add ("/kapkactl-check/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("fresh", test_fresh);
+  ADD ("earlier-settings", test_earlier_settings);
   ADD ("page", test_page);
   ADD ("full-disk", test_full_disk);
   ADD ("read-only-disk", test_read_only_disk);

@@ -327,6 +327,24 @@ test_proxy (Fixture *fixture, gconstpointer data) {
   assert_verdict (&json, "good", "proxy");
 }
 
+/* With a mistake in the file the portals are looked at by the way that the kiosk takes. */
+static void
+test_earlier_proxy (Fixture *fixture, gconstpointer data) {
+  g_autofree char *good = NULL;
+  g_auto (KapkaTestOutcome) json = { 0 };
+  g_autofree char *place = NULL;
+
+  write_config (fixture, "[sync]\nproxy=http://127.0.0.1:1\n");
+  g_assert_true (g_file_get_contents (fixture->config, &good, NULL, NULL));
+  g_free (kapka_test_dir_write (fixture->dir, "state/last-good.conf", good));
+  write_config (fixture, "[sync]\nproxy=http://127.0.0.1\n");
+  place = g_strconcat (fixture->config, ":4: ", NULL);
+  add_page (fixture, "good", "/good");
+  json = run (fixture, NULL, "--json", NULL);
+  assert_verdict (&json, "good", "proxy");
+  g_assert_true (g_str_has_prefix (json.err, place));
+}
+
 /* A look at one portal leaves what is known of the others. */
 static void
 test_results (Fixture *fixture, gconstpointer data) {
@@ -358,6 +376,7 @@ main (int argc, char **argv) {
   ADD ("/portal-check/white-list", test_white_list);
   ADD ("/portal-check/no-network", test_no_network);
   ADD ("/portal-check/proxy", test_proxy);
+  ADD ("/portal-check/earlier-proxy", test_earlier_proxy);
   ADD ("/portal-check/results", test_results);
 #undef ADD
   return g_test_run ();

@@ -2,8 +2,11 @@
 // What kapkactl says to an administrator, and how it ends.
 #include "kapkactl-kiosk.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sysexits.h>
+
+#include "config/last-good.h"
 
 static void
 test_usage (KapkactlKiosk *kiosk, gconstpointer data) {
@@ -136,6 +139,50 @@ test_report_refused (KapkactlKiosk *kiosk, gconstpointer data) {
 }
 
 static void
+write_screen (KapkactlKiosk *kiosk, const char *lines) {
+  g_autofree char *text =
+      g_strdup_printf ("[storage]\nstate_dir=%s\n[screen]\n%s", kiosk->state_dir, lines);
+
+  g_free (kapka_test_dir_write (kiosk->dir, "kapka.conf", text));
+}
+
+static char *
+print_touch_rules (KapkactlKiosk *kiosk, const char *expected_mistake) {
+  g_auto (KapkaTestOutcome) outcome =
+      kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "touch-rules", NULL);
+
+  g_assert_cmpint (outcome.exit_code, ==, EX_OK);
+  g_assert_true (g_str_has_prefix (outcome.err, expected_mistake));
+  return g_steal_pointer (&outcome.out);
+}
+
+/* The touches are turned as the kiosk turns its picture, and nothing is left beside its journal. */
+static void
+test_earlier_touch_rules (KapkactlKiosk *kiosk, gconstpointer data) {
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  g_autofree char *copy = g_build_filename (kiosk->state_dir, "last-good.conf", NULL);
+  g_autofree char *mistake = g_strconcat (kiosk->config, ":5: ", NULL);
+  g_autoptr (KapkaSettings) kept = NULL;
+  g_autofree char *good = NULL;
+  g_autofree char *earlier = NULL;
+  g_autofree char *none = NULL;
+  gboolean stale;
+
+  write_screen (kiosk, "rotation=90\n");
+  good = print_touch_rules (kiosk, "");
+  kapka_test_assert_has (good, "0 1 0 -1 0 1");
+  g_assert_false (g_file_test (kiosk->state_dir, G_FILE_TEST_EXISTS));
+  kept = kapka_last_good_load (kiosk->config, problems, &stale);
+  write_screen (kiosk, "rotation=180\nstray\n");
+  earlier = print_touch_rules (kiosk, mistake);
+  g_assert_cmpstr (earlier, ==, good);
+  g_assert_no_errno (g_unlink (copy));
+  none = print_touch_rules (kiosk, mistake);
+  kapka_test_assert_has (none, "no calibration");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_export_refused (KapkactlKiosk *kiosk, gconstpointer data) {
   g_auto (KapkaTestOutcome) leap = kapkactl_kiosk_run (kiosk, "--config", kiosk->config, "export",
                                                        "days", "--from=2018-02-29", NULL);
@@ -200,6 +247,7 @@ main (int argc, char **argv) {
   kapkactl_kiosk_add ("/kapkactl/report/c-locale", test_report_c_locale);
   kapkactl_kiosk_add ("/kapkactl/report/refused", test_report_refused);
   kapkactl_kiosk_add ("/kapkactl/export/refused", test_export_refused);
+  kapkactl_kiosk_add ("/kapkactl/touch-rules/earlier-settings", test_earlier_touch_rules);
   kapkactl_kiosk_add ("/kapkactl/status", test_status);
   return g_test_run ();
 }

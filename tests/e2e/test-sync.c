@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "config/last-good.h"
 #include "journal/upload.h"
 #include "journald.h"
 #include "outcome.h"
@@ -383,6 +384,28 @@ test_configuration (void) {
   }
 }
 
+/* The counts go up by the settings that the kiosk goes by, as they do from the librarian's desk;
+ * who reads along is told where the mistake is. */
+static void
+test_earlier_settings (void) {
+  g_autoptr (SyncKiosk) kiosk = make_busy_kiosk ();
+  g_autoptr (GPtrArray) problems = kapka_problems_new ();
+  gboolean stale;
+  g_autoptr (KapkaSettings) kept = kapka_last_good_load (kiosk->config, problems, &stale);
+  g_autofree char *place = g_strconcat (kiosk->config, ":3: ", NULL);
+  g_autoptr (KapkaTestProgram) program = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_false (stale);
+  sync_kiosk_configure (kiosk, "url=https://127.0.0.1:1/\nstray");
+  program = sync_kiosk_start (kiosk, NULL);
+  sync_kiosk_assert_end (program, 0, "ok");
+  err = kapka_test_program_get_text (program, KAPKA_TEST_STREAM_ERR);
+  g_assert_true (g_str_has_prefix (err, place));
+  sync_kiosk_assert_recorded (kiosk, 0, "ok");
+  sync_kiosk_assert_agrees (kiosk);
+}
+
 /* As systemd starts it, with nobody who reads along. */
 static void
 assert_unwatched (SyncKiosk *kiosk, const char *option, int exit_code) {
@@ -471,6 +494,7 @@ main (int argc, char **argv) {
   g_test_add_func ("/sync/asked-to-stop", test_asked_to_stop);
   g_test_add_func ("/sync/enrolment", test_enrolment);
   g_test_add_func ("/sync/configuration", test_configuration);
+  g_test_add_func ("/sync/earlier-settings", test_earlier_settings);
   g_test_add_func ("/sync/timers-without-a-centre", test_timers_without_a_centre);
   g_test_add_func ("/sync/command-line", test_command_line);
   g_test_add_func ("/sync/no-journal", test_no_journal);

@@ -16,6 +16,9 @@ static const Case cases[] = {
   { "[screen]\ntouch_matrix=1 0 0 0 nan 0\n",
     ":2: touch_matrix is \"1 0 0 0 nan 0\", expected six numbers, as in 1 0 0 0 1 0: x and y of a "
     "touch, each from x, y and 1\n" },
+  { "[screen]\ntouch_matrix=1 0 0 0 1 \\n0\n",
+    ":2: touch_matrix is \"1 0 0 0 1 \n0\", expected six numbers, as in 1 0 0 0 1 0: x and y of a "
+    "touch, each from x, y and 1\n" },
   { "[screen]\ntouch_matrix=1 0 0 0 1\n",
     ":2: touch_matrix is \"1 0 0 0 1\", expected six numbers, as in 1 0 0 0 1 0: x and y of a "
     "touch, each from x, y and 1\n" },
