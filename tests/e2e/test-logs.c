@@ -12,6 +12,7 @@
 #include "journald.h"
 #include "outcome.h"
 #include "portal-server.h"
+#include "proxies.h"
 #include "steps.h"
 #include "sync/enrolment.h"
 
@@ -38,6 +39,7 @@ typedef struct {
   char *program;
   KapkaTestPortalServer *portal;
   KapkaTestPrintServer *printer;
+  KapkaTestService *proxy;
   KapkaTestKiosk *kiosk;
 } Fixture;
 
@@ -133,6 +135,7 @@ set_up (Fixture *fixture, gconstpointer data) {
   g_autofree char *uri = NULL;
   g_autofree char *foreign = NULL;
   g_autofree char *wrapper = NULL;
+  g_autofree char *proxy = NULL;
 
   fixture->dir = kapka_test_dir_new ();
   fixture->journald = kapka_test_journald_new (TRUE);
@@ -149,8 +152,10 @@ set_up (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_add_portal (fixture->kiosk, "taught", PORTAL, uri, "s3;s5");
   kapka_test_kiosk_add_portal (fixture->kiosk, "foreign", FOREIGN_PORTAL, foreign, "s3");
   kapka_test_kiosk_set (fixture->kiosk, "sync", "url", "https://centre.example/");
-  kapka_test_kiosk_set (fixture->kiosk, "sync", "proxy",
-                        "http://ivan:" PROXY_PASSWORD "@127.0.0.1:1");
+  fixture->proxy = kapka_test_tinyproxy_new (KAPKA_TEST_PROXY_OPEN);
+  proxy = g_strdup_printf ("http://ivan:" PROXY_PASSWORD "@127.0.0.1:%u",
+                           kapka_test_service_get_port (fixture->proxy));
+  kapka_test_kiosk_set (fixture->kiosk, "sync", "proxy", proxy);
   set_pages (fixture);
   plug_in (fixture);
 }
@@ -158,6 +163,7 @@ set_up (Fixture *fixture, gconstpointer data) {
 static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_service_free (fixture->proxy);
   pull_out (fixture);
   kapka_test_print_server_free (fixture->printer);
   kapka_test_portal_server_free (fixture->portal);
@@ -445,19 +451,21 @@ forge_lines (void) {
   g_autofree char *output = kapka_test_program_run (argv, NULL, DEADLINE_MS);
 }
 
-/* The centre is at the end of a closed road. */
+/* The centre is at the end of a closed road: the proxy is gone. */
 static void
 send_counts (Fixture *fixture) {
   g_autofree char *program = kapka_test_journald_wrap (fixture->dir, g_getenv ("KAPKA_SYNC"));
   const char *const argv[] = { program, "--config", kapka_test_kiosk_get_config (fixture->kiosk),
                                "--once", NULL };
-  g_auto (KapkaTestOutcome) outcome = run (argv);
+  g_auto (KapkaTestOutcome) outcome = { 0 };
 
+  kapka_test_service_stop (fixture->proxy);
+  outcome = run (argv);
   g_assert_cmpint (outcome.exit_code, !=, 0);
   g_assert_cmpstr (outcome.out, ==, "");
 }
 
-/* The proxy of the configuration is not there. */
+/* By the same way. */
 static void
 check_portals (Fixture *fixture) {
   g_autofree char *program = kapka_test_journald_wrap (fixture->dir, g_getenv ("KAPKACTL"));
@@ -493,7 +501,7 @@ static void
 test_support (Fixture *fixture, gconstpointer data) {
   static const char *const parts[] = {
     "kapkactl 0",
-    "proxy=http://…@127.0.0.1:1\n",
+    "proxy=http://…@127.0.0.1:",
     "password=…\n",
     "==== check ====",
     "\"pending_days\"",
