@@ -21,7 +21,10 @@
 #define CRASHED "Страница закрылась сама"
 #define TOO_LARGE "Странице не хватило памяти"
 #define GIVEN_UP "Страница никак не открывается"
+#define SILENT "Портал не отвечает"
+#define NO_NETWORK "Сейчас нет связи с порталом"
 #define HOME "Что вы хотите сделать?"
+#define SILENT_PATH "/hang"
 
 /* Reports that it shows, and each touch. */
 #define GOOD_PAGE                                                                                  \
@@ -51,9 +54,10 @@ set_up (Fixture *fixture, gconstpointer page) {
 
   fixture->server = kapka_test_portal_server_new ("127.0.0.1", NULL);
   fixture->kiosk = kapka_test_kiosk_new (1280, 1024);
-  url = kapka_test_portal_server_get_uri (fixture->server, "/");
+  url = kapka_test_portal_server_get_uri (fixture->server, page == NULL ? SILENT_PATH : "/");
   kapka_test_kiosk_add_portal (fixture->kiosk, "portal", PORTAL, url, "s3");
-  kapka_test_portal_server_set_html (fixture->server, "/", page);
+  if (page != NULL)
+    kapka_test_portal_server_set_html (fixture->server, "/", page);
   kapka_test_kiosk_start (fixture->kiosk);
   kapka_test_begin_visit (fixture->kiosk);
   kapka_test_open_tile (fixture->kiosk, "Узнать об услуге", PORTAL);
@@ -105,6 +109,32 @@ test_stopped_and_back (Fixture *fixture, gconstpointer page) {
   kapka_test_pages_signal (fixture->kiosk, SIGCONT);
   kapka_test_expect_gone (fixture->kiosk, HUNG);
   touch_page (fixture, "good");
+}
+
+/* The process stops while it waits for a portal that says nothing, and comes back to the same. */
+static void
+stop_at_the_door (Fixture *fixture) {
+  g_autoptr (KapkaTestRequest) request =
+      kapka_test_portal_server_wait_request (fixture->server, SILENT_PATH, 1, DEADLINE_MS);
+
+  g_assert_cmpuint (kapka_test_pages_signal (fixture->kiosk, SIGSTOP), >, 0);
+  await_notice (fixture, HUNG);
+  kapka_test_pages_signal (fixture->kiosk, SIGCONT);
+  kapka_test_expect_gone (fixture->kiosk, HUNG);
+}
+
+static void
+test_back_to_a_dead_line (Fixture *fixture, gconstpointer page) {
+  stop_at_the_door (fixture);
+  g_clear_pointer (&fixture->server, kapka_test_portal_server_free);
+  kapka_test_kiosk_expect (fixture->kiosk, NO_NETWORK);
+}
+
+/* How long the portal may be silent counts on. */
+static void
+test_back_to_silence (Fixture *fixture, gconstpointer page) {
+  stop_at_the_door (fixture);
+  await_notice (fixture, SILENT);
 }
 
 static void
@@ -177,6 +207,8 @@ main (int argc, char **argv) {
 #define ADD(path, page, function) g_test_add (path, Fixture, page, set_up, function, tear_down)
   ADD ("/portal-hangs/busy-at-load", BUSY_PAGE, test_busy_at_load);
   ADD ("/portal-hangs/stopped-and-back", GOOD_PAGE, test_stopped_and_back);
+  ADD ("/portal-hangs/back-to-a-dead-line", NULL, test_back_to_a_dead_line);
+  ADD ("/portal-hangs/back-to-silence", NULL, test_back_to_silence);
   ADD ("/portal-hangs/stopped-for-ever", GOOD_PAGE, test_stopped_for_ever);
   ADD ("/portal-hangs/back-from-a-hang", GOOD_PAGE, test_back_from_a_hang);
   ADD ("/portal-hangs/a-question-is-no-hang", ASKING_PAGE, test_a_question_is_no_hang);

@@ -175,6 +175,26 @@ test_other_files_are_refused_in_words (Fixture *fixture, gconstpointer data) {
   end (fixture, "s3=1 users=1");
 }
 
+/* What is told of a document says nothing of the page that is on its way beside it. */
+static void
+test_a_refusal_beside_a_load (Fixture *fixture, gconstpointer data) {
+  kapka_test_portal_server_set_html (
+      fixture->server, "/portal",
+      "<!doctype html><meta charset=utf-8><div style='position:fixed;inset:0' onclick=\""
+      "fetch('/touched',{keepalive:true});location.href='/hang';setTimeout(()=>"
+      "a.click(),500)\">Дальше</div><a id=a href='/program' "
+      "download></a><script>" KAPKA_TEST_SHOWN ("1") "</script>");
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  take_file (fixture);
+  kapka_test_kiosk_expect (fixture->kiosk, NOT_TAKEN);
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, NOT_TAKEN);
+  g_clear_pointer (&fixture->server, kapka_test_portal_server_free);
+  kapka_test_kiosk_expect (fixture->kiosk, "Сейчас нет связи с порталом");
+  end (fixture, "s3=1 users=1");
+}
+
 /* A document that its own portal has broken says so in place of sheets that cannot be printed. */
 static void
 test_a_broken_document (Fixture *fixture, gconstpointer data) {
@@ -285,6 +305,7 @@ main (int argc, char **argv) {
   ADD ("/portal-papers/a-document-counts-once", test_a_document_counts_once);
   ADD ("/portal-papers/a-portal-without-results", test_a_portal_without_results);
   ADD ("/portal-papers/other-files-are-refused-in-words", test_other_files_are_refused_in_words);
+  ADD ("/portal-papers/a-refusal-beside-a-load", test_a_refusal_beside_a_load);
   ADD ("/portal-papers/a-broken-document", test_a_broken_document);
   g_test_add ("/portal-papers/papers-of-a-portal-are-no-forms", Fixture, NULL, set_up_with_printer,
               test_papers_of_a_portal_are_no_forms, tear_down);

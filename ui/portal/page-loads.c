@@ -8,10 +8,13 @@
  */
 #define SILENCE_SECONDS 45
 
+/* A process that does not answer hears no portal either, and may have its answer by now. */
 static gboolean
 on_silence (gpointer user_data) {
   KapkaPage *self = user_data;
 
+  if (kapka_pulse_is_stopped (self->pulse))
+    return G_SOURCE_CONTINUE;
   self->silence_source = 0;
   if (!webkit_web_view_is_loading (self->view) && !kapka_page_is_showing (self, "loading"))
     return G_SOURCE_REMOVE;

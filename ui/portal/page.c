@@ -300,10 +300,31 @@ show_failure (KapkaPage *self) {
                       self->form.id == NULL ? NULL : &self->form);
 }
 
+/* What is told of the process or of a document beside the page says nothing of the load, which goes
+ * on behind the notice and may still fail itself. */
+static gboolean
+ends_load (KapkaFailure failure) {
+  switch (failure) {
+  case KAPKA_FAILURE_HUNG:
+  case KAPKA_FAILURE_WAITING:
+  case KAPKA_FAILURE_DOWNLOAD:
+  case KAPKA_FAILURE_DOWNLOAD_SIZE:
+  case KAPKA_FAILURE_DOWNLOAD_FULL:
+  case KAPKA_FAILURE_DOWNLOAD_BUSY:
+  case KAPKA_FAILURE_DOWNLOAD_BROKEN:
+  case KAPKA_FAILURE_CROWDED:
+    return FALSE;
+  default:
+    return TRUE;
+  }
+}
+
 static void
 tell (KapkaPage *self, KapkaFailure failure) {
-  self->ended = TRUE;
-  g_clear_handle_id (&self->silence_source, g_source_remove);
+  if (ends_load (failure)) {
+    self->ended = TRUE;
+    g_clear_handle_id (&self->silence_source, g_source_remove);
+  }
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   self->told = failure;
   show_failure (self);
