@@ -20,6 +20,8 @@
 
 #define PDF "%PDF-1.7\n"
 #define MIB (1024 * 1024)
+/* The kiosk gives a document up when 45 seconds have brought nothing of it. */
+#define STALL_MS 90000
 
 typedef struct {
   KapkaTestPortalServer *server;
@@ -290,6 +292,25 @@ test_size_is_measured (Fixture *fixture, gconstpointer data) {
   end (fixture);
 }
 
+/* A document that stays away is told of, and leaves its place to the next one. */
+static void
+test_a_document_that_stalls (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestElement) notice = NULL;
+
+  begin (fixture);
+  take (fixture, "/half");
+  kapka_test_kiosk_expect (fixture->kiosk, "Документ загружается…");
+  notice = kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (fixture->kiosk),
+                                       ATSPI_ROLE_INVALID, BROKEN, STALL_MS);
+  kapka_test_expect_gone (fixture->kiosk, "Документ загружается…");
+  g_assert_true (kapka_test_wait_until (has_no_incoming_cb, fixture, DEADLINE_MS));
+  kapka_test_go_home (fixture->kiosk);
+  set_file (fixture, "/file", &taken[0]);
+  take (fixture, "/file");
+  kapka_test_kiosk_expect (fixture->kiosk, SAVED);
+  end (fixture);
+}
+
 /* The visit as a whole is bounded, too. */
 static void
 test_room_of_a_visit (Fixture *fixture, gconstpointer data) {
@@ -337,6 +358,7 @@ main (int argc, char **argv) {
   ADD ("/documents/portals-one-after-another", test_portals_one_after_another);
   ADD ("/documents/forged-files-are-refused", test_forged_files_are_refused);
   ADD ("/documents/size-is-measured", test_size_is_measured);
+  ADD ("/documents/a-document-that-stalls", test_a_document_that_stalls);
   ADD ("/documents/room-of-a-visit", test_room_of_a_visit);
   ADD ("/documents/documents-without-end", test_documents_without_end);
 #undef ADD

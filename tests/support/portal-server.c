@@ -80,6 +80,22 @@ answer_never (KapkaTestPortalServer *self G_GNUC_UNUSED,
   soup_server_message_pause (message);
 }
 
+/* Without the end of its body the message waits for more of it. What is there is enough for the
+ * engine to tell its kind. */
+static void
+answer_half (KapkaTestPortalServer *self G_GNUC_UNUSED,
+             SoupServerMessage *message,
+             GHashTable *query G_GNUC_UNUSED) {
+  static const char half[2048] = "%PDF-1.7\n";
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_message_headers_set_content_type (headers, "application/pdf", NULL);
+  soup_message_headers_set_content_length (headers, 2 * sizeof half);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
+                            half, sizeof half);
+}
+
 static void
 answer_by_closing (KapkaTestPortalServer *self G_GNUC_UNUSED,
                    SoupServerMessage *message,
@@ -196,7 +212,7 @@ on_request (SoupServer *soup G_GNUC_UNUSED,
   } built_in[] = {
     { "/redirect", answer_redirect }, { "/status", answer_status }, { "/hang", answer_never },
     { "/close", answer_by_closing },  { "/slow", answer_slowly },   { "/report", take_report },
-    { "/etag", answer_etag },         { "/auth", answer_auth },
+    { "/etag", answer_etag },         { "/auth", answer_auth },     { "/half", answer_half },
   };
   KapkaTestPortalServer *self = data;
   g_autoptr (KapkaTestPage) page = kapka_test_portal_record_dup_page (self->record, path);

@@ -12,6 +12,7 @@
  * - `/redirect?to=ADDRESS`: 302 to that address
  * - `/status?code=NUMBER`: that status with a short page
  * - `/hang`: takes the request and never answers
+ * - `/half`: a PDF that stays at half its announced length, on a connection that stays open
  * - `/close`: closes the connection in place of an answer
  * - `/slow?ms=NUMBER`: a short page after that many milliseconds
  * - `/etag`: a script with the secret as its ETag, which sets `known` to the If-None-Match that

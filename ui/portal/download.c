@@ -7,6 +7,10 @@
 #include "base/log.h"
 #include "ui/paper/documents.h"
 
+/* A document of which nothing has come for so long does not come any more; as long as a portal may
+ * be silent before it is called so. */
+#define STALL_SECONDS 45
+
 struct _KapkaDownloads {
   GObject parent_instance;
 
@@ -43,10 +47,12 @@ typedef struct {
   char *path;          // NULL until the portal has answered.
   char *name;
   char *type;
+  guint stall_source;
 } Transfer;
 
 static void
 transfer_free (Transfer *transfer) {
+  g_clear_handle_id (&transfer->stall_source, g_source_remove);
   g_signal_handlers_disconnect_by_data (transfer->download, transfer);
   g_object_unref (transfer->download);
   g_clear_object (&transfer->view);
@@ -106,6 +112,20 @@ cancel (Transfer *transfer, KapkaFailure reason) {
   refuse (self, reason);
 }
 
+static void
+on_stalled (gpointer user_data) {
+  Transfer *transfer = user_data;
+
+  transfer->stall_source = 0;
+  cancel (transfer, KAPKA_FAILURE_DOWNLOAD_BROKEN);
+}
+
+static void
+await_data (Transfer *transfer) {
+  g_clear_handle_id (&transfer->stall_source, g_source_remove);
+  transfer->stall_source = g_timeout_add_once (STALL_SECONDS * 1000, on_stalled, transfer);
+}
+
 static KapkaFailure
 failure_from_error (const GError *error) {
   if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_DATA))
@@ -161,6 +181,7 @@ on_decide_destination (WebKitDownload *download, const char *suggested_name, Tra
   guint64 length = webkit_uri_response_get_content_length (response);
   KapkaFailure failure = judge_size (transfer, length, length);
 
+  await_data (transfer);
   transfer->name = g_strdup (suggested_name);
   transfer->type = g_strdup (webkit_uri_response_get_mime_type (response));
   if (!kapka_file_format_expect (transfer->name, transfer->type))
@@ -181,6 +202,8 @@ on_received_data (WebKitDownload *download, guint64 length, Transfer *transfer) 
 
   if (failure != KAPKA_FAILURE_NONE)
     cancel (transfer, failure);
+  else
+    await_data (transfer);
 }
 
 /* The engine takes a connection that broke off for the end. Of what was packed on the way the
@@ -241,6 +264,7 @@ add_transfer (KapkaDownloads *self, WebKitDownload *download) {
   g_signal_connect (download, "received-data", G_CALLBACK (on_received_data), transfer);
   g_signal_connect (download, "finished", G_CALLBACK (on_finished), transfer);
   g_signal_connect (download, "failed", G_CALLBACK (on_failed), transfer);
+  await_data (transfer);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
