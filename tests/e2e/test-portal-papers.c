@@ -2,14 +2,18 @@
 // What a portal gives to take home: documents, pages on paper, and what is left of them after the
 // visit.
 
+#include <signal.h>
 #include <string.h>
 
+#include "pages.h"
 #include "portal-server.h"
 #include "steps.h"
 #include "wait.h"
 
 #define DEADLINE_MS 60000
 #define NOT_TAKEN "Этот файл здесь не открыть"
+#define NOT_PRINTED "Не удалось подготовить страницу к печати"
+#define PRINT_PAGE "Напечатать страницу"
 
 typedef struct {
   KapkaTestPortalServer *server;
@@ -181,9 +185,9 @@ test_a_refusal_beside_a_load (Fixture *fixture, gconstpointer data) {
   kapka_test_portal_server_set_html (
       fixture->server, "/portal",
       "<!doctype html><meta charset=utf-8><div style='position:fixed;inset:0' onclick=\""
-      "fetch('/touched',{keepalive:true});location.href='/hang';setTimeout(()=>"
-      "a.click(),500)\">Дальше</div><a id=a href='/program' "
-      "download></a><script>" KAPKA_TEST_SHOWN ("1") "</script>");
+      "fetch('/touched',{keepalive:true});a.click();setTimeout(()=>location.href='/hang',500)\">"
+      "Дальше</div><a id=a href='/slow?ms=2000' download></a><script>" KAPKA_TEST_SHOWN (
+          "1") "</script>");
   begin (fixture);
   open_portal (fixture, "Портал с документами");
   take_file (fixture);
@@ -246,13 +250,75 @@ test_papers_of_a_portal_are_no_forms (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
   kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 2");
   kapka_test_kiosk_press (fixture->kiosk, "Назад");
-  kapka_test_kiosk_press (fixture->kiosk, "Напечатать страницу");
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
   print (fixture);
   kapka_test_go_home (fixture->kiosk);
   print_picture (fixture);
   end (fixture, "pages=4 s3=1 s5=1 users=1");
   page = kapka_test_print_server_wait_document (fixture->printer, 2, DEADLINE_MS);
   g_assert_cmpuint (kapka_test_count_pages (page), ==, 1);
+}
+
+/* A page that takes its time to get ready is printed once, however often the button is touched. */
+static void
+test_a_page_is_printed_once (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  g_assert_cmpuint (kapka_test_pages_signal (fixture->kiosk, SIGSTOP), >, 0);
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
+  kapka_test_expect_forbidden (fixture->kiosk, PRINT_PAGE);
+  kapka_test_pages_signal (fixture->kiosk, SIGCONT);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 1");
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, "Страница 1 из 1");
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 1");
+  end (fixture, "s3=1 users=1");
+}
+
+/* A page whose process never comes back gives its button back with the next one. */
+static void
+test_a_page_that_falls_while_it_is_printed (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  g_assert_cmpuint (kapka_test_pages_signal (fixture->kiosk, SIGSTOP), >, 0);
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
+  kapka_test_expect_forbidden (fixture->kiosk, PRINT_PAGE);
+  kapka_test_pages_signal (fixture->kiosk, SIGKILL);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница закрылась сама");
+  kapka_test_kiosk_press (fixture->kiosk, "Попробовать ещё раз");
+  await_report (fixture, "shown");
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
+  kapka_test_kiosk_expect (fixture->kiosk, "Страница 1 из 1");
+  end (fixture, "s3=1 users=1");
+}
+
+/* The directory of the visit is gone, as when the memory it lies in fails. */
+static void
+lose_visit_dir (Fixture *fixture) {
+  const char *const *environment =
+      kapka_test_desktop_get_environment (kapka_test_kiosk_get_desktop (fixture->kiosk));
+  const char *runtime_dir = g_environ_getenv ((char **)environment, "XDG_RUNTIME_DIR");
+  const char *const argv[] = { "find",   runtime_dir, "-name", "kapka-visit-*",
+                               "-prune", "-exec",     "rm",    "-r",
+                               "{}",     "+",         NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_page_that_cannot_be_printed (Fixture *fixture, gconstpointer data) {
+  begin (fixture);
+  open_portal (fixture, "Портал с документами");
+  lose_visit_dir (fixture);
+  kapka_test_kiosk_press (fixture->kiosk, PRINT_PAGE);
+  kapka_test_kiosk_expect (fixture->kiosk, NOT_PRINTED);
+  kapka_test_kiosk_press (fixture->kiosk, "Назад");
+  kapka_test_expect_gone (fixture->kiosk, NOT_PRINTED);
+  end (fixture, "s3=1 users=1");
 }
 
 static gboolean
@@ -309,6 +375,10 @@ main (int argc, char **argv) {
   ADD ("/portal-papers/a-broken-document", test_a_broken_document);
   g_test_add ("/portal-papers/papers-of-a-portal-are-no-forms", Fixture, NULL, set_up_with_printer,
               test_papers_of_a_portal_are_no_forms, tear_down);
+  ADD ("/portal-papers/a-page-is-printed-once", test_a_page_is_printed_once);
+  ADD ("/portal-papers/a-page-that-falls-while-it-is-printed",
+       test_a_page_that_falls_while_it_is_printed);
+  ADD ("/portal-papers/a-page-that-cannot-be-printed", test_a_page_that_cannot_be_printed);
   ADD ("/portal-papers/documents-go-with-the-visit", test_documents_go_with_the_visit);
   ADD ("/portal-papers/a-new-visit-is-a-stranger", test_a_new_visit_is_a_stranger);
 #undef ADD

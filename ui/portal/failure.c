@@ -151,6 +151,13 @@ static const Page pages[] = {
     WAYS_BACK,
     KAPKA_PORTAL_UNKNOWN,
   },
+  [KAPKA_FAILURE_PRINT] = {
+    "kapka-print-symbolic",
+    N_ ("The page could not be made ready for printing"),
+    N_ ("Please try again, or tell a librarian."),
+    WAYS_BACK,
+    KAPKA_PORTAL_UNKNOWN,
+  },
   [KAPKA_FAILURE_CROWDED] = {
     "kapka-portal-symbolic",
     N_ ("Too many pages are open"),
@@ -225,6 +232,7 @@ get_word (KapkaFailure failure) {
     [KAPKA_FAILURE_DOWNLOAD_FULL] = "download-full",
     [KAPKA_FAILURE_DOWNLOAD_BUSY] = "download-busy",
     [KAPKA_FAILURE_DOWNLOAD_BROKEN] = "download-broken",
+    [KAPKA_FAILURE_PRINT] = "print",
     [KAPKA_FAILURE_CROWDED] = "crowded",
     [KAPKA_FAILURE_UNGUARDED] = "unguarded",
   };

@@ -29,6 +29,7 @@ typedef enum {
   KAPKA_FAILURE_DOWNLOAD_FULL, // No room for one more document.
   KAPKA_FAILURE_DOWNLOAD_BUSY, // Too many documents on their way.
   KAPKA_FAILURE_DOWNLOAD_BROKEN, // A document that has not arrived whole.
+  KAPKA_FAILURE_PRINT,           // The page could not be made ready for printing.
   KAPKA_FAILURE_CROWDED,         // The portal has as many windows as it may have.
   KAPKA_FAILURE_UNGUARDED,       // The list of the portal could not be made its law.
 } KapkaFailure;

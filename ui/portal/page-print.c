@@ -7,13 +7,17 @@ on_failed (WebKitPrintOperation *operation, GError *error, GTask *task) {
                           (GDestroyNotify)g_error_free);
 }
 
-/* `finished` follows `failed` too, so the task is answered here alone. */
+/* `finished` follows `failed` too, so the task is answered here alone. It also comes, and alone,
+ * when the process of the page has ended on the way. */
 static void
 on_finished (WebKitPrintOperation *operation, GTask *task) {
   GError *failure = g_object_get_data (G_OBJECT (task), "failure");
 
   if (failure != NULL)
     g_task_return_error (task, g_error_copy (failure));
+  else if (!g_file_test (g_task_get_task_data (task), G_FILE_TEST_EXISTS))
+    g_task_return_new_error (task, WEBKIT_PRINT_ERROR, WEBKIT_PRINT_ERROR_GENERAL,
+                             "Nothing has been printed");
   else
     g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
   g_object_unref (task);

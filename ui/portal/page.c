@@ -312,6 +312,7 @@ ends_load (KapkaFailure failure) {
   case KAPKA_FAILURE_DOWNLOAD_FULL:
   case KAPKA_FAILURE_DOWNLOAD_BUSY:
   case KAPKA_FAILURE_DOWNLOAD_BROKEN:
+  case KAPKA_FAILURE_PRINT:
   case KAPKA_FAILURE_CROWDED:
     return FALSE;
   default:

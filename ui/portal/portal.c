@@ -2,6 +2,7 @@
 #include "ui/portal/portal.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "base/log.h"
 #include "ui/paper/form.h"
@@ -44,7 +45,8 @@ struct _KapkaPortal {
   GtkWidget *toolbar; // Shown in the header.
   KapkaArrivals *arrivals;
   KapkaUploads *uploads;
-  GPtrArray *windows; // Pages from the first to the one on top; children of the stack.
+  GSimpleAction *print; // Off while a page is made ready for printing.
+  GPtrArray *windows;   // Pages from the first to the one on top; children of the stack.
   char *door;
   gboolean guarded; // The list of the tile is the law of the views.
   guint zoom;
@@ -95,10 +97,14 @@ on_failed (KapkaPage *page, int failure, KapkaPortal *self) {
     note_state (self, state);
 }
 
+/* The visit may have ended while the screen goes out of sight. */
 static void
 on_opened (KapkaPage *page, KapkaPortal *self) {
+  KapkaVisit *visit = kapka_session_get_visit (self->session);
+
   note_state (self, KAPKA_PORTAL_READY);
-  kapka_visit_portal_opened (kapka_session_get_visit (self->session), self->tile, self->door);
+  if (visit != NULL)
+    kapka_visit_portal_opened (visit, self->tile, self->door);
 }
 
 static void
@@ -112,32 +118,46 @@ on_document_refused (KapkaArrivals *arrivals, guint failure, KapkaPortal *self) 
   kapka_page_fail (top_page (self), failure);
 }
 
+/* A page that has fallen has told of it itself, and what shows over the portal is not about it. */
+static void
+tell_of_no_print (KapkaPortal *self, const GError *error) {
+  kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
+                   "The page could not be made ready for printing", error);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && kapka_page_has_shown (top_page (self)))
+    kapka_page_fail (top_page (self), KAPKA_FAILURE_PRINT);
+}
+
+/* Whoever has turned to another screen meanwhile is not called back. */
 static void
 on_page_printed (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (KapkaPortal) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = kapka_page_print_finish (result, &error);
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  if (path != NULL)
+  g_simple_action_set_enabled (self->print, TRUE);
+  if (path == NULL)
+    tell_of_no_print (self, error);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     open_paper (self, KAPKA_PAPER_PAGE, path);
   else
-    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
-                     "The page could not be made ready for printing", error);
+    g_unlink (path);
 }
 
+/* Asked again while it is at it, by the visitor or by the page itself, it prints once. */
 static void
 print_page (KapkaPortal *self, KapkaPage *page) {
   g_autoptr (GError) error = NULL;
   const char *directory = kapka_session_get_visit_dir (self->session, &error);
 
-  if (directory == NULL)
-    kapka_log_error (G_LOG_LEVEL_WARNING, "document-failed",
-                     "There is no place for a page to be printed", error);
-  else if (kapka_page_has_shown (page))
-    kapka_page_print_async (kapka_page_get_view (page), directory, on_page_printed,
-                            g_object_ref (self));
+  if (!g_action_get_enabled (G_ACTION (self->print)) || !kapka_page_has_shown (page))
+    return;
+  if (directory == NULL) {
+    tell_of_no_print (self, error);
+    return;
+  }
+  g_simple_action_set_enabled (self->print, FALSE);
+  kapka_page_print_async (kapka_page_get_view (page), directory, on_page_printed,
+                          g_object_ref (self));
 }
 
 static void
@@ -310,10 +330,16 @@ kapka_portal_screen_init (KapkaScreenInterface *iface) {
   iface->get_toolbar = kapka_portal_get_toolbar;
 }
 
-/* A screen may live on for a while after it was left; what comes then is for another portal. */
+/* A screen may live on for a while after it was left, as with a page that is being made ready for
+ * printing; what comes then is for another portal, and may be of another visit. */
 static void
 kapka_portal_unroot (GtkWidget *widget) {
-  g_clear_object (&KAPKA_PORTAL (widget)->arrivals);
+  KapkaPortal *self = KAPKA_PORTAL (widget);
+
+  g_clear_object (&self->arrivals);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    g_signal_handlers_disconnect_by_data (page, self);
   GTK_WIDGET_CLASS (kapka_portal_parent_class)->unroot (widget);
 }
 
@@ -336,6 +362,7 @@ kapka_portal_finalize (GObject *object) {
 
   g_clear_object (&self->browser);
   g_clear_object (&self->session);
+  g_clear_object (&self->print);
   g_clear_pointer (&self->door, g_free);
   g_clear_pointer (&self->windows, g_ptr_array_unref);
   G_OBJECT_CLASS (kapka_portal_parent_class)->finalize (object);
@@ -377,6 +404,8 @@ add_tools (KapkaPortal *self) {
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
+  self->print =
+      g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), "print")));
   self->toolbar = g_object_ref_sink (kapka_portal_tools_new ());
   gtk_widget_insert_action_group (self->toolbar, "portal", G_ACTION_GROUP (actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "portal", G_ACTION_GROUP (actions));
