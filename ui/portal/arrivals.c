@@ -142,18 +142,18 @@ kapka_arrivals_new (KapkaBrowser *browser,
                     GtkWidget *line) {
   KapkaArrivals *self = g_object_new (KAPKA_TYPE_ARRIVALS, NULL);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  GtkWidget *pages =
+      gtk_overlay_get_child (GTK_OVERLAY (gtk_widget_get_parent (GTK_WIDGET (notice))));
 
   self->session = g_object_ref (session);
   self->tile = tile;
   self->line = line;
   self->notice = g_object_ref (notice);
-  self->cover = kapka_cover_new (
-      GTK_WIDGET (notice),
-      gtk_overlay_get_child (GTK_OVERLAY (gtk_widget_get_parent (GTK_WIDGET (notice)))));
+  self->cover = kapka_cover_new (GTK_WIDGET (notice), pages);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (notice), "arrivals", G_ACTION_GROUP (actions));
-  self->downloads = kapka_downloads_new (browser, session, tile);
+  self->downloads = kapka_downloads_new (browser, session, tile, pages);
   g_object_bind_property (self->downloads, "active", line, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->downloads, "notify::active", G_CALLBACK (on_active_changed), self,
                            0);

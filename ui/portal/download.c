@@ -16,6 +16,7 @@ struct _KapkaDownloads {
 
   // Borrowed
   const KapkaTile *tile;
+  GtkWidget *pages;
 
   // Owned
   KapkaSession *session;
@@ -268,10 +269,22 @@ add_transfer (KapkaDownloads *self, WebKitDownload *download) {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
+/* A view that has left its portal already belongs to whoever hears of it: a document that nobody
+ * takes would be kept by the engine. */
+static gboolean
+is_of_another (KapkaDownloads *self, WebKitDownload *download) {
+  WebKitWebView *view = webkit_download_get_web_view (download);
+
+  return view != NULL && gtk_widget_get_root (GTK_WIDGET (view)) != NULL &&
+         !gtk_widget_is_ancestor (GTK_WIDGET (view), self->pages);
+}
+
 static void
 on_download_started (WebKitNetworkSession *session,
                      WebKitDownload *download,
                      KapkaDownloads *self) {
+  if (is_of_another (self, download))
+    return;
   if (kapka_session_get_documents (self->session) == NULL) { // The visit is over.
     webkit_download_cancel (download);
   } else if (self->transfers->len >= KAPKA_DOWNLOADS_AT_ONCE) {
@@ -338,11 +351,15 @@ kapka_downloads_init (KapkaDownloads *self) {
 }
 
 KapkaDownloads *
-kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session, const KapkaTile *tile) {
+kapka_downloads_new (KapkaBrowser *browser,
+                     KapkaSession *session,
+                     const KapkaTile *tile,
+                     GtkWidget *pages) {
   KapkaDownloads *self = g_object_new (KAPKA_TYPE_DOWNLOADS, NULL);
 
   self->session = g_object_ref (session);
   self->tile = tile;
+  self->pages = pages;
   g_signal_connect_object (kapka_browser_get_network_session (browser), "download-started",
                            G_CALLBACK (on_download_started), self, 0);
   return self;

@@ -28,9 +28,12 @@ G_DECLARE_FINAL_TYPE (KapkaDownloads, kapka_downloads, KAPKA, DOWNLOADS, GObject
 /**
  * kapka_downloads_new:
  * @tile: (transfer none): the portal
+ * @pages: holds the views of the portal, and outlives the downloads
  *
- * Returns: (transfer full): takes the downloads of @browser until it is dropped; those under way
- * are then cancelled.
+ * Returns: (transfer full): takes the downloads of @browser until it is dropped, but for those of
+ * another portal that is open as well; those under way are then cancelled.
  */
-KapkaDownloads *
-kapka_downloads_new (KapkaBrowser *browser, KapkaSession *session, const KapkaTile *tile);
+KapkaDownloads *kapka_downloads_new (KapkaBrowser *browser,
+                                     KapkaSession *session,
+                                     const KapkaTile *tile,
+                                     GtkWidget *pages);
