@@ -29,7 +29,7 @@ kapka_print_connect (GError **error) {
 
   cupsSetPasswordCB2 (on_password, NULL);
   if (http == NULL)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND,
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK,
                  _ ("the print system does not answer: %s"), cupsLastErrorString ());
   else
     httpSetTimeout (http, ANSWER_SECONDS, on_timeout, NULL);
@@ -69,8 +69,9 @@ static KapkaError
 translate (ipp_status_t status) {
   switch (status) {
   case IPP_STATUS_ERROR_NOT_FOUND:
-  case IPP_STATUS_ERROR_SERVICE_UNAVAILABLE: // Of libcups, for a print system that is gone.
     return KAPKA_ERROR_NOT_FOUND;
+  case IPP_STATUS_ERROR_SERVICE_UNAVAILABLE: // Of libcups, for a print system that is gone.
+    return KAPKA_ERROR_NETWORK;
   case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
     return KAPKA_ERROR_BUSY;
   case IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED: // Nobody was there to be asked.
@@ -98,7 +99,7 @@ kapka_print_ask (http_t *http, ipp_t *request, const char *name, const char *pat
   if (answer != NULL && cupsLastError () <= IPP_STATUS_OK_EVENTS_COMPLETE)
     return g_steal_pointer (&answer);
   if (answer == NULL && translate (cupsLastError ()) == KAPKA_ERROR_IO)
-    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND, "%s: the print system does not answer",
+    g_set_error (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK, "%s: the print system does not answer",
                  name);
   else
     kapka_print_set_error (error, name);

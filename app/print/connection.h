@@ -13,8 +13,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ipp_t, ippDelete)
  * kapka_print_connect:
  * Connects to the print system, which is given a few seconds, and so is each answer of it.
  *
- * Returns: (transfer full): the connection, or %NULL with NOT_FOUND: without a print system there
- * is no printer.
+ * Returns: (transfer full): the connection, or %NULL with NETWORK: nobody is there.
  */
 http_t *kapka_print_connect (GError **error);
 
@@ -27,7 +26,8 @@ ipp_t *kapka_print_request_new (ipp_op_t operation, const char *name);
  * @name: the queue that is asked
  * @path: (nullable): a file that goes with it
  *
- * Errors: NOT_FOUND (no such queue or job), BUSY (it takes no jobs), DENIED, IO.
+ * Errors: NOT_FOUND (no such queue or job), NETWORK (no answer came, and nobody knows whether the
+ * request arrived), BUSY (it takes no jobs), DENIED, IO.
  *
  * Returns: (transfer full): the answer, or %NULL.
  */

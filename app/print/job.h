@@ -29,7 +29,7 @@ typedef struct {
  * @out_state: how it is
  *
  * Asks the print system, which may take some seconds. Errors: NOT_FOUND (the print system does not
- * know the job any more), IO.
+ * know the job any more), NETWORK (it does not answer), IO.
  */
 gboolean kapka_job_look (const char *queue, int id, KapkaJobState *out_state, GError **error);
 

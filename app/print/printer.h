@@ -16,7 +16,7 @@ typedef struct {
  * kapka_printer_look:
  * @queue: name of a queue; empty: the system's default one
  *
- * Asks the print system, which may take some seconds. Errors: NOT_FOUND, IO.
+ * Asks the print system, which may take some seconds. Errors: NOT_FOUND, NETWORK, IO.
  *
  * Returns: (transfer full): the queue, or %NULL.
  */

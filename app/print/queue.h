@@ -20,7 +20,7 @@ void kapka_queued_job_free (KapkaQueuedJob *job);
  * kapka_queue_list:
  * @queue: name of a queue; empty: the system's default one
  *
- * Asks the print system, which may take some seconds. Errors: NOT_FOUND, IO.
+ * Asks the print system, which may take some seconds. Errors: NOT_FOUND, NETWORK, IO.
  *
  * Returns: (transfer full) (element-type KapkaQueuedJob): the jobs of this kiosk that are not done,
  * the oldest first; or %NULL.

@@ -87,15 +87,30 @@ read_id (ipp_t *answer) {
   return id == NULL ? 0 : ippGetInteger (id, 0);
 }
 
+/* Where no print system answers there is no printer; only one that was sent a document and then
+ * said nothing is told apart. */
+static KapkaPrinter *
+find_printer (http_t **out_http, const char *queue, GError **error) {
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (http_t) http = kapka_print_connect (&failure);
+  KapkaPrinter *printer = http == NULL ? NULL : kapka_printer_look_through (http, queue, &failure);
+
+  if (printer != NULL) {
+    *out_http = g_steal_pointer (&http);
+    return printer;
+  }
+  if (g_error_matches (failure, KAPKA_ERROR, KAPKA_ERROR_NETWORK))
+    failure->code = KAPKA_ERROR_NOT_FOUND;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 KapkaJobTicket *
 kapka_print_submit (const KapkaPrintOrder *order, GError **error) {
-  g_autoptr (http_t) http = kapka_print_connect (error);
-  g_autoptr (KapkaPrinter) printer = NULL;
+  g_autoptr (http_t) http = NULL;
+  g_autoptr (KapkaPrinter) printer = find_printer (&http, order->printer, error);
   g_autoptr (ipp_t) answer = NULL;
 
-  if (http == NULL)
-    return NULL;
-  printer = kapka_printer_look_through (http, order->printer, error);
   if (printer == NULL || !check_ready (printer, error))
     return NULL;
   answer = kapka_print_ask (http, make_request (order, printer), printer->name, order->path, error);

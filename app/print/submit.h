@@ -29,8 +29,9 @@ void kapka_job_ticket_free (KapkaJobTicket *ticket);
  * printer that is switched off and prints them when nobody waits any more: such a printer is
  * refused before.
  *
- * Errors: NOT_FOUND (there is no printer), BUSY (it is off, stopped or does not take jobs), IO (the
- * print system refused the job).
+ * Errors: NOT_FOUND (there is no printer), BUSY (it is off, stopped or does not take jobs), NETWORK
+ * (the file was sent and no answer came: it may be printed all the same), IO (the print system
+ * refused the job).
  *
  * Returns: (transfer full): the job that the print system accepted, or %NULL.
  */

@@ -6,6 +6,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 
+#include "silencer.h"
 #include "steps.h"
 #include "wait.h"
 
@@ -16,10 +17,19 @@
 #define PRINTED "Документ напечатан*"
 #define NOT_FOUND "Принтер не найден*"
 #define STOPPED "Принтер выключен или остановлен*"
+#define SILENT "Принтер не отвечает*"
+
+/* A kiosk that cannot take a paper back, and the goodbye of one that could. */
+#define CLOSED "Позовите библиотекаря"
+#define GOODBYE "Спасибо! Всё стёрто"
+
+/* The print system is given up on several times over, and the program starts again meanwhile. */
+#define CLOSED_MS 120000
 
 typedef struct {
   KapkaTestDir *dir;
   KapkaTestPrintServer *printer;
+  KapkaTestSilencer *silencer;
   KapkaTestKiosk *kiosk;
 } Fixture;
 
@@ -37,8 +47,19 @@ set_up_with_printer (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+set_up_with_silencer (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path = NULL;
+
+  set_up_with_printer (fixture, data);
+  path = kapka_test_dir_join (fixture->dir, "cups.sock");
+  fixture->silencer = kapka_test_silencer_new (fixture->printer, path);
+  kapka_test_kiosk_set_environment (fixture->kiosk, "CUPS_SERVER", path);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_silencer_free (fixture->silencer);
   kapka_test_print_server_free (fixture->printer);
   kapka_test_dir_free (fixture->dir);
 }
@@ -221,6 +242,42 @@ test_a_silent_print_system (Fixture *fixture, gconstpointer data) {
   test_no_print_system (fixture, TRUE);
 }
 
+static void
+expect_closed (Fixture *fixture) {
+  g_autoptr (KapkaTestElement) notice = kapka_test_screen_wait_for (
+      kapka_test_kiosk_get_screen (fixture->kiosk), ATSPI_ROLE_INVALID, CLOSED, CLOSED_MS);
+
+  g_assert_false (kapka_test_kiosk_shows (fixture->kiosk, GOODBYE));
+}
+
+/* The print system has taken the document and does not say so: nobody knows, so nobody may come
+ * before it is certain that the next visitor does not find the paper. */
+static void
+test_a_late_answer (Fixture *fixture, gconstpointer data) {
+  KapkaTestScreen *screen;
+  g_autofree char *taken = NULL;
+  g_autofree char *left = NULL;
+
+  kapka_test_print_server_set_holding (fixture->printer, TRUE);
+  open_form (fixture);
+  kapka_test_silencer_begin_with_document (fixture->silencer);
+  print (fixture, SILENT);
+  taken = kapka_test_print_server_list_jobs (fixture->printer);
+  g_assert_cmpstr (taken, !=, "");
+  kapka_test_kiosk_press (fixture->kiosk, "Завершить");
+  expect_closed (fixture);
+  screen = kapka_test_kiosk_get_screen (fixture->kiosk);
+  kapka_test_screen_wait_restart (screen, CLOSED_MS);
+  expect_closed (fixture);
+  kapka_test_silencer_end (fixture->silencer);
+  kapka_test_screen_wait_gone (screen, ATSPI_ROLE_INVALID, CLOSED, CLOSED_MS);
+  left = kapka_test_print_server_list_jobs (fixture->printer);
+  g_assert_cmpstr (left, ==, "");
+  kapka_test_begin_visit (fixture->kiosk);
+  end (fixture, "");
+  g_assert_cmpuint (kapka_test_print_server_count_documents (fixture->printer), ==, 0);
+}
+
 int
 main (int argc, char **argv) {
   g_test_init (&argc, &argv, NULL);
@@ -233,6 +290,8 @@ main (int argc, char **argv) {
   ADD ("/print/troubles", test_troubles);
   ADD ("/print/the-allowance", test_the_allowance);
 #undef ADD
+  g_test_add ("/print/a-late-answer", Fixture, NULL, set_up_with_silencer, test_a_late_answer,
+              tear_down);
   g_test_add ("/print/a-dead-print-system", Fixture, NULL, set_up, test_a_dead_print_system,
               tear_down);
   g_test_add ("/print/a-silent-print-system", Fixture, NULL, set_up, test_a_silent_print_system,

@@ -15,8 +15,8 @@ struct _KapkaPrintJobs {
 
   char *note_path;
   gboolean left_behind;
-  gboolean announced; // A job has been sent,
-  gboolean accepted;  // and one is in the print system for certain.
+  gboolean announced; // A job was to be sent,
+  gboolean arrived;   // and one is in the print system, or may be.
   guint n_sending;    // Jobs that the print system has not answered for.
   GTask *wipe;        // Waits for these answers.
 };
@@ -45,23 +45,23 @@ wipe_jobs (KapkaPrintJobs *self, GCancellable *cancellable, GError **error) {
   return kapka_queue_purge_visits (error);
 }
 
-/* A print system that does not answer is one thing to a visit whose job it has taken, and another
- * to a machine that prints nothing. */
+/* A print system that does not answer is one thing to a visit whose document it has got, also when
+ * it did not answer for that, and another to a machine that prints nothing. */
 static gboolean
 wipe (KapkaPrintJobs *self, GCancellable *cancellable, GError **error) {
-  gboolean certain =
-      self->accepted || (self->left_behind && g_file_test (self->note_path, G_FILE_TEST_EXISTS));
+  gboolean in_danger =
+      self->arrived || (self->left_behind && g_file_test (self->note_path, G_FILE_TEST_EXISTS));
   g_autoptr (GError) wipe_error = NULL;
   g_autoptr (GError) note_error = NULL;
 
   if (!self->announced && !self->left_behind)
     return TRUE;
-  if (!wipe_jobs (self, cancellable, &wipe_error) && certain) {
+  if (!wipe_jobs (self, cancellable, &wipe_error) && in_danger) {
     g_propagate_error (error, g_steal_pointer (&wipe_error));
     return FALSE;
   }
-  /* The jobs are gone; a note that stays, on a disk that is read-only, makes the next start look
-   * once more. */
+  /* No job is there: all are gone, or none was ever sent. A note that stays, on a disk that is
+   * read-only, makes the next start look once more. */
   if (!kapka_private_file_remove (self->note_path, &note_error))
     kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-note-failed",
                      "The note of something being printed stays", note_error);
@@ -159,12 +159,11 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data) {
   KapkaJobTicket *ticket = kapka_print_submit_finish (result, &error);
 
   self->n_sending--;
-  if (ticket != NULL) {
-    self->accepted = TRUE;
+  self->arrived |= ticket != NULL || g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK);
+  if (ticket != NULL)
     g_task_return_pointer (task, ticket, (GDestroyNotify)kapka_job_ticket_free);
-  } else {
+  else
     g_task_return_error (task, error);
-  }
   wipe_when_settled (self);
 }
 

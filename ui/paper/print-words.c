@@ -13,6 +13,8 @@ kapka_print_words_for_error (const GError *error) {
     return (KapkaPrintWords){
       N_ ("The printer is switched off or stopped. Please call a librarian."), "bad"
     };
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NETWORK))
+    return (KapkaPrintWords){ N_ ("The printer does not answer. Please call a librarian."), "bad" };
   return (KapkaPrintWords){
     N_ ("The printer did not accept the document. Please call a librarian."), "bad"
   };
