@@ -10,6 +10,9 @@
 /* A printer that sleeps wakes up within this time. */
 #define PATIENCE_SECONDS 15
 
+/* A print system that is started anew, or has much to do, answers within this time. */
+#define SILENCE_SECONDS 60
+
 struct _KapkaJobWatch {
   KapkaJobTicket *ticket;
   KapkaJobWatchFunc func;
@@ -17,6 +20,7 @@ struct _KapkaJobWatch {
   GCancellable *cancellable;
   guint source;
   gint64 connecting_usec; // Since when the printer has not answered; 0: it has.
+  gint64 silent_usec;     // Since when the print system has not.
   gboolean told;
   KapkaJobState state; // As it was told.
 };
@@ -30,6 +34,11 @@ on_time (gpointer data) {
   watch->source = 0;
   look (watch);
   return G_SOURCE_REMOVE;
+}
+
+static void
+look_again_soon (KapkaJobWatch *watch) {
+  watch->source = g_timeout_add (POLL_MS, on_time, watch);
 }
 
 static void
@@ -59,22 +68,43 @@ take (KapkaJobWatch *watch, KapkaJobState state) {
   watch->told = TRUE;
   watch->state = state;
   if (!kapka_job_stage_is_last (state.stage))
-    watch->source = g_timeout_add (POLL_MS, on_time, watch);
+    look_again_soon (watch);
   if (changed)
     watch->func (&state, watch->user_data);
+}
+
+/* The job goes on without us: it is asked for again, and only who waits for long is told. */
+static void
+bear_silence (KapkaJobWatch *watch, const GError *error) {
+  static const KapkaJobState lost = { KAPKA_JOB_STUCK, KAPKA_PRINTER_OFFLINE };
+  gint64 now_usec = g_get_monotonic_time ();
+
+  if (watch->silent_usec == 0) {
+    watch->silent_usec = now_usec;
+    kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-failed", "Nothing is heard of a job", error);
+  }
+  if (now_usec - watch->silent_usec > SILENCE_SECONDS * G_USEC_PER_SEC)
+    take (watch, lost);
+  else
+    look_again_soon (watch);
 }
 
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data) {
   g_autoptr (GError) error = NULL;
   g_autofree KapkaJobState *state = g_task_propagate_pointer (G_TASK (result), &error);
+  KapkaJobWatch *watch = user_data; // Gone when the task was cancelled.
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (state != NULL)
-    take (user_data, *state);
-  else
+  if (g_error_matches (error, KAPKA_ERROR, KAPKA_ERROR_NOT_FOUND)) {
     kapka_log_error (G_LOG_LEVEL_MESSAGE, "print-failed", "A job is not followed any more", error);
+  } else if (state == NULL) {
+    bear_silence (watch, error);
+  } else {
+    watch->silent_usec = 0;
+    take (watch, *state);
+  }
 }
 
 static void

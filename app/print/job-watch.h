@@ -16,9 +16,10 @@ typedef void (*KapkaJobWatchFunc) (const KapkaJobState *state, gpointer user_dat
  * kapka_job_watch_new:
  * @func: called in the main context of this thread
  *
- * A job that the print system does not know any more, and a print system that is gone, say nothing
- * more; nor does a printer that a job cannot reach for long say that itself: it counts as switched
- * off.
+ * A job that the print system does not know any more says nothing more. A print system that does
+ * not answer is asked again. When it stays silent for a minute the printer counts as switched off
+ * until there is an answer, and so does one that a job cannot reach for long, which does not say
+ * that itself.
  *
  * Returns: (transfer full): the watch over the job of @ticket.
  */

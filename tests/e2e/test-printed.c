@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "program.h"
+#include "silencer.h"
 #include "steps.h"
 
 #define DEADLINE_MS 60000
@@ -14,7 +15,12 @@
 #define FORM "Обращение в орган власти" /* of two pages */
 #define SHEET "Лист с оборотом"
 #define TAX "Бланк для машины"
+#define PRINTING "Документ печатается*"
 #define PRINTED "Документ напечатан*"
+#define OFF "Принтер выключен. *"
+
+/* Longer than the print system may keep silent before the visitor is told. */
+#define SILENCE_MS 120000
 
 /* How dark a dot of ink is, and how light one may be that is not paper. */
 #define INK 128
@@ -35,6 +41,7 @@ static const char forms[] =
 typedef struct {
   KapkaTestDir *dir;
   KapkaTestPrintServer *printer;
+  KapkaTestSilencer *silencer;
   KapkaTestKiosk *kiosk;
 } Fixture;
 
@@ -47,8 +54,19 @@ set_up (Fixture *fixture, gconstpointer data) {
 }
 
 static void
+set_up_with_silencer (Fixture *fixture, gconstpointer data) {
+  g_autofree char *path = NULL;
+
+  set_up (fixture, data);
+  path = kapka_test_dir_join (fixture->dir, "cups.sock");
+  fixture->silencer = kapka_test_silencer_new (fixture->printer, path);
+  kapka_test_kiosk_set_environment (fixture->kiosk, "CUPS_SERVER", path);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_free (fixture->kiosk);
+  kapka_test_silencer_free (fixture->silencer);
   kapka_test_print_server_free (fixture->printer);
   kapka_test_dir_free (fixture->dir);
 }
@@ -203,10 +221,51 @@ test_a_printer_that_is_off (Fixture *fixture, gconstpointer data) {
   kapka_test_kiosk_start (fixture->kiosk);
   open_form (fixture, FORM);
   kapka_test_kiosk_press (fixture->kiosk, "Печатать");
-  kapka_test_kiosk_expect (fixture->kiosk, "Принтер выключен. *");
+  kapka_test_kiosk_expect (fixture->kiosk, OFF);
   kapka_test_print_server_set_printer_on (fixture->printer, TRUE);
   kapka_test_kiosk_expect (fixture->kiosk, PRINTED);
   expect_paper (fixture, 1);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* The print system leaves a question about the job unanswered; what the printer needs meanwhile is
+ * told as soon as it answers again, and so is the end of the job. */
+static void
+test_a_question_without_answer (Fixture *fixture, gconstpointer data) {
+  kapka_test_print_server_set_printer_on (fixture->printer, FALSE);
+  kapka_test_print_server_set_trouble (fixture->printer, "media-empty-error");
+  kapka_test_kiosk_start (fixture->kiosk);
+  open_form (fixture, FORM);
+  kapka_test_kiosk_press (fixture->kiosk, "Печатать");
+  kapka_test_kiosk_expect (fixture->kiosk, PRINTING);
+  kapka_test_silencer_begin (fixture->silencer);
+  kapka_test_silencer_wait_asked (fixture->silencer, 2, DEADLINE_MS);
+  kapka_test_print_server_set_printer_on (fixture->printer, TRUE);
+  kapka_test_silencer_end (fixture->silencer);
+  kapka_test_kiosk_expect (fixture->kiosk, "В принтере закончилась бумага*");
+  kapka_test_print_server_set_trouble (fixture->printer, NULL);
+  kapka_test_kiosk_expect (fixture->kiosk, PRINTED);
+  expect_paper (fixture, 1);
+  kapka_test_kiosk_stop (fixture->kiosk);
+}
+
+/* A print system that is silent for long is no better than a printer that is off. */
+static void
+test_a_long_silence (Fixture *fixture, gconstpointer data) {
+  g_autoptr (KapkaTestElement) told = NULL;
+
+  kapka_test_kiosk_set (fixture->kiosk, "visit", "idle_seconds", "600");
+  kapka_test_print_server_set_trouble (fixture->printer, "media-jam-error");
+  kapka_test_kiosk_start (fixture->kiosk);
+  open_form (fixture, FORM);
+  kapka_test_kiosk_press (fixture->kiosk, "Печатать");
+  kapka_test_kiosk_expect (fixture->kiosk, "В принтере застряла бумага*");
+  kapka_test_silencer_begin (fixture->silencer);
+  told = kapka_test_screen_wait_for (kapka_test_kiosk_get_screen (fixture->kiosk),
+                                     ATSPI_ROLE_INVALID, OFF, SILENCE_MS);
+  kapka_test_silencer_end (fixture->silencer);
+  kapka_test_print_server_set_trouble (fixture->printer, NULL);
+  kapka_test_kiosk_expect (fixture->kiosk, PRINTED);
   kapka_test_kiosk_stop (fixture->kiosk);
 }
 
@@ -238,6 +297,11 @@ main (int argc, char **argv) {
   ADD ("as-it-looks", test_as_it_looks);
   ADD ("a-printer-that-is-off", test_a_printer_that_is_off);
   ADD ("the-day", test_the_day);
+#undef ADD
+#define ADD(path, function)                                                                        \
+  g_test_add ("/printed/" path, Fixture, NULL, set_up_with_silencer, function, tear_down)
+  ADD ("a-question-without-answer", test_a_question_without_answer);
+  ADD ("a-long-silence", test_a_long_silence);
 #undef ADD
   return g_test_run ();
 }
